@@ -1,1 +1,3 @@
-//! stub
+//! Starts and stops the parts; every command a shell may run.
+
+pub mod command;

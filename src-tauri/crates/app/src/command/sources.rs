@@ -1,0 +1,108 @@
+//! Making and changing sources.
+
+use model::{AttemptFailure, ResponseRule, SecretId, Source, SourceId, Timestamp};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A source with what the sidebar and the editor show.
+#[derive(Debug, Serialize, TS)]
+pub struct SourceOverview {
+    /// The source.
+    pub source: Source,
+    /// Where its provider sends to; `null` while the receiver does not listen.
+    pub ingest_url: Option<String>,
+    /// Name of its scheme for people.
+    pub scheme_name: Option<String>,
+    /// Name of its scheme's provider.
+    pub provider: Option<String>,
+    /// Why the last forward did not arrive, until one does.
+    pub forward_failure: Option<ForwardFailure>,
+}
+
+/// A forward that did not arrive.
+#[derive(Debug, Serialize, TS)]
+pub struct ForwardFailure {
+    /// Where it was to go.
+    pub target: String,
+    /// When it was tried.
+    pub at: Timestamp,
+    /// Why it did not arrive.
+    pub failure: AttemptFailure,
+}
+
+/// A source to be made.
+#[derive(Debug, Deserialize, TS)]
+pub struct NewSource {
+    /// Its name and first path segment.
+    pub name: String,
+    /// What it shall be.
+    #[serde(flatten)]
+    pub settings: SourceSettings,
+    /// Secrets as text; empty and a scheme given: one is made up for tests.
+    pub secrets: Vec<String>,
+}
+
+/// What a source's editor sets.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct SourceSettings {
+    /// Scheme id.
+    pub scheme: Option<String>,
+    /// Allowed clock difference in seconds; `null` is the scheme's own.
+    #[ts(type = "number | null")]
+    pub tolerance_seconds: Option<u64>,
+    /// The URL the provider was given.
+    pub public_url: Option<String>,
+    /// http(s) URLs that captures are forwarded to.
+    pub forward_to: Vec<String>,
+    /// How the sender is answered.
+    pub response: ResponseRule,
+    /// Whether web pages' requests are forwarded like others.
+    pub allow_browser: bool,
+}
+
+/// A change of a source: all settings at once, secrets by addition and removal.
+#[derive(Debug, Deserialize, TS)]
+pub struct EditSource {
+    /// Which source.
+    pub id: SourceId,
+    /// A new name; captures follow it.
+    pub name: String,
+    /// What it shall be.
+    #[serde(flatten)]
+    pub settings: SourceSettings,
+    /// Secrets to add, as text.
+    pub add_secrets: Vec<String>,
+    /// Secrets to forget.
+    pub remove_secrets: Vec<SecretId>,
+}
+
+/// Names one source.
+#[derive(Debug, Deserialize, TS)]
+pub struct OneSource {
+    /// Its id.
+    pub id: SourceId,
+}
+
+/// Pauses a source or lets it go on.
+#[derive(Debug, Deserialize, TS)]
+pub struct PauseSource {
+    /// Which source.
+    pub id: SourceId,
+    /// Paused or not.
+    pub paused: bool,
+}
+
+/// Asks for a secret's value, on the user's own wish.
+#[derive(Debug, Deserialize, TS)]
+pub struct RevealSecret {
+    /// Which secret.
+    pub id: SecretId,
+}
+
+/// A secret's value.
+#[derive(Serialize, TS)]
+pub struct RevealedSecret {
+    /// The secret as text (bytes that are not UTF-8 replaced).
+    pub text: String,
+}

@@ -1,0 +1,117 @@
+// Written by the test `generated_types_are_current` in crate app. Do not edit by hand.
+import type { Topic } from "./Topic";
+import type { About } from "./About";
+import type { Attempt } from "./Attempt";
+import type { AttemptDetail } from "./AttemptDetail";
+import type { Capture } from "./Capture";
+import type { CaptureCounts } from "./CaptureCounts";
+import type { CaptureDetail } from "./CaptureDetail";
+import type { CaptureOutline } from "./CaptureOutline";
+import type { CopiedText } from "./CopiedText";
+import type { CopyCapture } from "./CopyCapture";
+import type { EditSource } from "./EditSource";
+import type { FoundCaptures } from "./FoundCaptures";
+import type { ListenOn } from "./ListenOn";
+import type { NewSource } from "./NewSource";
+import type { NewerCaptures } from "./NewerCaptures";
+import type { NewerCount } from "./NewerCount";
+import type { Nothing } from "./Nothing";
+import type { OneAttempt } from "./OneAttempt";
+import type { OneCapture } from "./OneCapture";
+import type { OneRun } from "./OneRun";
+import type { OneSource } from "./OneSource";
+import type { OutlineCaptures } from "./OutlineCaptures";
+import type { PageAttempts } from "./PageAttempts";
+import type { PageCaptures } from "./PageCaptures";
+import type { PauseSource } from "./PauseSource";
+import type { PinCaptures } from "./PinCaptures";
+import type { ReceiverStatus } from "./ReceiverStatus";
+import type { ReplayRun } from "./ReplayRun";
+import type { RevealSecret } from "./RevealSecret";
+import type { RevealedSecret } from "./RevealedSecret";
+import type { SaveScheme } from "./SaveScheme";
+import type { SchemeSummary } from "./SchemeSummary";
+import type { SearchCaptures } from "./SearchCaptures";
+import type { SendTest } from "./SendTest";
+import type { SentTest } from "./SentTest";
+import type { Settings } from "./Settings";
+import type { SomeCaptures } from "./SomeCaptures";
+import type { SourceOverview } from "./SourceOverview";
+import type { StartReplay } from "./StartReplay";
+import type { TouchedCaptures } from "./TouchedCaptures";
+import type { TrySignature } from "./TrySignature";
+import type { Verification } from "./Verification";
+
+/** Every command with its argument and its answer. */
+export type Commands = {
+  "captures.page": { argument: PageCaptures; answer: Capture[] };
+  "captures.outline": { argument: OutlineCaptures; answer: CaptureOutline };
+  "captures.search": { argument: SearchCaptures; answer: FoundCaptures };
+  "captures.newer": { argument: NewerCaptures; answer: NewerCount };
+  "captures.counts": { argument: Nothing; answer: CaptureCounts };
+  "captures.detail": { argument: OneCapture; answer: CaptureDetail };
+  "captures.pin": { argument: PinCaptures; answer: TouchedCaptures };
+  "captures.delete": { argument: SomeCaptures; answer: TouchedCaptures };
+  "captures.restore": { argument: SomeCaptures; answer: TouchedCaptures };
+  "captures.copy": { argument: CopyCapture; answer: CopiedText };
+  "sources.list": { argument: Nothing; answer: SourceOverview[] };
+  "sources.add": { argument: NewSource; answer: SourceOverview };
+  "sources.edit": { argument: EditSource; answer: SourceOverview };
+  "sources.pause": { argument: PauseSource; answer: SourceOverview };
+  "sources.remove": { argument: OneSource; answer: Nothing };
+  "sources.reveal_secret": { argument: RevealSecret; answer: RevealedSecret };
+  "sources.test": { argument: SendTest; answer: SentTest };
+  "schemes.list": { argument: Nothing; answer: SchemeSummary[] };
+  "schemes.save": { argument: SaveScheme; answer: SchemeSummary };
+  "signature.try": { argument: TrySignature; answer: Verification };
+  "replay.start": { argument: StartReplay; answer: ReplayRun };
+  "replay.run": { argument: OneRun; answer: ReplayRun };
+  "replay.cancel": { argument: OneRun; answer: ReplayRun };
+  "replay.targets": { argument: Nothing; answer: string[] };
+  "attempts.page": { argument: PageAttempts; answer: Attempt[] };
+  "attempts.detail": { argument: OneAttempt; answer: AttemptDetail };
+  "receiver.status": { argument: Nothing; answer: ReceiverStatus };
+  "receiver.pause": { argument: Nothing; answer: ReceiverStatus };
+  "receiver.resume": { argument: Nothing; answer: ReceiverStatus };
+  "receiver.listen_on": { argument: ListenOn; answer: ReceiverStatus };
+  "settings.get": { argument: Nothing; answer: Settings };
+  "settings.set": { argument: Settings; answer: Settings };
+  "about": { argument: Nothing; answer: About };
+};
+
+/** The topics whose change makes an answer stale. */
+export const reads: Record<keyof Commands, Topic[]> = {
+  "captures.page": ["captures"],
+  "captures.outline": ["captures"],
+  "captures.search": ["captures"],
+  "captures.newer": ["captures"],
+  "captures.counts": ["captures"],
+  "captures.detail": ["captures", "attempts", "sources"],
+  "captures.pin": [],
+  "captures.delete": [],
+  "captures.restore": [],
+  "captures.copy": [],
+  "sources.list": ["sources", "receiver", "attempts"],
+  "sources.add": [],
+  "sources.edit": [],
+  "sources.pause": [],
+  "sources.remove": [],
+  "sources.reveal_secret": [],
+  "sources.test": [],
+  "schemes.list": ["sources"],
+  "schemes.save": [],
+  "signature.try": [],
+  "replay.start": [],
+  "replay.run": ["runs"],
+  "replay.cancel": [],
+  "replay.targets": ["attempts"],
+  "attempts.page": ["attempts"],
+  "attempts.detail": ["attempts"],
+  "receiver.status": ["receiver"],
+  "receiver.pause": [],
+  "receiver.resume": [],
+  "receiver.listen_on": [],
+  "settings.get": ["settings"],
+  "settings.set": [],
+  "about": ["settings"],
+};
