@@ -1,1 +1,22 @@
-//! stub
+//! HTTP at the socket.
+//!
+//! The accept loop with its limits and time-outs, the recorder that keeps
+//! every request head byte for byte, and the writer that sends a recorded
+//! head again exactly as it was. HTTP libraries lower-case and regroup
+//! header fields, so both ends sit between hyper and the socket.
+//!
+//! What is not here: routes, storage, signatures, and any decision about what
+//! a request means. A limit that is hit is answered here and told to the
+//! caller through [`Server::refused`]; what becomes of it is the caller's.
+
+pub mod body;
+pub mod exact;
+pub mod head;
+
+mod limits;
+mod listen;
+mod server;
+
+pub use limits::Limits;
+pub use listen::{BindError, Listeners, bind, bind_localhost};
+pub use server::{HeadFlags, Peer, RecordedHead, Refused, Server};

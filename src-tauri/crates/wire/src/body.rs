@@ -1,0 +1,116 @@
+//! Reading a body within its limits.
+//!
+//! Bytes only: nothing is decoded, decompressed or parsed.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http_body::Body;
+use http_body_util::BodyExt;
+
+/// Memory reserved on the sender's word alone.
+const TRUSTED_LENGTH: usize = 1024 * 1024;
+
+/// Why a body is not whole.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    /// Longer than the limit, as declared or as counted: answer 413.
+    #[error("the body is longer than the limit of {limit} bytes")]
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// No byte came for the whole time-out: answer 408.
+    #[error("the body stopped after {} bytes: nothing came for {timeout:?}", .received.len())]
+    TooSlow {
+        /// What came until then.
+        received: Bytes,
+        /// The time-out.
+        timeout: Duration,
+    },
+    /// The sender went away, or its chunks could not be read.
+    #[error("the body ended early, after {} bytes: {cause}", .received.len())]
+    Incomplete {
+        /// What came until then.
+        received: Bytes,
+        /// What hyper said.
+        cause: String,
+    },
+}
+
+/// Reads all of `body`.
+///
+/// A declared length above `limit` is refused before the first byte is read;
+/// `timeout` is the longest wait for the next bytes, not for the whole.
+///
+/// # Errors
+/// [`BodyError`], with what was received where that is worth keeping.
+pub async fn read<B>(mut body: B, limit: u64, timeout: Duration) -> Result<Bytes, BodyError>
+where
+    B: Body<Data = Bytes> + Unpin,
+    B::Error: std::fmt::Display,
+{
+    if body.size_hint().lower() > limit {
+        return Err(BodyError::TooLarge { limit });
+    }
+    let mut gathered = Gathered::default();
+    loop {
+        let frame = match tokio::time::timeout(timeout, body.frame()).await {
+            Ok(Some(Ok(frame))) => frame,
+            Ok(None) => return Ok(gathered.whole()),
+            Ok(Some(Err(error))) => {
+                return Err(BodyError::Incomplete {
+                    received: gathered.whole(),
+                    cause: error.to_string(),
+                });
+            }
+            Err(_) => {
+                return Err(BodyError::TooSlow {
+                    received: gathered.whole(),
+                    timeout,
+                });
+            }
+        };
+        // Trailers are no part of the body, and nothing here asks for them.
+        if let Ok(data) = frame.into_data() {
+            gathered.add(data, body.size_hint().lower());
+        }
+        if gathered.len() as u64 > limit {
+            return Err(BodyError::TooLarge { limit });
+        }
+    }
+}
+
+/// Pieces of a body. Most bodies come in one piece, which is then not copied.
+#[derive(Default)]
+struct Gathered {
+    first: Bytes,
+    all: BytesMut,
+}
+
+impl Gathered {
+    fn len(&self) -> usize {
+        self.first.len() + self.all.len()
+    }
+
+    fn add(&mut self, data: Bytes, expected: u64) {
+        if self.len() == 0 {
+            self.first = data;
+            return;
+        }
+        if self.all.is_empty() {
+            let expected = usize::try_from(expected).unwrap_or(TRUSTED_LENGTH);
+            let more = data.len() + expected.min(TRUSTED_LENGTH);
+            self.all.reserve(self.first.len() + more);
+            self.all.extend_from_slice(&std::mem::take(&mut self.first));
+        }
+        self.all.extend_from_slice(&data);
+    }
+
+    fn whole(self) -> Bytes {
+        if self.all.is_empty() {
+            return self.first;
+        }
+        self.all.freeze()
+    }
+}
