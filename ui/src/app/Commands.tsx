@@ -1,0 +1,29 @@
+import { useContext, useEffect, useState } from "react";
+import { ActionsContext, useActions } from "./keys";
+import { ActionKeySheet } from "./ActionKeySheet";
+import { ActionPalette } from "./ActionPalette";
+
+/** Listens to keys, and shows what they and the palette can do. */
+export function Commands() {
+  const actions = useContext(ActionsContext);
+  const [open, setOpen] = useState<"palette" | "sheet" | null>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const action = actions.meant(event);
+      if (action === undefined) return;
+      event.preventDefault();
+      action.run();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [actions]);
+  useActions([
+    { id: "palette", name: "Command palette", keys: ["Mod+K"], scope: "Everywhere", keyOnly: true, run: () => setOpen("palette") },
+    { id: "sheet", name: "All keys", keys: ["?"], scope: "Everywhere", icon: "info", run: () => setOpen("sheet") },
+  ]);
+  const close = () => setOpen(null);
+  if (open === "palette") return <ActionPalette actions={actions} onClose={close} />;
+  if (open === "sheet") return <ActionKeySheet actions={actions} onClose={close} />;
+  return null;
+}

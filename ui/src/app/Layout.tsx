@@ -1,0 +1,62 @@
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { IconSprite } from "../components/IconSprite";
+import { ReplayDialog } from "../features/replay/ReplayDialog";
+import { SourceEditor } from "../features/sources/SourceEditor";
+import { Bars } from "./Bars";
+import { Commands } from "./Commands";
+import { type Intents, IntentsContext } from "./intents";
+import { useActions } from "./keys";
+import styles from "./Layout.module.css";
+import { pages } from "./pages";
+import { Sidebar } from "./Sidebar";
+import { useTheme } from "./theme";
+import { Toasts } from "./Toasts";
+
+type Asked = { replay: string[]; how: "as_is" | "edit" } | { source: string | null };
+
+/** Sidebar and page, and the dialogs that any page can ask for. */
+export function Layout() {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const intents = useMemo<Intents>(
+    () => ({
+      replay: (captures, how = "as_is") => setAsked({ replay: captures, how }),
+      editSource: (name) => setAsked({ source: name }),
+    }),
+    [],
+  );
+  const close = () => setAsked(null);
+  useTheme();
+  usePageKeys();
+  return (
+    <IntentsContext value={intents}>
+      <Toasts>
+        <IconSprite />
+        <div className={styles.window}>
+          <Sidebar />
+          <main className={styles.page}>
+            <Bars />
+            <Outlet />
+          </main>
+        </div>
+        <Commands />
+        {asked && "replay" in asked && <ReplayDialog captures={asked.replay} how={asked.how} onClose={close} />}
+        {asked && "source" in asked && <SourceEditor name={asked.source} onClose={close} />}
+      </Toasts>
+    </IntentsContext>
+  );
+}
+
+function usePageKeys(): void {
+  const navigate = useNavigate();
+  useActions(
+    pages.map((page, index) => ({
+      id: `page.${page.path}`,
+      name: `Go to ${page.name}`,
+      keys: [`Mod+${index + 1}`],
+      scope: "Everywhere",
+      icon: page.icon,
+      run: () => void navigate({ to: page.path }),
+    })),
+  );
+}

@@ -1,0 +1,46 @@
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { ToastBar } from "../components/ToastBar";
+import { useActions } from "./keys";
+import styles from "./Toasts.module.css";
+import { type Toast, ToastContext } from "./toasts";
+
+/** How long a bar stays when nobody points at it. */
+const SHOWN_MS = 8000;
+
+export type ToastsProps = { children: ReactNode };
+
+/** One bar at a time: the last thing done is the one that can be undone. */
+export function Toasts({ children }: ToastsProps) {
+  const [toast, setToast] = useState<Toast | null>(null);
+  const [held, setHeld] = useState(false);
+  const close = useCallback(() => setToast(null), []);
+  const undo = () => {
+    toast?.undo?.();
+    close();
+  };
+  useEffect(() => {
+    if (toast === null || held) return;
+    const timer = setTimeout(close, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [toast, held, close]);
+  useActions([
+    { id: "undo", name: "Undo", keys: ["Mod+Z"], scope: "Everywhere", run: undo, enabled: toast?.undo !== undefined },
+  ]);
+  const action = toast?.undo && { name: "Undo", keys: "Mod+Z", run: undo };
+  return (
+    <ToastContext value={setToast}>
+      {children}
+      <div
+        className={styles.region}
+        role="status"
+        aria-label="What was just done"
+        onPointerEnter={() => setHeld(true)}
+        onPointerLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+      >
+        {toast && <ToastBar message={toast.message} action={action} onClose={close} />}
+      </div>
+    </ToastContext>
+  );
+}

@@ -1,0 +1,41 @@
+// Which page stands at which address, and what one feature lends to another.
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { CapturesPage } from "../features/captures/CapturesPage";
+import { CaptureReplays } from "../features/replay/CaptureReplays";
+import { ReplaysPage } from "../features/replay/ReplaysPage";
+import { SettingsPage } from "../features/settings/SettingsPage";
+import { FirstStart } from "../features/sources/FirstStart";
+import { PageFailed } from "./PageFailed";
+import { Layout } from "./Layout";
+import { capturesSearch, parseSearch, stringifySearch } from "./search";
+
+const root = createRootRoute({ component: Layout, notFoundComponent: Captures, errorComponent: PageFailed });
+
+const captures = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: Captures,
+  validateSearch: capturesSearch,
+});
+
+const replays = createRoute({ getParentRoute: () => root, path: "/replays", component: ReplaysPage });
+
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
+
+/** The pages of this window. */
+export const router = createRouter({
+  routeTree: root.addChildren([captures, replays, settings]),
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: PageFailed,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function Captures() {
+  return <CapturesPage firstStart={<FirstStart />} replaysOf={(capture) => <CaptureReplays capture={capture} />} />;
+}

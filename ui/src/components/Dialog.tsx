@@ -1,0 +1,43 @@
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import type { ReactNode, RefObject } from "react";
+import { Button } from "./Button";
+import { classes } from "./classes";
+import styles from "./Dialog.module.css";
+import popup from "./Popup.module.css";
+
+export type DialogProps = {
+  title: string;
+  /** A line below the title. */
+  description?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons at the foot; the primary one last. */
+  actions?: ReactNode;
+  size?: "small" | "medium" | "large";
+  /** What has the focus at first; else the first control. */
+  initialFocus?: RefObject<HTMLElement | null>;
+};
+
+/** A window in the window. It exists while it is open: the caller stops rendering it in `onClose`. */
+export function Dialog({ title, description, onClose, children, actions, size = "medium", initialFocus }: DialogProps) {
+  return (
+    <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={popup.backdrop} />
+        <BaseDialog.Popup
+          className={classes(styles.dialog, styles[size])}
+          data-popup="modal"
+          {...(initialFocus ? { initialFocus } : {})}
+        >
+          <header className={styles.head}>
+            <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+            <BaseDialog.Close render={<Button name="Close" look="icon" icon="x" small />} />
+            {description && <BaseDialog.Description className={styles.description}>{description}</BaseDialog.Description>}
+          </header>
+          <div className={styles.body}>{children}</div>
+          {actions && <footer className={styles.foot}>{actions}</footer>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

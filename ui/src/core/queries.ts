@@ -1,0 +1,81 @@
+// Commands as React sees them: answers that keep themselves current, and changes.
+import {
+  keepPreviousData,
+  type QueryKey,
+  queryOptions,
+  useMutation,
+  type UseMutationResult,
+  useQueries,
+  useQuery,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+import { type Answer, type Argument, call, type CommandName } from "./client";
+import { useCore } from "./Core";
+import type { CallFailed, Link, Transport } from "./transport";
+
+/** How an answer is asked for. */
+export type CommandOptions = {
+  /** False: not asked for until it is true. */
+  enabled?: boolean;
+  /** Keeps showing the last argument's answer until the new one is here. */
+  keepPrevious?: boolean;
+};
+
+/** The answer of a command, asked for again whenever a notice says that it is stale. */
+export function useCommand<N extends CommandName>(
+  name: N,
+  argument: Argument<N>,
+  options: CommandOptions = {},
+): UseQueryResult<Answer<N>, CallFailed> {
+  const { transport } = useCore();
+  return useQuery({
+    ...commandQuery(transport, name, argument),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  }) as UseQueryResult<Answer<N>, CallFailed>;
+}
+
+/** Answers of one command for several arguments, in their order: the pages of a long list. */
+export function useCommands<N extends CommandName>(
+  name: N,
+  arguments_: Argument<N>[],
+): UseQueryResult<Answer<N>, CallFailed>[] {
+  const { transport } = useCore();
+  const queries = arguments_.map((argument) => commandQuery(transport, name, argument));
+  return useQueries({ queries }) as UseQueryResult<Answer<N>, CallFailed>[];
+}
+
+/** A command run on demand; what it changed comes back through notices. */
+export function useChange<N extends CommandName>(name: N): UseMutationResult<Answer<N>, CallFailed, Argument<N>> {
+  const { transport } = useCore();
+  return useMutation<Answer<N>, CallFailed, Argument<N>>({
+    mutationKey: [name],
+    mutationFn: (argument) => call(transport, name, argument),
+  });
+}
+
+/** One call outside of any cache, for handlers that need the answer at once (copying a text). */
+export function useCall(): <N extends CommandName>(name: N, argument: Argument<N>) => Promise<Answer<N>> {
+  const { transport } = useCore();
+  return (name, argument) => call(transport, name, argument);
+}
+
+/** The same query for `prefetchQuery` and `fetchQuery`. */
+export function commandQuery<N extends CommandName>(transport: Transport, name: N, argument: Argument<N>) {
+  return queryOptions<Answer<N>, CallFailed>({
+    queryKey: commandKey(name, argument),
+    queryFn: ({ signal }) => call(transport, name, argument, signal),
+  });
+}
+
+/** Under which key an answer is cached. */
+export function commandKey<N extends CommandName>(name: N, argument: Argument<N>): QueryKey {
+  return [name, argument];
+}
+
+/** Whether notices arrive. */
+export function useLink(): Link {
+  const { notices } = useCore();
+  return useSyncExternalStore(notices.watch, notices.link);
+}

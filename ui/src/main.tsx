@@ -1,0 +1,19 @@
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { router } from "./app/routes";
+import { Core } from "./core/Core";
+import { transportOfThisShell } from "./core/client";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has an element #root");
+
+createRoot(root).render(
+  <StrictMode>
+    <Core transport={transportOfThisShell()}>
+      <RouterProvider router={router} />
+    </Core>
+  </StrictMode>,
+);
