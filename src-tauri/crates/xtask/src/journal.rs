@@ -129,7 +129,7 @@ mod tests {
     fn the_last_line_counts_steps_and_one_that_could_not_run_has_failed() {
         let table = one_failure().table();
         assert_eq!(table.lines().last(), Some("1 passed, 2 failed"));
-        assert!(table.contains("build   1:01 min  FAILED\n"), "{table}");
+        assert!(table.contains("build    1:01 min  FAILED\n"), "{table}");
     }
 
     #[test]
