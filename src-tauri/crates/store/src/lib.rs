@@ -1,1 +1,43 @@
-//! stub
+//! Everything Hookwright remembers, in one SQLite file.
+//!
+//! One thread writes: it puts many requests into one transaction and answers
+//! each after the commit, so what was answered is on disk. A few read-only
+//! connections read beside it and never wait for it. [`Store::changes`] tells
+//! what changed, here or in another process that uses the same folder.
+//!
+//! This is the only crate that knows SQL. It decides nothing: it neither
+//! verifies, nor answers, nor sends.
+
+mod attempts;
+mod captures;
+mod checkpoint;
+mod claim;
+mod connection;
+mod error;
+mod foreign;
+mod keeper;
+mod migrate;
+mod open;
+mod query;
+mod readers;
+mod schemes;
+mod seal;
+mod settings;
+mod snapshot;
+mod sources;
+mod store;
+mod table;
+mod writer;
+
+pub use attempts::{AttemptRecord, Attempts, NewAttempt};
+pub use captures::{
+    CaptureRecord, Captures, Counts, Found, Labels, NewCapture, Outline, SourceCount,
+};
+pub use claim::{Claim, Held};
+pub use error::Error;
+pub use open::{DATABASE_FILE, Durability, Keeper, Options};
+pub use schemes::{CustomScheme, Schemes};
+pub use settings::Settings;
+pub use snapshot::{LiveSource, SourceSet};
+pub use sources::{NewSource, SourceEdit, Sources};
+pub use store::{Health, Store};

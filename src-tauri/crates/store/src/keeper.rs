@@ -1,0 +1,161 @@
+//! Who keeps the key that encrypts secrets, and how this process gets it.
+//!
+//! A data folder has one key for good. Whoever cannot reach it goes on without
+//! its secrets and says what would help; nobody makes a second one.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use model::Timestamp;
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use crate::Keeper;
+use crate::error::{Error, Fault};
+use crate::seal::{self, KeyBytes, SealingKey};
+use crate::table::secret_key::{self, Recorded};
+
+mod file;
+mod keychain;
+
+/// Name of the key file in the data folder.
+const KEY_FILE: &str = "hookwright.key";
+
+const FILE_WORD: &str = "key_file";
+const KEYCHAIN_WORD: &str = "keychain";
+
+/// A key with the id that the database records.
+struct Key {
+    id: String,
+    bytes: KeyBytes,
+}
+
+impl Key {
+    fn new() -> Self {
+        Self {
+            id: hex(&seal::random::<8>()),
+            bytes: Zeroizing::new(seal::random()),
+        }
+    }
+}
+
+/// The way to the key of one data folder; remembers it once it was found.
+pub(crate) struct Keys {
+    folder: PathBuf,
+    preferred: Keeper,
+    found: Mutex<Option<(Recorded, Arc<SealingKey>)>>,
+}
+
+impl Keys {
+    pub(crate) fn new(folder: &Path, preferred: Keeper) -> Self {
+        Self {
+            folder: folder.to_path_buf(),
+            preferred,
+            found: Mutex::default(),
+        }
+    }
+
+    /// The key for a new secret; made and recorded when the folder has none yet.
+    ///
+    /// Runs inside the writing transaction, so that two processes cannot both make one.
+    pub(crate) fn for_sealing(
+        &self,
+        connection: &Connection,
+        now: Timestamp,
+    ) -> Result<Arc<SealingKey>, Fault> {
+        if let Some(recorded) = secret_key::read(connection)? {
+            return Ok(self.fetch(&recorded)?);
+        }
+        let (keeper, key) = self.make()?;
+        let recorded = Recorded {
+            keeper: keeper.to_owned(),
+            key_id: key.id,
+        };
+        secret_key::record(connection, &recorded, now)?;
+        Ok(self.remember(recorded, &key.bytes))
+    }
+
+    /// The key that made the stored secrets; `None` when there are none yet.
+    pub(crate) fn for_opening(
+        &self,
+        connection: &Connection,
+    ) -> Result<Option<Arc<SealingKey>>, Fault> {
+        match secret_key::read(connection)? {
+            Some(recorded) => Ok(Some(self.fetch(&recorded)?)),
+            None => Ok(None),
+        }
+    }
+
+    fn fetch(&self, recorded: &Recorded) -> Result<Arc<SealingKey>, Error> {
+        if let Some((known, key)) = &*self.found()
+            && known == recorded
+        {
+            return Ok(key.clone());
+        }
+        let bytes = match recorded.keeper.as_str() {
+            FILE_WORD => file::fetch(&self.key_file(), &recorded.key_id)?,
+            KEYCHAIN_WORD => keychain::fetch(&recorded.key_id)?,
+            other => {
+                return Err(locked(format!(
+                    "they are kept by \"{other}\", which only a newer Hookwright knows"
+                )));
+            }
+        };
+        Ok(self.remember(recorded.clone(), &bytes))
+    }
+
+    fn make(&self) -> Result<(&'static str, Key), Error> {
+        if self.preferred == Keeper::Keychain
+            && let Some(key) = keychain::make()
+        {
+            return Ok((KEYCHAIN_WORD, key));
+        }
+        Ok((FILE_WORD, file::make(&self.key_file())?))
+    }
+
+    fn remember(&self, recorded: Recorded, bytes: &KeyBytes) -> Arc<SealingKey> {
+        let key = Arc::new(SealingKey::new(bytes));
+        *self.found() = Some((recorded, key.clone()));
+        key
+    }
+
+    fn key_file(&self) -> PathBuf {
+        self.folder.join(KEY_FILE)
+    }
+
+    fn found(&self) -> std::sync::MutexGuard<'_, Option<(Recorded, Arc<SealingKey>)>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn locked(remedy: String) -> Error {
+    Error::Locked { remedy }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<KeyBytes> {
+    let mut bytes = KeyBytes::default();
+    if text.len() != 2 * bytes.len() || !text.is_ascii() {
+        return None;
+    }
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * index..2 * index + 2], 16).ok()?;
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hexadecimal_reads_back() {
+        let bytes = seal::random::<32>();
+        assert_eq!(unhex(&hex(&bytes)).unwrap().as_slice(), bytes);
+        assert!(unhex("zz").is_none());
+        assert!(unhex(&"ü".repeat(32)).is_none());
+    }
+}

@@ -1,0 +1,43 @@
+//! The schema's history: numbered SQL, only ever added to.
+//!
+//! A step that a release has shipped is never edited. Each step is applied and
+//! recorded in one transaction, so that a file is always of a known schema.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// Marks the file as ours ("Hkwr").
+pub(crate) const APPLICATION_ID: i32 = 0x486b_7772;
+
+const STEPS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+
+/// The newest schema this program knows.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "there will never be four billion steps"
+)]
+pub(crate) const KNOWN: u32 = STEPS.len() as u32;
+
+/// The schema of an open file.
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Applies the steps that the file lacks; two processes may try at once.
+pub(crate) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    if version(connection)? >= KNOWN {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    apply(&transaction)?;
+    transaction.commit()
+}
+
+fn apply(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    // Asked again inside: another process may have been faster.
+    let found = version(transaction)? as usize;
+    for step in STEPS.iter().skip(found) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", KNOWN.max(version(transaction)?))
+}

@@ -1,0 +1,349 @@
+//! A filter turned into SQL that walks an index, newest first.
+//!
+//! The terms are looked up among facets and paths, which are few; what they
+//! come to is the driver, the smallest set of keys that all matches have. Up to
+//! [`MERGED`] keys are walked side by side, each already in order. More are
+//! either sorted or looked for among all rows, whichever touches fewer.
+
+use std::ops::ControlFlow;
+
+use model::{CaptureId, Filter, Term, TermKind};
+use rusqlite::{Connection, ToSql, params_from_iter};
+
+use super::text::Needle;
+use crate::error::Fault;
+use crate::table::facets;
+
+/// Keys that are walked side by side.
+const MERGED: usize = 32;
+/// Matches that a page needs, for the choice between sorting and scanning.
+const PAGE: u64 = 200;
+
+/// Ids from `last` down to the one above `after`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) last: i64,
+    pub(crate) after: i64,
+}
+
+impl Range {
+    pub(crate) const ALL: Self = Self {
+        last: i64::MAX,
+        after: 0,
+    };
+}
+
+/// What a filter comes to in this database.
+#[derive(Debug)]
+pub(crate) struct Selection {
+    driver: Driver,
+    /// Conditions on `c`, a capture, that the driver does not see to.
+    rest: Conditions,
+    needles: Vec<Needle>,
+    /// Captures that the driver yields.
+    total: u64,
+}
+
+/// The index that is walked.
+#[derive(Debug, PartialEq, Eq)]
+enum Driver {
+    All,
+    Pinned,
+    Keys(&'static Key, Vec<i64>),
+}
+
+/// A column with an index of its own.
+#[derive(Debug, PartialEq, Eq)]
+struct Key {
+    column: &'static str,
+    index: &'static str,
+}
+
+const FACET: Key = Key {
+    column: "facet",
+    index: "captures_facet",
+};
+const PATH: Key = Key {
+    column: "path",
+    index: "captures_path",
+};
+
+/// SQL joined by AND, with the values of its question marks.
+#[derive(Debug, Default)]
+struct Conditions {
+    sql: String,
+    values: Vec<String>,
+}
+
+impl Conditions {
+    fn and(&mut self, negated: bool, sql: &str, values: impl IntoIterator<Item = String>) {
+        let not = if negated { "NOT " } else { "" };
+        self.sql.push_str(&format!(" AND {not}({sql})"));
+        self.values.extend(values);
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.sql.is_empty()
+    }
+}
+
+/// The ids that some terms come to, and how many captures have them.
+#[derive(Debug)]
+struct Keys {
+    ids: Vec<i64>,
+    total: u64,
+}
+
+impl Selection {
+    /// Looks a filter's terms up.
+    pub(crate) fn resolve(connection: &Connection, filter: &Filter) -> Result<Self, Fault> {
+        let terms = Sorted::new(&filter.terms);
+        let facets = terms.facets(connection)?;
+        let paths = terms.paths(connection)?;
+        let mut rest = terms.rest;
+        let (driver, total) = match (facets, paths) {
+            _ if terms.pinned => (Driver::Pinned, 0),
+            (None, None) => (Driver::All, facets::total(connection)?),
+            (Some(keys), None) => drive(&FACET, keys),
+            (None, Some(keys)) => drive(&PATH, keys),
+            (Some(facets), Some(paths)) if facets.total <= paths.total => {
+                rest.and(false, &among("+c.path"), [json(&paths.ids)]);
+                drive(&FACET, facets)
+            }
+            (Some(facets), Some(paths)) => {
+                rest.and(false, &among("+c.facet"), [json(&facets.ids)]);
+                drive(&PATH, paths)
+            }
+        };
+        Ok(Self {
+            driver,
+            rest,
+            needles: terms.needles,
+            total,
+        })
+    }
+
+    /// Walks over the ids that the index and the other conditions yield, newest first.
+    pub(crate) fn candidates(
+        &self,
+        connection: &Connection,
+        range: Range,
+        mut visit: impl FnMut(CaptureId) -> Result<ControlFlow<()>, Fault>,
+    ) -> Result<(), Fault> {
+        let Some(sql) = self.sql() else {
+            return Ok(());
+        };
+        let mut statement = connection.prepare_cached(&sql)?;
+        let bounds = [&range.last as &dyn ToSql, &range.after];
+        let values = self.rest.values.iter().map(|value| value as &dyn ToSql);
+        let mut rows = statement.query(params_from_iter(bounds.into_iter().chain(values)))?;
+        while let Some(row) = rows.next()? {
+            if visit(CaptureId(row.get(0)?))?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a candidate meets the terms that need its bytes.
+    pub(crate) fn holds(&self, connection: &Connection, id: CaptureId) -> Result<bool, Fault> {
+        super::text::all_hold(connection, id, &self.needles)
+    }
+
+    /// About how many candidates lie before an id, as if they were spread evenly.
+    pub(crate) fn about_before(
+        &self,
+        connection: &Connection,
+        id: CaptureId,
+    ) -> Result<u64, Fault> {
+        let sql = "SELECT (SELECT min(id) FROM captures), (SELECT max(id) FROM captures)";
+        let mut statement = connection.prepare_cached(sql)?;
+        let ends = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (Some(first), Some(last)): (Option<i64>, Option<i64>) = ends else {
+            return Ok(0);
+        };
+        let share = |part: i64| u128::try_from(part).unwrap_or(0);
+        let whole = share(last - first + 1).max(1);
+        let left = u128::from(self.total) * share(id.0 - first) / whole;
+        Ok(u64::try_from(left).unwrap_or(u64::MAX))
+    }
+
+    /// How many captures match, when that is known without looking at them.
+    pub(crate) fn exact_total(&self) -> Option<u64> {
+        let counted = self.rest.is_empty() && self.needles.is_empty();
+        (counted && self.driver != Driver::Pinned).then_some(self.total)
+    }
+
+    /// `?1` is the highest id, `?2` the one below the lowest; `None` matches nothing.
+    fn sql(&self) -> Option<String> {
+        let rest = &self.rest.sql;
+        Some(match &self.driver {
+            Driver::All => format!(
+                "SELECT c.id FROM captures c NOT INDEXED \
+                 WHERE c.id <= ?1 AND c.id > ?2 AND c.deleted_at IS NULL{rest} ORDER BY c.id DESC"
+            ),
+            Driver::Pinned => format!(
+                "SELECT c.id FROM captures c INDEXED BY captures_pinned WHERE c.pinned = 1 \
+                 AND c.id <= ?1 AND c.id > ?2 AND c.deleted_at IS NULL{rest} ORDER BY c.id DESC"
+            ),
+            Driver::Keys(_, ids) if ids.is_empty() => return None,
+            Driver::Keys(key, ids) if ids.len() <= MERGED => merged(key, ids, rest),
+            Driver::Keys(key, ids) => self.of_many(key, ids),
+        })
+    }
+
+    /// Sorting touches every match; scanning about a page's share of all rows.
+    fn of_many(&self, key: &Key, ids: &[i64]) -> String {
+        let Key { column, index } = key;
+        let (rest, ids) = (&self.rest.sql, json(ids));
+        let scan = self.total > PAGE * 50;
+        let (hint, sign) = match scan {
+            true => ("NOT INDEXED".to_owned(), "+"),
+            false => (format!("INDEXED BY {index}"), ""),
+        };
+        format!(
+            "SELECT c.id FROM captures c {hint} \
+             WHERE {sign}c.{column} IN (SELECT value FROM json_each('{ids}')) \
+             AND c.id <= ?1 AND c.id > ?2{rest} ORDER BY c.id DESC"
+        )
+    }
+}
+
+fn drive(key: &'static Key, keys: Keys) -> (Driver, u64) {
+    (Driver::Keys(key, keys.ids), keys.total)
+}
+
+/// One walk a key, merged by id as they go.
+fn merged(key: &Key, ids: &[i64], rest: &str) -> String {
+    let Key { column, index } = key;
+    let walk = |id: &i64| {
+        format!(
+            "SELECT c.id AS id FROM captures c INDEXED BY {index} \
+             WHERE c.{column} = {id} AND c.id <= ?1 AND c.id > ?2{rest}"
+        )
+    };
+    let walks: Vec<_> = ids.iter().map(walk).collect();
+    format!("{} ORDER BY id DESC", walks.join(" UNION ALL "))
+}
+
+fn among(column: &str) -> String {
+    format!("{column} IN (SELECT value FROM json_each(?))")
+}
+
+fn json(ids: &[i64]) -> String {
+    let ids: Vec<_> = ids.iter().map(i64::to_string).collect();
+    format!("[{}]", ids.join(","))
+}
+
+/// Terms by what answers them.
+#[derive(Default)]
+struct Sorted {
+    facets: Conditions,
+    paths: Conditions,
+    rest: Conditions,
+    pinned: bool,
+    needles: Vec<Needle>,
+}
+
+impl Sorted {
+    fn new(terms: &[Term]) -> Self {
+        let mut sorted = Self::default();
+        for term in terms {
+            sorted.add(term);
+        }
+        sorted
+    }
+
+    fn add(&mut self, Term { negated, kind }: &Term) {
+        let not = *negated;
+        match kind {
+            TermKind::Source(name) => self.facets.and(not, &beginning("s.name", name), ends(name)),
+            TermKind::Type(name) => {
+                self.facets
+                    .and(not, &beginning("f.event_type", name), ends(name));
+            }
+            TermKind::Verdict(verdict) => {
+                let word = verdict.as_str().to_owned();
+                self.facets.and(not, "f.verdict = ?", [word]);
+            }
+            TermKind::Method(method) => {
+                let same = "f.method = ? COLLATE NOCASE";
+                self.facets.and(not, same, [method.clone()]);
+            }
+            TermKind::Path(path) => self.path(not, path),
+            TermKind::Pinned if not => self.rest.and(true, "c.pinned", []),
+            TermKind::Pinned => self.pinned = true,
+            TermKind::Text(text) => self.needles.push(Needle::new(not, text)),
+        }
+    }
+
+    /// A path's beginning, whole or behind the source.
+    ///
+    /// All paths but some are many, so a negated one does not choose the index.
+    fn path(&mut self, negated: bool, path: &str) {
+        let begins = "p.path >= ? AND p.path < ? OR p.rest >= ? AND p.rest < ?";
+        let path = path.strip_suffix('*').unwrap_or(path);
+        let values = [path.to_owned(), above(path), path.to_owned(), above(path)];
+        if negated {
+            let those = format!("c.path IN (SELECT p.id FROM paths p WHERE {begins})");
+            self.rest.and(true, &those, values);
+        } else {
+            self.paths.and(false, begins, values);
+        }
+    }
+
+    fn facets(&self, connection: &Connection) -> rusqlite::Result<Option<Keys>> {
+        let from = "facets f JOIN sources s ON s.id = f.source WHERE f.total > 0";
+        keys(
+            connection,
+            &format!("SELECT f.id, f.total FROM {from}"),
+            &self.facets,
+        )
+    }
+
+    fn paths(&self, connection: &Connection) -> rusqlite::Result<Option<Keys>> {
+        let sql = "SELECT p.id, p.total FROM paths p WHERE p.total > 0";
+        keys(connection, sql, &self.paths)
+    }
+}
+
+fn keys(
+    connection: &Connection,
+    sql: &str,
+    conditions: &Conditions,
+) -> rusqlite::Result<Option<Keys>> {
+    if conditions.is_empty() {
+        return Ok(None);
+    }
+    let mut statement = connection.prepare_cached(&format!("{sql}{}", conditions.sql))?;
+    let mut rows = statement.query(params_from_iter(&conditions.values))?;
+    let mut keys = Keys {
+        ids: Vec::new(),
+        total: 0,
+    };
+    while let Some(row) = rows.next()? {
+        keys.ids.push(row.get(0)?);
+        keys.total += row.get::<_, u64>(1)?;
+    }
+    Ok(Some(keys))
+}
+
+/// Equal to a name, or with a `*` at its end beginning like it.
+fn beginning(column: &str, name: &str) -> String {
+    match name.strip_suffix('*') {
+        Some(_) => format!("{column} >= ? AND {column} < ?"),
+        None => format!("{column} = ?"),
+    }
+}
+
+fn ends(name: &str) -> Vec<String> {
+    match name.strip_suffix('*') {
+        Some(prefix) => vec![prefix.to_owned(), above(prefix)],
+        None => vec![name.to_owned()],
+    }
+}
+
+/// A text above all that begin with `prefix`: nothing sorts behind the last character.
+fn above(prefix: &str) -> String {
+    format!("{prefix}{}", char::MAX)
+}

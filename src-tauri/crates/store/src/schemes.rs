@@ -1,0 +1,73 @@
+//! Signature schemes that the user wrote. What their JSON means is `signing`'s matter.
+
+use model::Topic;
+
+use crate::Store;
+use crate::error::Error;
+use crate::store::Inner;
+use crate::table::schemes;
+
+/// A scheme that the user wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomScheme {
+    /// The id that sources name it by.
+    pub id: String,
+    /// Its definition, JSON.
+    pub definition: String,
+}
+
+/// The user-made schemes of a store.
+#[derive(Clone, Copy)]
+pub struct Schemes<'a>(&'a Inner);
+
+impl Store {
+    /// The user-made schemes.
+    #[must_use]
+    pub fn schemes(&self) -> Schemes<'_> {
+        Schemes(self.inner())
+    }
+}
+
+impl Schemes<'_> {
+    /// All of them, by id.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn list(&self) -> Result<Vec<CustomScheme>, Error> {
+        let read = |connection: &_| Ok(schemes::list(connection)?);
+        self.0.readers.run(read).await
+    }
+
+    /// The definition of one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn get(&self, id: &str) -> Result<Option<String>, Error> {
+        let id = id.to_owned();
+        let read = move |connection: &_| Ok(schemes::get(connection, &id)?);
+        self.0.readers.run(read).await
+    }
+
+    /// Adds one, or replaces the one with its id; holds for the next request.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn put(&self, scheme: CustomScheme) -> Result<(), Error> {
+        let now = self.0.clock.now();
+        let change = move |connection: &_| Ok(schemes::put(connection, &scheme, now)?);
+        self.0.writer.run(&[Topic::Sources], change).await
+    }
+
+    /// Removes one. Sources that name it then check nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none of this id.
+    pub async fn remove(&self, id: &str) -> Result<(), Error> {
+        let id = id.to_owned();
+        let change = move |connection: &_| match schemes::remove(connection, &id)? {
+            true => Ok(()),
+            false => Err(Error::not_found("scheme of your own named", &id).into()),
+        };
+        self.0.writer.run(&[Topic::Sources], change).await
+    }
+}

@@ -1,0 +1,100 @@
+//! Encryption of secrets at rest: ChaCha20-Poly1305, a fresh nonce each time,
+//! bound to the source and secret it belongs to, so that rows cannot be swapped.
+
+use model::{Secret, SecretId, SourceId};
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::rand::{SecureRandom as _, SystemRandom};
+use zeroize::Zeroizing;
+
+/// Length of a key in bytes.
+pub(crate) const KEY_LENGTH: usize = 32;
+
+/// The bytes of a key, wiped when dropped.
+pub(crate) type KeyBytes = Zeroizing<[u8; KEY_LENGTH]>;
+
+/// Bytes nobody can guess.
+pub(crate) fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    let filled = SystemRandom::new().fill(&mut bytes);
+    filled.expect("the system has randomness");
+    bytes
+}
+
+/// Where a sealed secret belongs; it opens nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) source: SourceId,
+    pub(crate) secret: SecretId,
+}
+
+impl Place {
+    fn bound(self) -> Aad<String> {
+        Aad::from(format!("hookwright {} {}", self.source, self.secret))
+    }
+}
+
+/// A key that seals and opens secrets.
+pub(crate) struct SealingKey(LessSafeKey);
+
+impl SealingKey {
+    pub(crate) fn new(bytes: &KeyBytes) -> Self {
+        let key = UnboundKey::new(&CHACHA20_POLY1305, bytes.as_slice());
+        Self(LessSafeKey::new(key.expect("the key is 32 bytes long")))
+    }
+
+    /// The nonce, the encrypted secret and its tag.
+    pub(crate) fn seal(&self, secret: &Secret, place: Place) -> Vec<u8> {
+        let nonce = random::<NONCE_LEN>();
+        let mut text = Zeroizing::new(secret.expose().to_vec());
+        let tag = self.0.seal_in_place_separate_tag(
+            Nonce::assume_unique_for_key(nonce),
+            place.bound(),
+            text.as_mut_slice(),
+        );
+        let tag = tag.expect("a secret is shorter than 256 GiB");
+        [&nonce, text.as_slice(), tag.as_ref()].concat()
+    }
+
+    /// The secret; `None` when it was sealed with another key or for another place.
+    pub(crate) fn open(&self, sealed: &[u8], place: Place) -> Option<Secret> {
+        let (nonce, rest) = sealed.split_at_checked(NONCE_LEN)?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
+        let mut rest = Zeroizing::new(rest.to_vec());
+        let opened = self.0.open_in_place(nonce, place.bound(), &mut rest);
+        opened.ok().map(|text| Secret::new(&*text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACE: Place = Place {
+        source: SourceId(1),
+        secret: SecretId(2),
+    };
+
+    fn key(byte: u8) -> SealingKey {
+        SealingKey::new(&Zeroizing::new([byte; KEY_LENGTH]))
+    }
+
+    #[test]
+    fn a_sealed_secret_opens_with_its_key_in_its_place_only() {
+        let secret = Secret::new("whsec_test");
+        let sealed = key(1).seal(&secret, PLACE);
+        assert_eq!(key(1).open(&sealed, PLACE), Some(secret));
+        assert_eq!(key(2).open(&sealed, PLACE), None);
+        let elsewhere = Place {
+            secret: SecretId(3),
+            ..PLACE
+        };
+        assert_eq!(key(1).open(&sealed, elsewhere), None);
+        assert_eq!(key(1).open(&sealed[..5], PLACE), None);
+    }
+
+    #[test]
+    fn the_same_secret_is_never_sealed_to_the_same_bytes() {
+        let secret = Secret::new("same");
+        assert_ne!(key(1).seal(&secret, PLACE), key(1).seal(&secret, PLACE));
+    }
+}

@@ -1,0 +1,16 @@
+//! The tables, one file each: its row, how it is read and how it is written.
+//!
+//! The schema stands in `migrations/`. Functions here take an open connection
+//! and neither begin nor end a transaction.
+
+pub(crate) mod attempts;
+pub(crate) mod bodies;
+pub(crate) mod captures;
+pub(crate) mod facets;
+pub(crate) mod paths;
+pub(crate) mod revisions;
+pub(crate) mod schemes;
+pub(crate) mod secret_key;
+pub(crate) mod secrets;
+pub(crate) mod settings;
+pub(crate) mod sources;

@@ -1,0 +1,247 @@
+//! `attempts`, with `attempt_requests` and `attempt_answers`, which hold their bytes.
+
+use model::{Attempt, AttemptAnswer, AttemptFailure, AttemptId, CaptureId, Timestamp, Timing};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::bodies;
+use crate::error::{Error, Fault};
+use crate::{AttemptRecord, NewAttempt};
+
+/// Stores an attempt and counts it on its capture.
+pub(crate) fn insert(connection: &Connection, attempt: &NewAttempt) -> Result<AttemptId, Fault> {
+    let id = insert_row(connection, attempt)?;
+    insert_request(connection, id, attempt)?;
+    if let Some(answer) = &attempt.answer {
+        insert_answer(connection, id, answer)?;
+    }
+    if let Some(capture) = attempt.capture {
+        let sql = "UPDATE captures SET attempts = attempts + 1 WHERE id = ?1";
+        connection.prepare_cached(sql)?.execute([capture.0])?;
+    }
+    Ok(AttemptId(id))
+}
+
+fn insert_row(connection: &Connection, attempt: &NewAttempt) -> Result<i64, Fault> {
+    let sql = "INSERT INTO attempts (capture, trigger, mode, method, target, started_at,
+        lookup_micros, connect_micros, first_byte_micros, total_micros, status,
+        failure_kind, failure_message, exact, request_size, response_size)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+    let failure = attempt.failure.as_ref();
+    let values = params![
+        attempt.capture.map(|capture| capture.0),
+        word(&attempt.trigger)?,
+        word(&attempt.mode)?,
+        attempt.method,
+        attempt.target,
+        attempt.started_at.0,
+        attempt.timing.lookup_micros,
+        attempt.timing.connect_micros,
+        attempt.timing.first_byte_micros,
+        attempt.timing.total_micros,
+        attempt.status,
+        failure.map(|failure| word(&failure.kind)).transpose()?,
+        failure.map(|failure| &failure.message),
+        attempt.exact,
+        attempt.request_body.len(),
+        attempt
+            .answer
+            .as_ref()
+            .map_or(0, |answer| answer.body.len()),
+    ];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(connection.last_insert_rowid())
+}
+
+fn insert_request(connection: &Connection, id: i64, attempt: &NewAttempt) -> rusqlite::Result<()> {
+    let body = &attempt.request_body;
+    let as_captured = match attempt.capture {
+        Some(capture) => bodies::equals(connection, capture, body)?,
+        None => false,
+    };
+    let sql = "INSERT INTO attempt_requests (id, head, as_captured, body) VALUES (?1, ?2, ?3, ?4)";
+    let own = (!as_captured).then_some(body.as_ref());
+    let values = params![id, attempt.request_head.as_ref(), as_captured, own];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+fn insert_answer(connection: &Connection, id: i64, answer: &AttemptAnswer) -> Result<(), Fault> {
+    let sql = "INSERT INTO attempt_answers (id, status, headers, truncated, body)
+        VALUES (?1, ?2, ?3, ?4, ?5)";
+    let headers = serde_json::to_string(&answer.headers).map_err(|e| unreadable(&e))?;
+    let values = params![id, answer.status, headers, answer.truncated, answer.body];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// The word that serde gives a variant without fields.
+fn word(value: &impl Serialize) -> Result<String, Error> {
+    let json = serde_json::to_value(value).map_err(|error| unreadable(&error))?;
+    Ok(json.as_str().unwrap_or_default().to_owned())
+}
+
+fn of_word<T: DeserializeOwned>(word: &str) -> Result<T, Error> {
+    serde_json::from_value(word.into()).map_err(|error| unreadable(&error))
+}
+
+fn unreadable(error: &serde_json::Error) -> Error {
+    Error::unreadable("an attempt", error)
+}
+
+const COLUMNS: &str = "id, capture, trigger, mode, method, target, started_at, lookup_micros,
+    connect_micros, first_byte_micros, total_micros, status, failure_kind, failure_message,
+    exact, request_size, response_size";
+
+/// A page, newest first, from an id on (itself included); of one capture or of all.
+pub(crate) fn page(
+    connection: &Connection,
+    capture: Option<CaptureId>,
+    from: Option<AttemptId>,
+    limit: u32,
+) -> Result<Vec<Attempt>, Fault> {
+    let of_one = capture.map_or("", |_| "AND capture = ?3");
+    let sql =
+        format!("SELECT {COLUMNS} FROM attempts WHERE id <= ?1 {of_one} ORDER BY id DESC LIMIT ?2");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let from = from.map_or(i64::MAX, |from| from.0);
+    let mut rows = match capture {
+        Some(capture) => statement.query(params![from, limit, capture.0])?,
+        None => statement.query(params![from, limit])?,
+    };
+    let mut attempts = Vec::new();
+    while let Some(row) = rows.next()? {
+        attempts.push(read_row(row)?);
+    }
+    Ok(attempts)
+}
+
+fn read_row(row: &Row<'_>) -> Result<Attempt, Fault> {
+    Ok(Attempt {
+        id: AttemptId(row.get(0)?),
+        capture: row.get::<_, Option<i64>>(1)?.map(CaptureId),
+        trigger: of_word(row.get_ref(2)?.as_str()?)?,
+        mode: of_word(row.get_ref(3)?.as_str()?)?,
+        method: row.get(4)?,
+        target: row.get(5)?,
+        started_at: Timestamp(row.get(6)?),
+        timing: Timing {
+            lookup_micros: row.get(7)?,
+            connect_micros: row.get(8)?,
+            first_byte_micros: row.get(9)?,
+            total_micros: row.get(10)?,
+        },
+        status: row.get(11)?,
+        failure: read_failure(row.get(12)?, row.get(13)?)?,
+        exact: row.get(14)?,
+        request_size: row.get(15)?,
+        response_size: row.get(16)?,
+    })
+}
+
+fn read_failure(
+    kind: Option<String>,
+    message: Option<String>,
+) -> Result<Option<AttemptFailure>, Error> {
+    let Some(kind) = kind else { return Ok(None) };
+    Ok(Some(AttemptFailure {
+        kind: of_word(&kind)?,
+        message: message.unwrap_or_default(),
+    }))
+}
+
+/// An attempt with its request's head and its answer.
+pub(crate) fn record(
+    connection: &Connection,
+    id: AttemptId,
+) -> Result<Option<AttemptRecord>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM attempts WHERE id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.0])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let sql = "SELECT head FROM attempt_requests WHERE id = ?1";
+    let head = connection
+        .prepare_cached(sql)?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?;
+    Ok(Some(AttemptRecord {
+        attempt: read_row(row)?,
+        request_head: head.unwrap_or_default(),
+        answer: answer(connection, id)?,
+    }))
+}
+
+fn answer(connection: &Connection, id: AttemptId) -> Result<Option<AttemptAnswer>, Fault> {
+    let sql = "SELECT status, headers, truncated, body FROM attempt_answers WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([id.0])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let headers = row.get_ref(1)?.as_str()?;
+    Ok(Some(AttemptAnswer {
+        status: row.get(0)?,
+        headers: serde_json::from_str(headers).map_err(|error| unreadable(&error))?,
+        truncated: row.get(2)?,
+        body: row.get(3)?,
+    }))
+}
+
+/// The body that was sent, from the capture when it was the capture's.
+pub(crate) fn request_body(
+    connection: &Connection,
+    id: AttemptId,
+) -> rusqlite::Result<Option<Vec<u8>>> {
+    let sql = "SELECT r.as_captured, r.body, a.capture FROM attempt_requests r
+        JOIN attempts a ON a.id = r.id WHERE r.id = ?1";
+    type Found = (bool, Option<Vec<u8>>, Option<i64>);
+    let found: Option<Found> = connection
+        .prepare_cached(sql)?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    match found {
+        None => Ok(None),
+        Some((true, _, Some(capture))) => {
+            bodies::range(connection, CaptureId(capture), 0..u64::MAX)
+        }
+        Some((_, body, _)) => Ok(Some(body.unwrap_or_default())),
+    }
+}
+
+/// The body of the answer, as far as it was kept.
+pub(crate) fn response_body(
+    connection: &Connection,
+    id: AttemptId,
+) -> rusqlite::Result<Option<Vec<u8>>> {
+    let sql = "SELECT body FROM attempt_answers WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.query_row([id.0], |row| row.get(0)).optional()
+}
+
+/// The targets used last, newest first, each once.
+///
+/// Looks at the latest attempts only: a list to choose from, not a history.
+pub(crate) fn recent_targets(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<String>> {
+    let sql = "SELECT target FROM (SELECT id, target FROM attempts ORDER BY id DESC LIMIT 2000)
+        GROUP BY target ORDER BY max(id) DESC LIMIT ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([limit], |row| row.get(0))?;
+    rows.collect()
+}
+
+/// Removes the attempts of captures that go; `marked` selects their ids by `?1`.
+pub(crate) fn purge(
+    connection: &Connection,
+    marked: &str,
+    older_than: Timestamp,
+) -> rusqlite::Result<()> {
+    let theirs = format!("SELECT id FROM attempts WHERE capture IN ({marked})");
+    for table in ["attempt_requests", "attempt_answers", "attempts"] {
+        let sql = format!("DELETE FROM {table} WHERE id IN ({theirs})");
+        connection.prepare_cached(&sql)?.execute([older_than.0])?;
+    }
+    Ok(())
+}

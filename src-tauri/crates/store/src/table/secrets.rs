@@ -1,0 +1,86 @@
+//! `secrets`: the sealed secrets of sources.
+
+use model::{Secret, SecretId, SecretInfo, SourceId, Timestamp};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::error::{Error, Fault};
+use crate::keeper::Keys;
+use crate::seal::{Place, SealingKey};
+
+/// Seals and stores a secret.
+pub(crate) fn insert(
+    connection: &Connection,
+    keys: &Keys,
+    (source, secret): (SourceId, &Secret),
+    now: Timestamp,
+) -> Result<SecretId, Fault> {
+    let key = keys.for_sealing(connection, now)?;
+    // The id is part of what is sealed, so the row comes first.
+    let sql = "INSERT INTO secrets (source, hint, sealed, created_at) VALUES (?1, ?2, x'', ?3)";
+    let values = params![source.0, secret.hint(), now.0];
+    connection.prepare_cached(sql)?.execute(values)?;
+    let id = SecretId(connection.last_insert_rowid());
+    let sealed = key.seal(secret, Place { source, secret: id });
+    let sql = "UPDATE secrets SET sealed = ?2 WHERE id = ?1";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![id.0, sealed])?;
+    Ok(id)
+}
+
+/// A source's secrets, oldest first; without the key they are locked.
+pub(crate) fn of_source(
+    connection: &Connection,
+    source: SourceId,
+    key: Option<&SealingKey>,
+) -> rusqlite::Result<Vec<(SecretInfo, Option<Secret>)>> {
+    let sql = "SELECT id, hint, sealed, created_at FROM secrets WHERE source = ?1 ORDER BY id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([source.0], |row| {
+        let id = SecretId(row.get(0)?);
+        let sealed = row.get_ref(2)?.as_blob()?;
+        let secret = key.and_then(|key| key.open(sealed, Place { source, secret: id }));
+        let info = SecretInfo {
+            id,
+            hint: row.get(1)?,
+            created_at: Timestamp(row.get(3)?),
+            locked: secret.is_none(),
+        };
+        Ok((info, secret))
+    })?;
+    rows.collect()
+}
+
+/// The value of one secret, opened.
+pub(crate) fn reveal(connection: &Connection, keys: &Keys, id: SecretId) -> Result<Secret, Fault> {
+    let sql = "SELECT source, sealed FROM secrets WHERE id = ?1";
+    let found: Option<(i64, Vec<u8>)> = connection
+        .prepare_cached(sql)?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (source, sealed) = found.ok_or_else(|| Error::not_found("secret", &id))?;
+    let place = Place {
+        source: SourceId(source),
+        secret: id,
+    };
+    let key = keys.for_opening(connection)?;
+    let opened = key.and_then(|key| key.open(&sealed, place));
+    opened.ok_or_else(|| {
+        let remedy =
+            format!("{id} does not open with this folder's key; remove it and add it again");
+        Error::Locked { remedy }.into()
+    })
+}
+
+/// Removes a secret; `false` when there is none of this id.
+pub(crate) fn remove(connection: &Connection, id: SecretId) -> rusqlite::Result<bool> {
+    let sql = "DELETE FROM secrets WHERE id = ?1";
+    Ok(connection.prepare_cached(sql)?.execute([id.0])? > 0)
+}
+
+/// Removes all secrets of a source.
+pub(crate) fn remove_of(connection: &Connection, source: SourceId) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM secrets WHERE source = ?1";
+    connection.prepare_cached(sql)?.execute([source.0])?;
+    Ok(())
+}
