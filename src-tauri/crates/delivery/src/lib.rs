@@ -1,1 +1,36 @@
-//! stub
+//! What we send: captures again, as they came or signed afresh, and whatever else goes out.
+//!
+//! The way of a replay: [`prepare`] makes a request out of a capture (pure),
+//! [`Sender::send`] sends it and gives back what came of it, as a value in
+//! every case, and [`replay`] and [`forward`] store that as an attempt.
+//!
+//! What is deliberately absent: redirects, cookies, proxies, decompression,
+//! and retries. An exchange here is one request and one answer, both kept as
+//! they are; what follows from it is decided by whoever asked.
+
+pub mod attempt;
+pub mod forward;
+pub mod replay;
+
+mod address;
+mod answer;
+mod connect;
+mod exact;
+mod exchange;
+mod failure;
+mod marks;
+mod outgoing;
+mod plain;
+mod prepare;
+mod sender;
+mod signer;
+mod target;
+mod tls;
+mod tls_words;
+
+pub use attempt::Order;
+pub use outgoing::{Exchange, Outgoing, WireForm};
+pub use prepare::{CapturedRequest, Edit, PrepareError, Signing, prepare, send_mode};
+pub use sender::{Sender, SenderError, SenderOptions};
+pub use signer::Signer;
+pub use target::{Target, TargetError, below_source};

@@ -1,0 +1,62 @@
+//! Requests that go out byte for byte as they were recorded.
+//!
+//! The head is the recorded one. What has to differ (the target, `Host`, the
+//! connection's own fields) is named, and `wire` proves the rest equal on the
+//! bytes that the socket accepted. Nothing of ours is added.
+
+use model::AttemptAnswer;
+use reqwest::Url;
+use tokio::io::{AsyncRead, AsyncWrite};
+use wire::exact::{Destination, ExactError, ExactRequest, head_to};
+
+use crate::exchange::{Fault, Progress};
+use crate::{Outgoing, answer, plain};
+
+/// The request as it shall go out; what differs from the recorded head is noted.
+pub(crate) fn request(
+    outgoing: &Outgoing,
+    recorded: &[u8],
+    url: &Url,
+    progress: Progress<'_>,
+) -> ExactRequest {
+    let destination = Destination {
+        host: &plain::authority(url),
+        target: Some(&origin_form(&outgoing.url)),
+        body_len: outgoing.body.len(),
+    };
+    let head = head_to(recorded, destination);
+    progress
+        .record
+        .head(head.bytes.to_vec(), head.exceptions.clone());
+    head.with_body(outgoing.body.clone())
+}
+
+/// Path and query as they stand in the URL: a parsed one would have them tidied up.
+fn origin_form(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = rest.find(['/', '?']).map_or("", |at| &rest[at..]);
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    format!("{slash}{path}")
+}
+
+/// Sends a request over a connected stream and takes in its answer.
+pub(crate) async fn exchange<IO>(
+    stream: IO,
+    request: ExactRequest,
+    keep: u64,
+    progress: Progress<'_>,
+) -> Result<AttemptAnswer, Fault>
+where
+    IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let (response, sent) = match wire::exact::send(stream, request).await {
+        Ok(answered) => answered,
+        Err(ExactError::Exchange { source, sent }) => {
+            progress.record.sent(&sent);
+            return Err(source.into());
+        }
+        Err(error) => return Err(Fault::Unsendable(error.to_string())),
+    };
+    progress.record.sent(&sent);
+    answer::take_in(response, keep, &progress).await
+}
