@@ -30,12 +30,13 @@ export function Sidebar() {
             to={page.path}
             search={page.path === "/" && !onSource ? (now) => capturesSearch(now) : {}}
             activeOptions={{ exact: true, includeSearch: false }}
+            {...(page.path === "/" && onSource ? { "aria-current": undefined } : {})}
             className={styles.item}
             title={page.name}
           >
             <Icon name={page.icon} />
             <span className={styles.name}>{page.name}</span>
-            {page.path === "/" && total !== undefined && <span className={styles.count}>{formatCount(total)}</span>}
+            {page.path === "/" && Boolean(total) && <span className={styles.count}>{formatCount(total ?? 0)}</span>}
           </Link>
         ))}
       </nav>

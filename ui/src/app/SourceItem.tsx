@@ -23,7 +23,7 @@ export function SourceItem({ row, current }: SourceItemProps) {
       >
         <Tile provider={row.provider} />
         <span className={styles.name}>{row.name}</span>
-        <span className={styles.count}>{formatCount(row.count)}</span>
+        {row.count > 0 && <span className={styles.count}>{formatCount(row.count)}</span>}
         <State state={row.state} />
       </Link>
       {row.note && <p className={classes(styles.note, row.state === "failing" && styles.bad)}>{row.note}</p>}

@@ -1,0 +1,52 @@
+// A shell without Rust behind it, for tests.
+import type { Topic } from "./generated/Topic";
+import type { Link, Listener, Transport } from "./transport";
+
+type Answers = Record<string, (argument: unknown) => unknown>;
+
+/** Answers from functions, remembers what was asked, and sends notices when told to. */
+export class FakeTransport implements Transport {
+  readonly asked: { name: string; argument: unknown }[] = [];
+  #answers: Answers;
+  #listener: Listener | null = null;
+  #sequence = 0;
+
+  constructor(answers: Answers) {
+    this.#answers = answers;
+  }
+
+  async call(name: string, argument: unknown): Promise<unknown> {
+    this.asked.push({ name, argument });
+    const answer = this.#answers[name];
+    if (answer === undefined) throw { code: "failed", message: `no answer for ${name}` };
+    return answer(argument);
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listener = listener;
+    listener.onLink("open");
+    return () => {
+      this.#listener = null;
+    };
+  }
+
+  bytesUrl(path: string): string {
+    return `/bytes/${path}`;
+  }
+
+  /** Announces a change. */
+  announce(...topics: Topic[]): void {
+    this.#sequence += 1;
+    this.#listener?.onNotice({ topics, sequence: this.#sequence });
+  }
+
+  /** Loses or regains the link. */
+  setLink(link: Link): void {
+    this.#listener?.onLink(link);
+  }
+
+  /** How often a command was asked for. */
+  times(name: string): number {
+    return this.asked.filter((call) => call.name === name).length;
+  }
+}
