@@ -1,1 +1,38 @@
-//! stub
+//! Captures: a request is admitted, verified, answered and passed on.
+//!
+//! [`Receiver::run`] takes requests from wire's accept loop; [`admit`] is the
+//! one function that makes a capture of an exchange, for sockets and imports
+//! alike. A sender is answered after the commit: what was acknowledged is on
+//! disk. What is passed on goes out after that, as it came.
+//!
+//! No path is special, no body is decoded, and nothing here knows how
+//! captures are stored, signed or sent.
+
+mod admit;
+mod answer;
+mod arrival;
+mod budget;
+mod checker;
+mod context;
+mod error;
+mod examine;
+mod finish;
+mod forward;
+mod inbound;
+mod path;
+mod pause;
+mod receiver;
+mod refusal;
+mod sequence;
+
+pub use admit::{Admitted, admit};
+pub use answer::{CAPTURE_HEADER, Reply};
+pub use arrival::TEST_HEADER;
+pub use context::{Context, ReceiverOptions};
+pub use error::AdmitError;
+pub use inbound::{Answered, Inbound};
+pub use pause::Pause;
+pub use receiver::Receiver;
+
+#[cfg(test)]
+mod tests;

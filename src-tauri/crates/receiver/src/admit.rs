@@ -1,0 +1,135 @@
+//! The one way in: from a request to a stored capture.
+//!
+//! Sockets and imports both come through [`admit`], so that they are verified
+//! alike. It does not answer and does not forward; it says what to answer, and
+//! that the capture is on disk.
+
+use std::sync::Arc;
+
+use model::{CaptureFlag, CaptureId, UNSORTED, Verdict};
+use store::{LiveSource, NewCapture};
+
+use crate::checker::{Checked, Checker};
+use crate::context::Context;
+use crate::examine::examine;
+use crate::forward::{Content, Onward};
+use crate::inbound::Inbound;
+use crate::path::Ingest;
+use crate::{AdmitError, Reply};
+
+/// A request that is on disk.
+#[derive(Debug)]
+pub struct Admitted {
+    /// Its id.
+    pub id: CaptureId,
+    /// The source it belongs to; `None` is "unsorted".
+    pub source: Option<Arc<LiveSource>>,
+    /// What the check found.
+    pub verdict: Verdict,
+    /// How its sender is to be answered.
+    pub reply: Reply,
+    /// What is to be passed on.
+    pub(crate) onward: Option<Onward>,
+}
+
+/// Finds the source of a request, verifies it, decides the answer and stores it.
+///
+/// Returns after the commit: an admitted request is on disk.
+///
+/// # Errors
+/// [`AdmitError`] when the store could not take it; then nothing of it is kept.
+pub async fn admit(context: &Context, mut exchange: Inbound) -> Result<Admitted, AdmitError> {
+    let found = Found::of(context, &exchange);
+    if exchange.from_browser() {
+        exchange.flags.push(CaptureFlag::Browser);
+    }
+    let (exchange, checked) = examine(exchange, &found).await;
+    let live = found.live.as_deref();
+    let reply = context.reply(live, &exchange.answered);
+    let onward = onward(context, &found, &exchange);
+    let verdict = checked.verification.verdict;
+    let new = new_capture(exchange, live, checked, &reply);
+    let id = context.options.store.captures().add(new).await?;
+    Ok(Admitted {
+        id,
+        source: found.live,
+        verdict,
+        reply,
+        onward,
+    })
+}
+
+/// The source of a request, as it stands when the request is read.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Found {
+    /// The source; `None` is "unsorted".
+    pub live: Option<Arc<LiveSource>>,
+    /// What its requests are checked with.
+    pub checker: Option<Arc<Checker>>,
+}
+
+impl Found {
+    fn of(context: &Context, exchange: &Inbound) -> Self {
+        let sources = context.options.store.sources().snapshot();
+        let name = Ingest::of(&exchange.target).source;
+        let Some(live) = sources.by_path(name) else {
+            return Self::default();
+        };
+        Self {
+            live: Some(Arc::clone(live)),
+            checker: Some(context.checkers.get(&sources, live)),
+        }
+    }
+}
+
+fn onward(context: &Context, found: &Found, exchange: &Inbound) -> Option<Onward> {
+    let unsorted = &context.options.unsorted_forward_to;
+    let targets = found
+        .checker
+        .as_ref()
+        .map_or(unsorted.as_slice(), |checker| checker.targets());
+    if targets.is_empty() || !context.passes_on(found.live.as_deref(), exchange) {
+        return None;
+    }
+    let name = found
+        .live
+        .as_ref()
+        .map_or(UNSORTED, |live| &live.source.name);
+    Some(Onward {
+        targets: targets.to_vec(),
+        below: delivery::below_source(&exchange.target, name).to_owned(),
+        content: Content {
+            method: exchange.method.clone(),
+            head: exchange.head.clone(),
+            body: exchange.body.clone(),
+        },
+    })
+}
+
+fn new_capture(
+    exchange: Inbound,
+    live: Option<&LiveSource>,
+    checked: Checked,
+    reply: &Reply,
+) -> NewCapture {
+    let (answer, delay) = reply.stored();
+    NewCapture {
+        received_at: exchange.received_at,
+        started: exchange.started,
+        source: live.map(|live| live.source.id),
+        method: exchange.method,
+        target: exchange.target,
+        http_version: exchange.http_version,
+        head: exchange.head,
+        body: exchange.body,
+        verification: checked.verification,
+        provider: checked.provider,
+        event_type: checked.described.event_type,
+        event_id: checked.described.event_id,
+        answer,
+        delay,
+        flags: exchange.flags,
+        origin: exchange.origin,
+        remote: exchange.remote.map(|peer| peer.to_string()),
+    }
+}

@@ -1,0 +1,190 @@
+//! Sources made ready to check with: schemes parsed, secrets named, once per change.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use delivery::Target;
+use model::{Evidence, SecretRef, SourceId, Timestamp, Verification};
+use signing::{Check, Described, KnownSecret, Request, Scheme};
+use store::{LiveSource, SourceSet};
+
+/// A source's scheme and secrets, ready to use.
+#[derive(Debug)]
+pub(crate) struct Checker {
+    scheme: Option<Arc<Scheme>>,
+    secrets: Vec<KnownSecret>,
+    tolerance_seconds: Option<u64>,
+    /// Where its captures are passed on to.
+    targets: Vec<Target>,
+    /// Why nothing can be checked although there is a scheme.
+    hindrance: Option<Evidence>,
+}
+
+/// What a check says about a request.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub verification: Verification,
+    pub provider: Option<String>,
+    pub described: Described,
+}
+
+impl Checked {
+    /// What can be said of a request that belongs to no source.
+    pub(crate) fn without_source(request: &Request<'_>) -> Self {
+        Self {
+            verification: Verification::not_checked(),
+            provider: None,
+            described: signing::describe(None, request),
+        }
+    }
+}
+
+impl Checker {
+    fn of(live: &LiveSource, locked: Option<&str>) -> Self {
+        let (scheme, problem) = match scheme(live) {
+            Ok(scheme) => (scheme, None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let secrets: Vec<_> = live.secrets.iter().filter_map(known).collect();
+        let locked = locked.filter(|_| secrets.is_empty() && !live.secrets.is_empty());
+        let problem =
+            problem.or_else(|| locked.map(|remedy| format!("the secrets are locked: {remedy}")));
+        Self {
+            scheme,
+            secrets,
+            tolerance_seconds: live.source.tolerance_seconds,
+            targets: live.source.forward_to.iter().filter_map(target).collect(),
+            hindrance: problem.map(|detail| hindrance(live, detail)),
+        }
+    }
+
+    /// Whether requests are compared with anything.
+    fn checks(&self) -> bool {
+        self.scheme.is_some() && !self.secrets.is_empty()
+    }
+
+    /// Checks a whole request at `now`.
+    pub(crate) fn check(&self, request: &Request<'_>, now: Timestamp) -> Checked {
+        let mut checked = self.describe(request);
+        if let (Some(scheme), true) = (&self.scheme, self.checks()) {
+            checked.verification = signing::verify(
+                request,
+                &Check {
+                    scheme,
+                    secrets: &self.secrets,
+                    now,
+                    tolerance_seconds: self.tolerance_seconds,
+                },
+            );
+        }
+        checked
+    }
+
+    /// What can be said of a request without checking it.
+    pub(crate) fn describe(&self, request: &Request<'_>) -> Checked {
+        let scheme = self.scheme.as_deref();
+        Checked {
+            verification: Verification {
+                evidence: self.hindrance.clone(),
+                ..Verification::not_checked()
+            },
+            provider: scheme.map(|scheme| scheme.provider().to_owned()),
+            described: signing::describe(scheme, request),
+        }
+    }
+
+    /// Where its captures are passed on to.
+    pub(crate) fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// Whether the URL is part of what is signed.
+    pub(crate) fn signs_url(&self) -> bool {
+        let scheme = self.scheme.as_deref();
+        scheme.is_some_and(|scheme| scheme.summary().signs_url)
+    }
+}
+
+fn scheme(live: &LiveSource) -> Result<Option<Arc<Scheme>>, String> {
+    let Some(id) = live.source.scheme.as_deref() else {
+        return Ok(None);
+    };
+    if let Some(json) = live.custom_scheme.as_deref() {
+        let parsed = Scheme::from_json(json).map(|scheme| Some(Arc::new(scheme)));
+        return parsed.map_err(|error| format!("scheme {id} cannot be read: {error}"));
+    }
+    let found = signing::catalogue().get(id).cloned().map(Arc::new);
+    found
+        .map(Some)
+        .ok_or_else(|| format!("there is no scheme {id}: choose one of the catalogue"))
+}
+
+/// Targets are checked when they are set; one that cannot be read is left out.
+fn target(text: &String) -> Option<Target> {
+    let parsed = Target::parse(text);
+    parsed
+        .inspect_err(|error| tracing::warn!(%error, "a target is left out"))
+        .ok()
+}
+
+fn known((info, secret): &(model::SecretInfo, Option<model::Secret>)) -> Option<KnownSecret> {
+    let name = SecretRef {
+        id: Some(info.id),
+        name: info.hint.clone(),
+    };
+    secret.clone().map(|secret| KnownSecret { secret, name })
+}
+
+fn hindrance(live: &LiveSource, detail: String) -> Evidence {
+    Evidence {
+        scheme: live.source.scheme.clone().unwrap_or_default(),
+        detail: Some(detail),
+        ..Evidence::default()
+    }
+}
+
+/// The checkers of one state of the configuration.
+#[derive(Debug, Default)]
+pub(crate) struct Checkers(RwLock<Made>);
+
+#[derive(Debug, Default)]
+struct Made {
+    /// Held, so that no other state can take its address.
+    of: Option<Arc<SourceSet>>,
+    checkers: HashMap<SourceId, Arc<Checker>>,
+}
+
+impl Checkers {
+    /// The checker of a source as it stands in `set`.
+    pub(crate) fn get(&self, set: &Arc<SourceSet>, live: &LiveSource) -> Arc<Checker> {
+        let made = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(checker) = made.get(set, live.source.id) {
+            return checker;
+        }
+        drop(made);
+        let checker = Arc::new(Checker::of(live, set.locked()));
+        let mut made = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        made.add(set, live.source.id, Arc::clone(&checker));
+        checker
+    }
+}
+
+impl Made {
+    fn is_of(&self, set: &Arc<SourceSet>) -> bool {
+        self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, set))
+    }
+
+    fn get(&self, set: &Arc<SourceSet>, id: SourceId) -> Option<Arc<Checker>> {
+        let checker = self.checkers.get(&id).filter(|_| self.is_of(set));
+        checker.cloned()
+    }
+
+    /// A new state drops all checkers of the one before, and the secrets they hold.
+    fn add(&mut self, set: &Arc<SourceSet>, id: SourceId, checker: Arc<Checker>) {
+        if !self.is_of(set) {
+            self.checkers.clear();
+            self.of = Some(Arc::clone(set));
+        }
+        self.checkers.insert(id, checker);
+    }
+}

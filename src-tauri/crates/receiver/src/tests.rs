@@ -1,0 +1,10 @@
+//! The receiver over real sockets, with a store in a temporary folder.
+//!
+//! A test waits for an answer or for a change of the store, never for a time.
+
+mod answers;
+mod captures;
+mod forwards;
+mod limits;
+mod signatures;
+mod support;

@@ -1,0 +1,138 @@
+//! What comes is verified with its source's scheme and secrets.
+
+use std::time::Instant;
+
+use bytes::Bytes;
+use model::{Answer, Headers, HttpVersion, Origin, Reason, Timestamp, Verdict};
+use signing::{Draft, Request};
+
+use super::support::{NOW, Running, post, secret};
+use crate::{Answered, Inbound, admit};
+
+// A row of the vectors that Stripe's own SDKs (PyPI 16.1.0, npm 23.1.0) accept.
+const SECRET: &str = "whsec_7Ww6cMEP8VGk4V0rk91oukd9C6VKEQaS";
+const SIGNATURE: &str =
+    "t=1760000000,v1=73bc2d26234de0b214a507fa230bf9d4e6b27b43582923c147d143b9c87ce2c3";
+const BODY: &str = r#"{"name":"Zoë Müller","city":"東京","emoji":"🦀","note":"naïve café"}"#;
+
+async fn with_stripe() -> Running {
+    let running = Running::start().await;
+    running
+        .source("stripe", |new| {
+            new.scheme = Some("stripe-v1".into());
+            new.secrets = vec![secret(SECRET)];
+        })
+        .await;
+    running
+}
+
+fn signed(body: &str) -> Vec<u8> {
+    post("/stripe", &[("Stripe-Signature", SIGNATURE)], body)
+}
+
+#[tokio::test]
+async fn a_signed_request_is_verified_with_the_secret_that_matched() {
+    let running = with_stripe().await;
+    let id = running.send(signed(BODY)).await.capture();
+    let record = running.record(id).await;
+    assert_eq!(record.capture.verdict, Verdict::Verified);
+    assert_eq!(record.capture.reason, None);
+    assert_eq!(record.capture.provider.as_deref(), Some("Stripe"));
+    let evidence = record.evidence.unwrap().evidence.unwrap();
+    assert_eq!(evidence.matched_secret.unwrap().name, secret(SECRET).hint());
+}
+
+#[tokio::test]
+async fn a_tampered_request_is_rejected_with_the_evidence_and_answered_all_the_same() {
+    let running = with_stripe().await;
+    let heard = running.send(signed(&BODY.replace("Zoë", "Zoé"))).await;
+    assert_eq!(heard.status(), 200);
+    let record = running.record(heard.capture()).await;
+    assert_eq!(record.capture.verdict, Verdict::Rejected);
+    assert_eq!(record.capture.reason, Some(Reason::SignatureMismatch));
+    let evidence = record.evidence.unwrap().evidence.unwrap();
+    assert!(
+        evidence
+            .comparisons
+            .iter()
+            .all(|comparison| !comparison.matches)
+    );
+    assert!(!evidence.comparisons.is_empty());
+}
+
+#[tokio::test]
+async fn a_request_without_a_signature_is_unsigned() {
+    let running = with_stripe().await;
+    let id = running.send(post("/stripe", &[], BODY)).await.capture();
+    let capture = running.record(id).await.capture;
+    assert_eq!(capture.verdict, Verdict::Unsigned);
+    assert_eq!(capture.reason, Some(Reason::MissingSignature));
+}
+
+#[tokio::test]
+async fn a_source_without_a_secret_checks_nothing() {
+    let running = Running::start().await;
+    running
+        .source("stripe", |new| new.scheme = Some("stripe-v1".into()))
+        .await;
+    let id = running.send(signed(BODY)).await.capture();
+    assert_eq!(
+        running.record(id).await.capture.verdict,
+        Verdict::NotChecked
+    );
+}
+
+#[tokio::test]
+async fn a_large_body_is_verified_like_a_small_one() {
+    let running = with_stripe().await;
+    let body = format!("{{\"padding\":\"{}\"}}", "x".repeat(200_000));
+    let scheme = signing::catalogue().get("stripe-v1").unwrap();
+    let draft = Draft {
+        scheme,
+        secrets: &[secret(SECRET)],
+        request: Request {
+            method: "POST",
+            url: "http://localhost/stripe",
+            headers: &Headers::default(),
+            body: body.as_bytes(),
+        },
+        now: Timestamp::from_unix_seconds(NOW),
+        entropy: [7; 16],
+    };
+    let headers = signing::sign(&draft).unwrap().headers;
+    let signature = headers.text("stripe-signature").unwrap();
+    let request = post("/stripe", &[("Stripe-Signature", signature)], &body);
+    let id = running.send(request).await.capture();
+    assert_eq!(running.record(id).await.capture.verdict, Verdict::Verified);
+    assert_eq!(running.body(id).await, body.as_bytes());
+}
+
+#[tokio::test]
+async fn an_import_is_verified_like_a_request_of_its_time_and_keeps_its_answer() {
+    let running = with_stripe().await;
+    let headers: Headers = [("Stripe-Signature", SIGNATURE)].into_iter().collect();
+    let answer = Answer {
+        status: 418,
+        headers: Headers::default(),
+        body: Some(Vec::new()),
+    };
+    let exchange = Inbound {
+        received_at: Timestamp::from_unix_seconds(NOW),
+        started: Instant::now(),
+        method: "POST".into(),
+        target: "/stripe".into(),
+        http_version: HttpVersion::Http11,
+        head: wire::head::render("POST", "/stripe", &headers).into(),
+        headers,
+        body: Bytes::from_static(BODY.as_bytes()),
+        flags: Vec::new(),
+        origin: Origin::Imported,
+        remote: None,
+        answered: Answered::Already(Some(answer)),
+    };
+    let admitted = admit(&running.context, exchange).await.unwrap();
+    assert_eq!(admitted.verdict, Verdict::Verified);
+    let capture = running.record(admitted.id).await.capture;
+    assert_eq!(capture.origin, Origin::Imported);
+    assert_eq!(capture.response_status, Some(418));
+}
