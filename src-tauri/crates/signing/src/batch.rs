@@ -1,7 +1,14 @@
 //! Rows in, rows out: `verify --batch` and `sign --batch`.
+//!
+//! A row is one line of JSON. What cannot be answered is an error that names
+//! the row; it never ends the batch.
 
-use model::{Headers, Reason, Verdict};
-use serde::Serialize;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use model::{Headers, Reason, Secret, SecretRef, Timestamp, Verdict};
+use serde::{Deserialize, Serialize};
+
+use crate::{Check, Draft, KnownSecret, Request, Scheme, catalogue};
 
 /// The answer to one row of `verify --batch`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,14 +46,56 @@ pub struct RowError {
     pub problem: String,
 }
 
+/// A row: a request, how to check it, and when. Other fields are ignored.
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    scheme: String,
+    secret: Option<String>,
+    #[serde(default)]
+    secrets: Vec<String>,
+    public_key: Option<String>,
+    #[serde(default = "post")]
+    method: String,
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    headers: Headers,
+    #[serde(default)]
+    body_b64: String,
+    now_unix: i64,
+    tolerance: Option<u64>,
+}
+
+fn post() -> String {
+    "POST".to_owned()
+}
+
+/// A row whose scheme and body are at hand.
+struct Ready {
+    row: Row,
+    scheme: &'static Scheme,
+    body: Vec<u8>,
+}
+
 /// Answers one row of `verify --batch`.
 ///
 /// # Errors
 /// When the row is no JSON object of the known form, or its scheme is unknown.
-pub fn verify_line(_line: &str) -> Result<VerifyAnswer, RowError> {
-    Err(RowError {
-        id: None,
-        problem: String::new(),
+pub fn verify_line(line: &str) -> Result<VerifyAnswer, RowError> {
+    let ready = Ready::read(line)?;
+    let secrets = ready.known_secrets();
+    let check = Check {
+        scheme: ready.scheme,
+        secrets: &secrets,
+        now: Timestamp::from_unix_seconds(ready.row.now_unix),
+        tolerance_seconds: ready.row.tolerance,
+    };
+    let found = crate::verify(&ready.request(), &check);
+    Ok(VerifyAnswer {
+        id: ready.row.id,
+        verdict: found.verdict,
+        reason: found.reason,
     })
 }
 
@@ -54,9 +103,144 @@ pub fn verify_line(_line: &str) -> Result<VerifyAnswer, RowError> {
 ///
 /// # Errors
 /// As [`verify_line`], and when the row cannot be signed.
-pub fn sign_line(_line: &str, _entropy: [u8; 16]) -> Result<SignAnswer, RowError> {
-    Err(RowError {
-        id: None,
-        problem: String::new(),
+pub fn sign_line(line: &str, entropy: [u8; 16]) -> Result<SignAnswer, RowError> {
+    let ready = Ready::read(line)?;
+    let secrets = ready.row.signing_secrets();
+    let draft = Draft {
+        scheme: ready.scheme,
+        secrets: &secrets,
+        request: ready.request(),
+        now: Timestamp::from_unix_seconds(ready.row.now_unix),
+        entropy,
+    };
+    let signed = crate::sign(&draft).map_err(|error| ready.row.error(&error))?;
+    Ok(SignAnswer {
+        headers: signed.headers,
+        url: signed.url,
+        body_b64: signed.body.map(|body| BASE64_STANDARD.encode(body)),
+        id: ready.row.id,
     })
+}
+
+impl Ready {
+    fn read(line: &str) -> Result<Self, RowError> {
+        let row: Row = serde_json::from_str(line).map_err(|error| unreadable(line, &error))?;
+        let scheme = catalogue().get(&row.scheme).ok_or_else(|| {
+            row.error(&format!(
+                "no scheme is called \"{}\": see hookwright schemes",
+                row.scheme
+            ))
+        })?;
+        let body = BASE64_STANDARD.decode(&row.body_b64);
+        let body = body.map_err(|error| row.error(&format!("body_b64 is not base64: {error}")))?;
+        Ok(Self { row, scheme, body })
+    }
+
+    fn request(&self) -> Request<'_> {
+        Request {
+            method: &self.row.method,
+            url: &self.row.url,
+            headers: &self.row.headers,
+            body: &self.body,
+        }
+    }
+
+    /// For public-key schemes the public key counts, for others the secrets.
+    fn known_secrets(&self) -> Vec<KnownSecret> {
+        let public = self.row.public_key.iter();
+        let known = |(index, text): (usize, &String)| KnownSecret {
+            secret: Secret::new(text.as_str()),
+            name: SecretRef {
+                id: None,
+                name: format!("secret {}", index + 1),
+            },
+        };
+        if self.scheme.summary().public_key {
+            return public
+                .chain(&self.row.secrets)
+                .enumerate()
+                .map(known)
+                .collect();
+        }
+        self.row.texts().enumerate().map(known).collect()
+    }
+}
+
+impl Row {
+    fn texts(&self) -> impl Iterator<Item = &String> {
+        self.secret.iter().chain(&self.secrets)
+    }
+
+    fn signing_secrets(&self) -> Vec<Secret> {
+        self.texts()
+            .map(|text| Secret::new(text.as_str()))
+            .collect()
+    }
+
+    fn error(&self, problem: &dyn std::fmt::Display) -> RowError {
+        RowError {
+            id: Some(self.id.clone()),
+            problem: problem.to_string(),
+        }
+    }
+}
+
+fn unreadable(line: &str, error: &serde_json::Error) -> RowError {
+    let row: Option<serde_json::Value> = serde_json::from_str(line).ok();
+    let id = row
+        .as_ref()
+        .and_then(|row| row.get("id"))
+        .and_then(|id| id.as_str());
+    RowError {
+        id: id.map(str::to_owned),
+        problem: format!("not a row: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROW: &str = r#"{"id":"r1","scheme":"github-sha256","secret":"It's a Secret to Everybody","url":"https://example.com/","headers":[],"body_b64":"SGVsbG8sIFdvcmxkIQ==","now_unix":1760000000}"#;
+
+    // GitHub's documentation, "Testing the webhook payload validation".
+    #[test]
+    fn a_row_is_signed_as_the_provider_documents_it() {
+        let signed = sign_line(ROW, [0; 16]).unwrap();
+        let json = serde_json::to_string(&signed).unwrap();
+        let expected = r#"{"id":"r1","headers":[["X-Hub-Signature-256","sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"]]}"#;
+        assert_eq!(json, expected);
+    }
+
+    #[test]
+    fn an_unsigned_row_carries_its_reason() {
+        let answer = serde_json::to_string(&verify_line(ROW).unwrap()).unwrap();
+        assert_eq!(
+            answer,
+            r#"{"id":"r1","verdict":"unsigned","reason":"missing_signature"}"#
+        );
+    }
+
+    #[test]
+    fn without_a_secret_a_row_is_not_checked() {
+        let row = ROW.replace("\"secret\"", "\"other\"");
+        let answer = serde_json::to_string(&verify_line(&row).unwrap()).unwrap();
+        assert_eq!(
+            answer,
+            r#"{"id":"r1","verdict":"not_checked","reason":null}"#
+        );
+    }
+
+    #[test]
+    fn what_is_no_row_is_an_error_that_names_it() {
+        let unknown = verify_line(&ROW.replace("github-sha256", "gibhub")).unwrap_err();
+        assert!(
+            unknown
+                .to_string()
+                .starts_with("row r1: no scheme is called \"gibhub\"")
+        );
+        let cut = verify_line(&ROW.replace("now_unix", "now")).unwrap_err();
+        assert_eq!(cut.id.as_deref(), Some("r1"));
+        assert_eq!(verify_line("no json").unwrap_err().id, None);
+    }
 }

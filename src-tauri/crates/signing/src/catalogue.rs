@@ -1,39 +1,95 @@
-//! Every scheme that comes with the program.
+//! Every scheme that comes with the program: one file each in `catalog/`.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use crate::Scheme;
 
-/// The schemes, sorted by id.
+/// The schemes, sorted by id. Each is read when it is first asked for.
 #[derive(Debug)]
-pub struct Catalogue(Vec<Scheme>);
+pub struct Catalogue(Vec<Entry>);
+
+#[derive(Debug)]
+struct Entry {
+    id: &'static str,
+    text: &'static str,
+    scheme: OnceLock<Scheme>,
+}
+
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 
 /// The schemes that come with the program.
 #[must_use]
 pub fn catalogue() -> &'static Catalogue {
-    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue(Vec::new()));
-    &CATALOGUE
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(|| {
+        let entry = |&(id, text)| Entry {
+            id,
+            text,
+            scheme: OnceLock::new(),
+        };
+        let mut entries: Vec<Entry> = FILES.iter().map(entry).collect();
+        entries.sort_by_key(|entry| entry.id);
+        Catalogue(entries)
+    })
 }
 
 impl Catalogue {
     /// The scheme of this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Scheme> {
-        let at = self.0.binary_search_by(|scheme| scheme.id().cmp(id)).ok()?;
-        self.0.get(at)
+        self.entry(id).map(Entry::scheme)
     }
 
     /// All schemes, by id.
-    pub fn iter(&self) -> std::slice::Iter<'_, Scheme> {
-        self.0.iter()
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Scheme> {
+        self.0.iter().map(Entry::scheme)
+    }
+
+    /// A scheme's definition as it stands in the catalogue: TOML to learn from.
+    #[must_use]
+    pub fn definition(&self, id: &str) -> Option<&'static str> {
+        self.entry(id).map(|entry| entry.text)
+    }
+
+    fn entry(&self, id: &str) -> Option<&Entry> {
+        let at = self.0.binary_search_by(|entry| entry.id.cmp(id)).ok()?;
+        self.0.get(at)
     }
 }
 
-impl<'a> IntoIterator for &'a Catalogue {
-    type Item = &'a Scheme;
-    type IntoIter = std::slice::Iter<'a, Scheme>;
+impl Entry {
+    fn scheme(&self) -> &Scheme {
+        self.scheme.get_or_init(|| {
+            Scheme::from_toml(self.text).expect("a test reads every catalogue file")
+        })
+    }
+}
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_can_be_read_and_is_named_after_its_scheme() {
+        for (name, text) in FILES {
+            let scheme = Scheme::from_toml(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(scheme.id(), *name);
+        }
+    }
+
+    #[test]
+    fn a_scheme_is_found_by_its_id_alone() {
+        assert_eq!(
+            catalogue().get("stripe-v1").map(Scheme::provider),
+            Some("Stripe")
+        );
+        assert!(catalogue().get("stripe").is_none());
+    }
+
+    #[test]
+    fn every_entry_says_where_its_facts_come_from() {
+        for scheme in catalogue().iter() {
+            assert!(!scheme.summary().facts_from.is_empty(), "{}", scheme.id());
+        }
     }
 }

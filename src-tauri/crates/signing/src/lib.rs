@@ -1,17 +1,33 @@
 //! How providers sign, and whether a request is signed right.
 //!
-//! Pure: no I/O, no clock, no randomness. The caller brings the time and the
-//! entropy, so that every check can be repeated exactly.
+//! Pure: no I/O and no clock. The caller brings the time and the entropy, so
+//! that every check can be repeated exactly. (ECDSA and RSA alone take random
+//! numbers from the system when they sign; see `public_key`.)
+//!
+//! Schemes are data: [`catalogue`] has one for each file of `catalog/`, and
+//! [`Scheme::from_json`] reads a user's own in the same language. [`verify`]
+//! and [`sign`] know no provider by name.
 
 pub mod batch;
 mod catalogue;
+mod cut;
 mod describe;
+mod digest;
+mod encode;
+mod find;
+mod form;
+mod json;
+mod key;
+mod message;
+mod public_key;
 mod request;
 mod sample;
 mod scheme;
 mod secret;
 mod sign;
+mod spki;
 mod summary;
+mod timestamp;
 mod verify;
 
 pub use catalogue::{Catalogue, catalogue};

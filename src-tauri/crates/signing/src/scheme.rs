@@ -1,17 +1,28 @@
 //! A signature scheme, read from its definition.
+//!
+//! Schemes are data. Nothing in this crate asks for a scheme's id to decide
+//! what to do: what a provider does differently is a word of the language.
 
-/// A signature scheme, ready to check and sign with.
+pub(crate) mod definition;
+pub(crate) mod place;
+mod rules;
+pub(crate) mod template;
+
+use std::sync::Arc;
+
+use definition::{AlgorithmKind, Definition};
+use template::Value;
+
+/// A signature scheme, ready to check and sign with. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Scheme {
-    id: String,
-    provider: String,
-}
+pub struct Scheme(Arc<Definition>);
 
-/// A definition that is no scheme: the field, what is wrong, what is allowed.
+/// A definition that is no scheme: which field, what is wrong, what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {problem}")]
+#[error("{}{problem}", if field.is_empty() { String::new() } else { format!("{field}: ") })]
 pub struct SchemeError {
-    /// The field, with its table (`signature.encoding`).
+    /// The field with its table (`signature.encoding`); empty when the text is
+    /// no TOML or JSON at all.
     pub field: String,
     /// What is wrong and what is allowed.
     pub problem: String,
@@ -22,11 +33,11 @@ impl Scheme {
     ///
     /// # Errors
     /// When a field is unknown, missing or says something the language cannot.
-    pub fn from_toml(_text: &str) -> Result<Self, SchemeError> {
-        Err(SchemeError {
-            field: String::new(),
-            problem: String::new(),
-        })
+    pub fn from_toml(text: &str) -> Result<Self, SchemeError> {
+        let read = toml::Deserializer::parse(text).map_err(unreadable)?;
+        serde_path_to_error::deserialize(read)
+            .map_err(|error| at_field(error.path(), &error.inner().message()))
+            .and_then(Self::new)
     }
 
     /// Reads the same definition written as JSON: a scheme of the user's own.
@@ -34,24 +45,123 @@ impl Scheme {
     /// # Errors
     /// See [`Scheme::from_toml`].
     pub fn from_json(text: &str) -> Result<Self, SchemeError> {
-        Self::from_toml(text)
+        let mut read = serde_json::Deserializer::from_str(text);
+        let definition = serde_path_to_error::deserialize(&mut read)
+            .map_err(|error| at_field(error.path(), &error.inner()))?;
+        read.end().map_err(unreadable)?;
+        Self::new(definition)
+    }
+
+    fn new(definition: Definition) -> Result<Self, SchemeError> {
+        rules::check(&definition)?;
+        Ok(Self(Arc::new(definition)))
     }
 
     /// Its id, as in `--scheme`.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.id
+        &self.0.id
     }
 
     /// The provider's name.
     #[must_use]
     pub fn provider(&self) -> &str {
-        &self.provider
+        &self.0.provider
     }
 
     /// What pickers and docs tell about it.
     #[must_use]
     pub fn summary(&self) -> crate::SchemeSummary {
-        crate::SchemeSummary::default()
+        crate::summary::summary(&self.0)
+    }
+
+    pub(crate) fn definition(&self) -> &Definition {
+        &self.0
+    }
+}
+
+impl Definition {
+    /// Whether the "secret" is a public key.
+    pub fn has_key_pair(&self) -> bool {
+        use AlgorithmKind::{EcdsaP256, Ed25519, Hash, Hmac, RsaPkcs1, Token};
+        match self.algorithm.kind {
+            Ed25519 | EcdsaP256 | RsaPkcs1 => true,
+            Hmac | Hash | Token => false,
+        }
+    }
+
+    /// Whether one of these values is among the signed bytes.
+    pub fn signs(&self, wanted: impl Fn(&Value) -> bool) -> bool {
+        let parts = self.message.iter().flat_map(|message| &message.parts);
+        parts
+            .flat_map(|template| &template.0)
+            .filter_map(template::Part::value)
+            .any(wanted)
+    }
+}
+
+fn at_field(path: &serde_path_to_error::Path, problem: &dyn std::fmt::Display) -> SchemeError {
+    let field = path.to_string();
+    SchemeError {
+        field: if field == "." { String::new() } else { field },
+        problem: problem.to_string(),
+    }
+}
+
+fn unreadable(problem: impl std::fmt::Display) -> SchemeError {
+    SchemeError {
+        field: String::new(),
+        problem: problem.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINIMAL: &str = r#"{"id":"mine","provider":"Mine",
+        "signature":{"from":"header:X-Signature"},
+        "algorithm":{"kind":"hmac"},
+        "message":{"parts":"{body}"}}"#;
+
+    fn error(definition: &str) -> String {
+        Scheme::from_json(definition).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_scheme_of_the_users_own_needs_five_fields() {
+        let scheme = Scheme::from_json(MINIMAL).unwrap();
+        assert_eq!((scheme.id(), scheme.provider()), ("mine", "Mine"));
+    }
+
+    #[test]
+    fn an_unknown_word_is_answered_with_the_words_there_are() {
+        let text = error(&MINIMAL.replace("hmac", "hmak"));
+        assert!(
+            text.starts_with("algorithm.kind: unknown variant `hmak`"),
+            "{text}"
+        );
+        assert!(text.contains("`ed25519`"), "{text}");
+    }
+
+    #[test]
+    fn an_unknown_field_is_answered_with_the_fields_there_are() {
+        let text = error(&MINIMAL.replace("\"from\"", "\"form\""));
+        assert!(text.starts_with("signature.form: unknown field"), "{text}");
+        assert!(text.contains("`prefix`"), "{text}");
+    }
+
+    #[test]
+    fn a_missing_field_is_named() {
+        let text = error(r#"{"id":"mine"}"#);
+        assert!(text.contains("missing field `provider`"), "{text}");
+    }
+
+    #[test]
+    fn toml_errors_name_the_field_too() {
+        let text = "id = \"x\"\nprovider = \"X\"\n[signature]\nfrom = \"cookie:a\"\n";
+        let error = Scheme::from_toml(text).unwrap_err();
+        assert_eq!(error.field, "signature.from");
+        assert!(error.problem.contains("header:NAME"), "{error}");
     }
 }

@@ -1,8 +1,13 @@
 //! Secrets made for a scheme.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use model::Secret;
 
 use crate::Scheme;
+use crate::encode::hex;
+use crate::public_key;
+use crate::scheme::definition::{AlgorithmKind, KeyForm, KeyRule};
 
 /// A new secret: the halves differ only for public-key schemes.
 #[derive(Debug, Clone)]
@@ -13,12 +18,64 @@ pub struct NewSecret {
     pub verifying: Secret,
 }
 
+/// What stands before a P-256 point in a SubjectPublicKeyInfo (RFC 5480).
+const P256_HEADER: &[u8] = &[
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
+    0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+];
+
 /// Makes a secret in the form the scheme wants.
+///
+/// `None` for RSA, whose keys we cannot make: bring a pair of your own. A
+/// P-256 pair comes from the system's randomness and not from `entropy`.
 #[must_use]
-pub fn new_secret(_scheme: &Scheme, entropy: &[u8; 32]) -> NewSecret {
-    let secret = Secret::new(*entropy);
-    NewSecret {
-        signing: secret.clone(),
-        verifying: secret,
+pub fn new_secret(scheme: &Scheme, entropy: &[u8; 32]) -> Option<NewSecret> {
+    let definition = scheme.definition();
+    let rule = &definition.key;
+    match definition.algorithm.kind {
+        AlgorithmKind::Hmac | AlgorithmKind::Hash | AlgorithmKind::Token => {
+            let secret = Secret::new(format!("{}{}", prefix(rule), text(rule.form, entropy)));
+            Some(NewSecret {
+                signing: secret.clone(),
+                verifying: secret,
+            })
+        }
+        AlgorithmKind::Ed25519 => {
+            let public = public_key::ed25519_public(entropy);
+            Some(NewSecret {
+                signing: Secret::new(format!(
+                    "{}{}",
+                    rule.private_prefix,
+                    text(rule.form, entropy)
+                )),
+                verifying: Secret::new(format!("{}{}", prefix(rule), text(rule.form, &public))),
+            })
+        }
+        AlgorithmKind::EcdsaP256 => new_p256(),
+        AlgorithmKind::RsaPkcs1 => None,
+    }
+}
+
+fn new_p256() -> Option<NewSecret> {
+    let (private, point) = public_key::new_p256()?;
+    let public = [P256_HEADER, &point].concat();
+    Some(NewSecret {
+        signing: Secret::new(BASE64_STANDARD.encode(private)),
+        verifying: Secret::new(BASE64_STANDARD.encode(public)),
+    })
+}
+
+fn prefix(rule: &KeyRule) -> &str {
+    let stripped = rule.strip_prefix.last();
+    rule.new_prefix
+        .as_ref()
+        .or(stripped)
+        .map_or("", String::as_str)
+}
+
+fn text(form: KeyForm, bytes: &[u8]) -> String {
+    match form {
+        KeyForm::Base64 | KeyForm::Spki => BASE64_STANDARD.encode(bytes),
+        KeyForm::Text | KeyForm::Hex | KeyForm::Sha1OfText => hex(bytes),
     }
 }

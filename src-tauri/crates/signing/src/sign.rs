@@ -1,17 +1,30 @@
 //! Signs a request as the provider would.
+//!
+//! Everything is said in what is returned; the request itself stays as it is.
+//! Signature and timestamp that it already carries are ignored, an id is kept.
+
+mod draft_request;
+mod written;
 
 use model::Headers;
+use zeroize::Zeroizing;
 
-use crate::Draft;
+use crate::cut::Group;
+use crate::message::{self, Source};
+use crate::scheme::definition::{AlgorithmKind, Definition};
+use crate::scheme::template::Value;
+use crate::{Draft, digest, encode, key, public_key};
+use draft_request::DraftRequest;
 
 /// What signing adds to a request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Signed {
-    /// Fields to set: signature, timestamp, id, and those the scheme requires.
+    /// Fields to set: id, timestamp, those the scheme requires, signature. A
+    /// name that comes twice is sent twice.
     pub headers: Headers,
-    /// The URL to call instead, where the signature stands in it.
+    /// The URL to call instead, where the scheme puts something into it.
     pub url: Option<String>,
-    /// The body to send instead, where the signature stands in it.
+    /// The body to send instead, where the scheme puts something into it.
     pub body: Option<Vec<u8>>,
 }
 
@@ -24,6 +37,36 @@ pub enum SignError {
         /// The scheme's id.
         scheme: String,
     },
+    /// The secret is not of the form the scheme needs.
+    #[error("the secret cannot be {form}, as {scheme} needs it: check that it was copied whole")]
+    UnreadableSecret {
+        /// The scheme's id.
+        scheme: String,
+        /// What cannot be done with it ("decoded from base64").
+        form: &'static str,
+    },
+    /// What was given is no private key of the scheme's algorithm.
+    #[error("{scheme} signs with a private key, and this is none: a public key can only verify")]
+    NoPrivateKey {
+        /// The scheme's id.
+        scheme: String,
+    },
+    /// The request lacks a value that is signed and cannot be made up.
+    #[error("{scheme} signs {what}, and the request has none: add it")]
+    Missing {
+        /// The scheme's id.
+        scheme: String,
+        /// What is missing.
+        what: String,
+    },
+    /// The scheme keeps something in the JSON body, and this body is none.
+    #[error("{scheme} keeps its {place}, and this body is not a JSON object that could hold it")]
+    BodyIsNoJson {
+        /// The scheme's id.
+        scheme: String,
+        /// Where it belongs ("body field webhookTimestamp").
+        place: String,
+    },
 }
 
 /// Signs a request.
@@ -31,7 +74,102 @@ pub enum SignError {
 /// # Errors
 /// When there is no usable secret, or the request lacks what the scheme signs.
 pub fn sign(draft: &Draft<'_>) -> Result<Signed, SignError> {
-    Err(SignError::NoSecret {
-        scheme: draft.scheme.id().to_owned(),
-    })
+    let definition = draft.scheme.definition();
+    let mut request = DraftRequest::new(draft);
+    request.prepare()?;
+    let constants = written::constants(&definition.signature);
+    let digests = secrets(draft)?
+        .iter()
+        .map(|secret| digest_text(definition, secret, &request, &constants))
+        .collect::<Result<Vec<_>, _>>()?;
+    let texts = written::texts(definition, request.timestamp(), &digests);
+    request.put_signatures(&texts)?;
+    Ok(request.finish())
+}
+
+/// The keys that sign: all of them where several signatures can be written.
+fn secrets(draft: &Draft<'_>) -> Result<Vec<Zeroizing<Vec<u8>>>, SignError> {
+    let definition = draft.scheme.definition();
+    let most = written::capacity(&definition.signature);
+    if draft.secrets.is_empty() {
+        return Err(SignError::NoSecret {
+            scheme: definition.id.clone(),
+        });
+    }
+    let secrets = draft.secrets.iter().take(most);
+    if definition.has_key_pair() {
+        let private =
+            |secret| key::private(definition, secret).ok_or_else(|| no_private_key(definition));
+        return secrets.map(private).collect();
+    }
+    secrets
+        .map(|secret| {
+            let key = key::keys(definition, secret).swap_remove(0);
+            key.bytes.ok_or_else(|| SignError::UnreadableSecret {
+                scheme: definition.id.clone(),
+                form: key::words(key.form),
+            })
+        })
+        .collect()
+}
+
+fn no_private_key(definition: &Definition) -> SignError {
+    SignError::NoPrivateKey {
+        scheme: definition.id.clone(),
+    }
+}
+
+fn digest_text(
+    definition: &Definition,
+    key: &[u8],
+    request: &DraftRequest<'_>,
+    group: &Group<'_>,
+) -> Result<String, SignError> {
+    let rule = &definition.signature;
+    let Some(message) = &definition.message else {
+        return Ok(encode::written(rule, key));
+    };
+    let view = request.view();
+    let source = Source {
+        definition,
+        request: &view,
+        timestamp: request.timestamp(),
+        group,
+        variant: message.variants()[0],
+    };
+    let pieces =
+        message::pieces(message, &source).map_err(|missing| missing_value(definition, missing))?;
+    let hash = definition.algorithm.hash;
+    match definition.algorithm.kind {
+        AlgorithmKind::Hmac => {
+            let digest = digest::hmac(hash, key, message::bytes(&pieces, &[]));
+            Ok(encode::written(rule, digest.as_slice()))
+        }
+        AlgorithmKind::Hash | AlgorithmKind::Token => {
+            let digest = digest::hash(hash, message::bytes(&pieces, key));
+            Ok(encode::written(rule, digest.as_slice()))
+        }
+        AlgorithmKind::Ed25519 | AlgorithmKind::EcdsaP256 | AlgorithmKind::RsaPkcs1 => {
+            let whole = message::bytes(&pieces, &[]).collect::<Vec<_>>().concat();
+            let signature = public_key::sign(definition.algorithm, key, &whole);
+            let signature = signature.ok_or_else(|| no_private_key(definition))?;
+            Ok(encode::written(rule, &signature))
+        }
+    }
+}
+
+fn missing_value(definition: &Definition, missing: message::Missing) -> SignError {
+    SignError::Missing {
+        scheme: definition.id.clone(),
+        what: match missing {
+            message::Missing::Timestamp => "a timestamp".to_owned(),
+            message::Missing::Header(name) => format!("header {name}"),
+            message::Missing::Other(what) => what,
+        },
+    }
+}
+
+/// Whether the URL must be known before anything can be signed.
+fn needs_url(definition: &Definition) -> bool {
+    definition.signs(|value| matches!(value, Value::Url | Value::Path))
 }

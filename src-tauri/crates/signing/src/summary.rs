@@ -3,14 +3,19 @@
 use model::FuturePolicy;
 use serde::{Deserialize, Serialize};
 
+use crate::scheme::definition::{
+    Algorithm, AlgorithmKind, Definition, Encoding, Hash, KeyForm, KeyRule,
+};
+use crate::scheme::template::Value;
+
 /// A scheme in words.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct SchemeSummary {
     /// Its id, as in `--scheme`.
     pub id: String,
     /// The provider's name.
     pub provider: String,
-    /// The scheme's name, where the provider has several.
+    /// The scheme's name; the provider's where it has none of its own.
     pub name: String,
     /// Where the signature stands: `header X-Hub-Signature-256`.
     pub place: String,
@@ -24,7 +29,8 @@ pub struct SchemeSummary {
     pub notes: Option<String>,
     /// Whether a timestamp is part of the signed bytes.
     pub signs_timestamp: bool,
-    /// Whether the URL is part of the signed bytes: it must be configured as the provider knows it.
+    /// Whether the URL is part of the signed bytes: it must be configured as
+    /// the provider knows it.
     pub signs_url: bool,
     /// Allowed clock difference in seconds; `None` when the scheme has no window.
     #[ts(type = "number | null")]
@@ -53,4 +59,91 @@ pub enum Confidence {
     #[default]
     #[serde(rename = "M")]
     Unconfirmed,
+}
+
+/// The summary of a definition.
+pub fn summary(definition: &Definition) -> SchemeSummary {
+    let places: Vec<String> = definition
+        .signature
+        .from
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let timestamp = definition.timestamp.as_ref();
+    SchemeSummary {
+        id: definition.id.clone(),
+        provider: definition.provider.clone(),
+        name: definition
+            .name
+            .clone()
+            .unwrap_or_else(|| definition.provider.clone()),
+        place: places.join(" or "),
+        algorithm: algorithm(definition),
+        confidence: definition.confidence,
+        facts_from: definition.facts_from.clone(),
+        notes: definition.notes.clone(),
+        signs_timestamp: definition.signs(|value| *value == Value::Timestamp),
+        signs_url: definition.signs(is_url),
+        tolerance: timestamp.and_then(|rule| rule.tolerance),
+        future: timestamp.map(|rule| rule.future),
+        secret_form: secret_form(definition),
+        public_key: definition.has_key_pair(),
+    }
+}
+
+fn is_url(value: &Value) -> bool {
+    use crate::scheme::place::Place;
+    matches!(value, Value::Url | Value::Path | Value::At(Place::Query(_)))
+}
+
+fn algorithm(definition: &Definition) -> String {
+    let Algorithm { kind, hash } = definition.algorithm;
+    let (dashed, plain) = match hash {
+        Hash::Sha1 => ("SHA-1", "SHA1"),
+        Hash::Sha256 => ("SHA-256", "SHA256"),
+        Hash::Sha512 => ("SHA-512", "SHA512"),
+    };
+    match kind {
+        AlgorithmKind::Hmac => format!("HMAC-{plain}"),
+        AlgorithmKind::Hash => format!("{dashed} with the secret in it"),
+        AlgorithmKind::Token if definition.signature.encoding == Encoding::Base64 => {
+            "plain token in base64".to_owned()
+        }
+        AlgorithmKind::Token => "plain token".to_owned(),
+        AlgorithmKind::Ed25519 => "Ed25519".to_owned(),
+        AlgorithmKind::EcdsaP256 => format!("ECDSA P-256 with {dashed}"),
+        AlgorithmKind::RsaPkcs1 => format!("RSA PKCS#1 v1.5 with {dashed}"),
+    }
+}
+
+fn secret_form(definition: &Definition) -> String {
+    let KeyRule {
+        form,
+        strip_prefix,
+        also,
+        ..
+    } = &definition.key;
+    let owner = if definition.has_key_pair() {
+        "public key: "
+    } else {
+        ""
+    };
+    let form = match form {
+        KeyForm::Text if definition.algorithm.kind == AlgorithmKind::Token => "the token itself",
+        KeyForm::Text => "text, used as it is",
+        KeyForm::Base64 => "base64",
+        KeyForm::Hex => "hex",
+        KeyForm::Sha1OfText => "text, hashed with SHA-1",
+        KeyForm::Spki => "PEM or base64 DER",
+    };
+    let prefix = match strip_prefix.last() {
+        Some(prefix) => format!(", {prefix} in front cut off"),
+        None => String::new(),
+    };
+    let also = if also.is_empty() {
+        ""
+    } else {
+        "; read in other ways too"
+    };
+    format!("{owner}{form}{prefix}{also}")
 }

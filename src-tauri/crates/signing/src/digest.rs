@@ -1,0 +1,82 @@
+//! Hashes and HMACs over bytes that come in pieces.
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256, Sha512};
+
+use crate::scheme::definition::Hash;
+
+/// A digest of at most 64 bytes, without an allocation.
+#[derive(Debug, Clone, Copy)]
+pub struct DigestBytes {
+    bytes: [u8; 64],
+    length: usize,
+}
+
+impl DigestBytes {
+    fn new(digest: &[u8]) -> Self {
+        let mut bytes = [0; 64];
+        bytes[..digest.len()].copy_from_slice(digest);
+        Self {
+            bytes,
+            length: digest.len(),
+        }
+    }
+
+    /// The digest.
+    pub fn as_slice(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+/// The HMAC of the pieces, one after the other.
+pub fn hmac<'a>(hash: Hash, key: &[u8], pieces: impl Iterator<Item = &'a [u8]>) -> DigestBytes {
+    macro_rules! with {
+        ($hash:ty) => {{
+            let mut mac =
+                Hmac::<$hash>::new_from_slice(key).expect("HMAC takes a key of any length");
+            pieces.for_each(|piece| mac.update(piece));
+            DigestBytes::new(&mac.finalize().into_bytes())
+        }};
+    }
+    match hash {
+        Hash::Sha1 => with!(Sha1),
+        Hash::Sha256 => with!(Sha256),
+        Hash::Sha512 => with!(Sha512),
+    }
+}
+
+/// The hash of the pieces, one after the other.
+pub fn hash<'a>(hash: Hash, pieces: impl Iterator<Item = &'a [u8]>) -> DigestBytes {
+    macro_rules! with {
+        ($hash:ty) => {{
+            let mut state = <$hash>::new();
+            pieces.for_each(|piece| state.update(piece));
+            DigestBytes::new(&state.finalize())
+        }};
+    }
+    match hash {
+        Hash::Sha1 => with!(Sha1),
+        Hash::Sha256 => with!(Sha256),
+        Hash::Sha512 => with!(Sha512),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode::hex;
+
+    // RFC 4231, test case 2, and RFC 2202, test case 2.
+    #[test]
+    fn hmacs_match_the_published_test_cases() {
+        let pieces = || [&b"what do ya want "[..], b"for nothing?"].into_iter();
+        let digest = |hash| hex(hmac(hash, b"Jefe", pieces()).as_slice());
+        assert_eq!(
+            digest(Hash::Sha1),
+            "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"
+        );
+        assert!(digest(Hash::Sha256).starts_with("5bdcc146bf60754e6a042426089575c7"));
+        assert!(digest(Hash::Sha512).starts_with("164b7a7bfcf819e2e395fbe73b56e0a3"));
+    }
+}

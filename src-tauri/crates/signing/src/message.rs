@@ -1,0 +1,319 @@
+//! The signed bytes as a row of pieces that point into the request.
+//!
+//! Bodies are never copied: a piece borrows, and the digest takes the pieces
+//! one after the other.
+
+use std::borrow::Cow;
+
+use model::{SegmentKind, SignedContent, SignedSegment};
+
+use crate::cut::Group;
+use crate::digest;
+use crate::encode::hex;
+use crate::scheme::definition::{BodyVariant, Definition, Hash, MessageRule, UrlVariant};
+use crate::scheme::place::Place;
+use crate::scheme::template::{Part, Template, Value};
+use crate::{Request, find, form, json};
+
+/// What the templates are filled from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'s, 'a> {
+    /// The scheme.
+    pub definition: &'s Definition,
+    /// The request.
+    pub request: &'s Request<'a>,
+    /// The timestamp as it came.
+    pub timestamp: Option<&'s str>,
+    /// Items of the signature's text.
+    pub group: &'s Group<'s>,
+    /// The form of body and URL.
+    pub variant: Variant,
+}
+
+/// A form of the body and of the URL.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Variant {
+    body: BodyVariant,
+    url: UrlVariant,
+}
+
+/// One piece of the signed bytes.
+#[derive(Debug)]
+pub struct Piece<'s> {
+    kind: SegmentKind,
+    name: Cow<'s, str>,
+    bytes: Cow<'s, [u8]>,
+}
+
+/// A value that the scheme signs and the request lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// The timestamp.
+    Timestamp,
+    /// A header.
+    Header(String),
+    /// Something else, in words.
+    Other(String),
+}
+
+impl MessageRule {
+    /// Every form of the message that is tried, the one that is signed with first.
+    pub fn variants(&self) -> Vec<Variant> {
+        let raw = [BodyVariant::Raw];
+        let registered = [UrlVariant::AsRegistered];
+        let bodies = if self.body_variants.is_empty() {
+            &raw[..]
+        } else {
+            &self.body_variants
+        };
+        let urls = if self.url_variants.is_empty() {
+            &registered[..]
+        } else {
+            &self.url_variants
+        };
+        let pair = |&url| bodies.iter().map(move |&body| Variant { body, url });
+        urls.iter().flat_map(pair).collect()
+    }
+}
+
+/// The pieces of the signed bytes.
+///
+/// The secret's piece is empty: [`bytes`] puts the key in its place.
+///
+/// # Errors
+/// Names the first value that the request lacks.
+pub fn pieces<'s>(
+    rule: &'s MessageRule,
+    source: &Source<'s, '_>,
+) -> Result<Vec<Piece<'s>>, Missing> {
+    let mut all = Vec::with_capacity(6);
+    for template in &rule.parts {
+        match filled(template, source) {
+            Ok(pieces) => all.extend(pieces),
+            Err(_) if rule.omit_absent => {}
+            Err(missing) => return Err(missing),
+        }
+    }
+    Ok(all)
+}
+
+fn filled<'s>(template: &'s Template, source: &Source<'s, '_>) -> Result<Vec<Piece<'s>>, Missing> {
+    template.0.iter().map(|part| piece(part, source)).collect()
+}
+
+fn piece<'s>(part: &'s Part, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
+    match part {
+        Part::Literal(text) => Ok(Piece {
+            kind: SegmentKind::Literal,
+            name: Cow::Borrowed(text),
+            bytes: Cow::Borrowed(text.as_bytes()),
+        }),
+        Part::Value(value) => self::value(value, source),
+        Part::Lower(value) => Ok(lower(&self::value(value, source)?)),
+        Part::JsonString(value) => Ok(json_string(&self::value(value, source)?)),
+    }
+}
+
+fn lower(piece: &Piece<'_>) -> Piece<'static> {
+    Piece {
+        kind: SegmentKind::Derived,
+        name: Cow::Owned(format!("{} in lower case", piece.name)),
+        bytes: Cow::Owned(
+            String::from_utf8_lossy(&piece.bytes)
+                .to_lowercase()
+                .into_bytes(),
+        ),
+    }
+}
+
+fn json_string(piece: &Piece<'_>) -> Piece<'static> {
+    Piece {
+        kind: SegmentKind::Derived,
+        name: Cow::Owned(format!("{} as a JSON string", piece.name)),
+        bytes: Cow::Owned(json::quoted(&String::from_utf8_lossy(&piece.bytes)).into_bytes()),
+    }
+}
+
+fn value<'s>(value: &'s Value, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
+    let request = source.request;
+    let made = |kind, name: &'static str, bytes| Piece {
+        kind,
+        name: Cow::Borrowed(name),
+        bytes,
+    };
+    Ok(match value {
+        Value::Body => made(SegmentKind::Body, "body", body(source)),
+        Value::Timestamp => {
+            let text = source.timestamp.ok_or(Missing::Timestamp)?;
+            made(
+                SegmentKind::Timestamp,
+                "timestamp",
+                Cow::Borrowed(text.as_bytes()),
+            )
+        }
+        Value::Method => made(
+            SegmentKind::Method,
+            "method",
+            Cow::Borrowed(request.method.as_bytes()),
+        ),
+        Value::Url => made(SegmentKind::Url, "URL", url(source)),
+        Value::Path => made(
+            SegmentKind::Url,
+            "path and query",
+            Cow::Borrowed(path(request.url).as_bytes()),
+        ),
+        Value::Secret => made(SegmentKind::Secret, "secret", Cow::Borrowed(&[])),
+        Value::BodySha256 => {
+            let digest = digest::hash(Hash::Sha256, std::iter::once(&*body(source)));
+            made(
+                SegmentKind::Derived,
+                "SHA-256 of the body, in hex",
+                Cow::Owned(hex(digest.as_slice()).into_bytes()),
+            )
+        }
+        Value::SortedForm => made(
+            SegmentKind::Derived,
+            "form fields, sorted by name",
+            Cow::Owned(form::sorted(request.body)),
+        ),
+        Value::Field(key) => {
+            let text = source.group.field(key);
+            let text =
+                text.ok_or_else(|| Missing::Other(format!("part {key} of the signature")))?;
+            made(
+                SegmentKind::Derived,
+                "part of the signature",
+                Cow::Borrowed(text.as_bytes()),
+            )
+        }
+        Value::At(place) => at(place, source)?,
+    })
+}
+
+fn at<'s>(place: &Place, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
+    let bytes = find::bytes(source.definition, place, source.request);
+    let (kind, missing) = match place {
+        Place::Header(name) => (SegmentKind::Header, Missing::Header(name.clone())),
+        Place::Query(_) => (SegmentKind::Url, Missing::Other(place.to_string())),
+        Place::NumberedHeader(_) | Place::Json(_) | Place::Form(_) => {
+            (SegmentKind::Derived, Missing::Other(place.to_string()))
+        }
+    };
+    Ok(Piece {
+        kind,
+        name: Cow::Owned(place.to_string()),
+        bytes: bytes.ok_or(missing)?,
+    })
+}
+
+fn body<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
+    match source.variant.body {
+        BodyVariant::Raw => Cow::Borrowed(source.request.body),
+        BodyVariant::AsciiEscaped => Cow::Owned(ascii_escaped(source.request.body)),
+    }
+}
+
+/// Characters beyond ASCII as `\uXXXX`, beyond the first plane as two of them.
+fn ascii_escaped(body: &[u8]) -> Vec<u8> {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(body.len());
+    for character in String::from_utf8_lossy(body).chars() {
+        if character.is_ascii() {
+            out.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}").expect("a String takes all text");
+        }
+    }
+    out.into_bytes()
+}
+
+fn url<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
+    let url = source.request.url;
+    match source.variant.url {
+        UrlVariant::AsRegistered => Cow::Borrowed(url.as_bytes()),
+        UrlVariant::PortToggle => Cow::Owned(port_toggled(url).into_bytes()),
+    }
+}
+
+fn port_toggled(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let digits = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    match authority.rsplit_once(':').filter(|(_, port)| digits(port)) {
+        Some((host, _)) => format!("{scheme}://{host}{path}"),
+        None => {
+            let port = if scheme == "http" { 80 } else { 443 };
+            format!("{scheme}://{authority}:{port}{path}")
+        }
+    }
+}
+
+fn path(url: &str) -> &str {
+    let after = url.split_once("://").map_or(url, |(_, rest)| rest);
+    after.find('/').map_or("/", |at| &after[at..])
+}
+
+/// The signed bytes, piece by piece, with the key in the secret's place.
+pub fn bytes<'p>(pieces: &'p [Piece<'_>], key: &'p [u8]) -> impl Iterator<Item = &'p [u8]> {
+    pieces.iter().map(move |piece| match piece.kind {
+        SegmentKind::Secret => key,
+        _ => piece.bytes.as_ref(),
+    })
+}
+
+/// The pieces as evidence tells them: the body by its length only, the secret not at all.
+pub fn content(pieces: &[Piece<'_>], variant: Variant) -> SignedContent {
+    let segments: Vec<SignedSegment> = pieces.iter().map(segment).collect();
+    SignedContent {
+        length: segments.iter().map(|segment| segment.length).sum(),
+        segments,
+        variant: variant.words(),
+    }
+}
+
+fn segment(piece: &Piece<'_>) -> SignedSegment {
+    let shown = !matches!(piece.kind, SegmentKind::Body | SegmentKind::Secret);
+    SignedSegment {
+        kind: piece.kind,
+        name: piece.name.clone().into_owned(),
+        text: shown.then(|| String::from_utf8_lossy(&piece.bytes).into_owned()),
+        length: piece.bytes.len() as u64,
+    }
+}
+
+impl Variant {
+    fn words(self) -> Option<String> {
+        let body = (self.body == BodyVariant::AsciiEscaped).then_some("body escaped to ASCII");
+        let url = (self.url == UrlVariant::PortToggle).then_some("URL with the port toggled");
+        let words: Vec<&str> = body.into_iter().chain(url).collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escaping_uses_surrogates_beyond_the_first_plane() {
+        assert_eq!(ascii_escaped("é🦀a".as_bytes()), br"\u00e9\ud83e\udd80a");
+    }
+
+    #[test]
+    fn the_port_is_added_or_taken_away() {
+        assert_eq!(port_toggled("https://h/p?a"), "https://h:443/p?a");
+        assert_eq!(port_toggled("http://h:8080/p"), "http://h/p");
+        assert_eq!(port_toggled("http://[::1]/p"), "http://[::1]:80/p");
+    }
+
+    #[test]
+    fn a_path_keeps_its_query() {
+        assert_eq!(path("https://h/p?a=1"), "/p?a=1");
+        assert_eq!(path("https://h"), "/");
+    }
+}

@@ -1,0 +1,301 @@
+//! One signature text against every secret.
+
+use std::borrow::Cow;
+
+use model::{Comparison, Evidence, Reason, SecretRef, Verification};
+
+use super::{rejected, verified};
+use crate::cut::Group;
+use crate::encode;
+use crate::key::{self, Key};
+use crate::message::{self, Missing, Piece, Source, Variant};
+use crate::scheme::definition::{AlgorithmKind, Definition, TimestampRule};
+use crate::scheme::place::TimestampPlace;
+use crate::scheme::template::Value;
+use crate::{Check, KnownSecret, Request, digest, find, public_key, timestamp};
+
+/// Evidence is stored with every capture: it tells this many comparisons and
+/// always the one that matched.
+const MOST_COMPARISONS: usize = 32;
+
+/// Each costs an operation on the whole body and the key.
+const MOST_PUBLIC_KEY_SIGNATURES: usize = 8;
+
+/// A signature text and what it is checked against.
+pub struct Attempt<'c, 'a> {
+    request: &'c Request<'a>,
+    check: &'c Check<'c>,
+    definition: &'c Definition,
+    group: &'c Group<'c>,
+}
+
+/// Why an attempt ends early.
+struct Stop {
+    reason: Reason,
+    detail: Option<String>,
+}
+
+impl<'c, 'a> Attempt<'c, 'a> {
+    /// An attempt with one text.
+    pub fn new(request: &'c Request<'a>, check: &'c Check<'c>, group: &'c Group<'c>) -> Self {
+        Self {
+            request,
+            check,
+            definition: check.scheme.definition(),
+            group,
+        }
+    }
+
+    /// Takes the steps; see the module above for their order.
+    pub fn run(&self, mut evidence: Evidence) -> Verification {
+        match self.steps(&mut evidence) {
+            Ok(()) => verified(evidence),
+            Err(stop) => {
+                evidence.detail = stop.detail.or(evidence.detail);
+                rejected(stop.reason, evidence)
+            }
+        }
+    }
+
+    fn steps(&self, evidence: &mut Evidence) -> Result<(), Stop> {
+        let timestamp = self.timestamp();
+        if let (Some(rule), Some(text)) = (&self.definition.timestamp, &timestamp) {
+            let tolerance = self.check.tolerance_seconds;
+            evidence.timestamp = Some(timestamp::checked(rule, text, self.check.now, tolerance));
+        }
+        if self.definition.signs(|value| *value == Value::Timestamp) {
+            self.timestamp_can_be_read(evidence)?;
+        }
+        self.required_headers()?;
+        self.digests(timestamp.as_deref(), evidence)?;
+        self.window(evidence)
+    }
+
+    fn timestamp(&self) -> Option<Cow<'c, str>> {
+        match &self.definition.timestamp.as_ref()?.from {
+            TimestampPlace::Field(key) => self.group.field(key).map(Cow::Borrowed),
+            TimestampPlace::Elsewhere(place) => find::one(self.definition, place, self.request),
+        }
+    }
+
+    fn timestamp_can_be_read(&self, evidence: &Evidence) -> Result<(), Stop> {
+        let Some(check) = &evidence.timestamp else {
+            return Err(missing_timestamp(self.definition.timestamp.as_ref()));
+        };
+        match timestamp::verdict(check) {
+            Some(Reason::MalformedTimestamp) => Err(Stop::plain(Reason::MalformedTimestamp)),
+            _ => Ok(()),
+        }
+    }
+
+    fn required_headers(&self) -> Result<(), Stop> {
+        for (name, wanted) in &self.definition.require {
+            let value = find::header(self.definition, name, self.request);
+            if value.is_none() {
+                return Err(Stop::missing_header(name));
+            }
+            if value != Some(wanted.as_bytes()) {
+                return Err(Stop {
+                    reason: Reason::UnsupportedOrMalformedSignature,
+                    detail: Some(format!("header {name} is not \"{wanted}\"")),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Computes digests until one matches.
+    fn digests(&self, timestamp: Option<&str>, evidence: &mut Evidence) -> Result<(), Stop> {
+        let Some(rule) = &self.definition.message else {
+            let matched = self.secrets(&[], evidence);
+            return matched
+                .then_some(())
+                .ok_or(Stop::plain(Reason::TokenMismatch));
+        };
+        for variant in rule.variants() {
+            let pieces = message::pieces(rule, &self.source(timestamp, variant))?;
+            let matched = self.secrets(&pieces, evidence);
+            if matched || evidence.signed.is_none() {
+                evidence.signed = Some(message::content(&pieces, variant));
+            }
+            if matched {
+                return Ok(());
+            }
+        }
+        Err(Stop::plain(Reason::SignatureMismatch))
+    }
+
+    fn source<'s>(&'s self, timestamp: Option<&'s str>, variant: Variant) -> Source<'s, 'a> {
+        Source {
+            definition: self.definition,
+            request: self.request,
+            timestamp,
+            group: self.group,
+            variant,
+        }
+    }
+
+    fn secrets(&self, pieces: &[Piece<'_>], evidence: &mut Evidence) -> bool {
+        let signed = Signed {
+            pieces,
+            whole: match self.definition.has_key_pair() {
+                true => message::bytes(pieces, &[]).collect::<Vec<_>>().concat(),
+                false => Vec::new(),
+            },
+        };
+        let mut secrets = self.check.secrets.iter();
+        secrets.any(|secret| self.secret(secret, &signed, evidence))
+    }
+
+    fn secret(&self, secret: &KnownSecret, signed: &Signed<'_>, evidence: &mut Evidence) -> bool {
+        let keys = key::keys(self.definition, &secret.secret);
+        let Some(key) = keys
+            .iter()
+            .find(|key| self.key(key, &secret.name, signed, evidence))
+        else {
+            return false;
+        };
+        evidence.matched_secret = Some(secret.name.clone());
+        // Worth telling only where a secret can be read in more than one way.
+        let several = !self.definition.key.also.is_empty();
+        evidence.detail = several.then(|| format!("the secret {} matched", key::words(key.form)));
+        true
+    }
+
+    fn key(
+        &self,
+        key: &Key,
+        name: &SecretRef,
+        signed: &Signed<'_>,
+        evidence: &mut Evidence,
+    ) -> bool {
+        let Some(bytes) = &key.bytes else {
+            let form = key::words(key.form);
+            evidence.detail = Some(format!("secret {} cannot be {form}", name.name));
+            return false;
+        };
+        let comparisons = match self.definition.has_key_pair() {
+            true => self.public_key(bytes, name, &signed.whole),
+            false => self.texts(bytes, name, signed.pieces),
+        };
+        let matches = comparisons
+            .last()
+            .is_some_and(|comparison| comparison.matches);
+        tell(&mut evidence.comparisons, comparisons);
+        matches
+    }
+
+    /// Compares until a digest matches; the matching comparison is the last.
+    fn texts(&self, key: &[u8], name: &SecretRef, pieces: &[Piece<'_>]) -> Vec<Comparison> {
+        let rule = &self.definition.signature;
+        let hash = self.definition.algorithm.hash;
+        let expected = match self.definition.algorithm.kind {
+            AlgorithmKind::Token => encode::written(rule, key),
+            AlgorithmKind::Hash => encode::written(
+                rule,
+                digest::hash(hash, message::bytes(pieces, key)).as_slice(),
+            ),
+            _ => encode::written(
+                rule,
+                digest::hmac(hash, key, message::bytes(pieces, &[])).as_slice(),
+            ),
+        };
+        // A token is the secret itself: it is not told.
+        let told = (self.definition.algorithm.kind != AlgorithmKind::Token).then_some(&expected);
+        let compared = self.group.signatures().map(|received| Comparison {
+            secret: name.clone(),
+            expected: told.cloned(),
+            received: received.to_owned(),
+            matches: encode::same(rule, &expected, received),
+        });
+        until_match(compared)
+    }
+
+    fn public_key(&self, key: &[u8], name: &SecretRef, whole: &[u8]) -> Vec<Comparison> {
+        let received = self.group.signatures().take(MOST_PUBLIC_KEY_SIGNATURES);
+        let verifies = |received| {
+            encode::read(&self.definition.signature, received).is_some_and(|signature| {
+                public_key::verifies(self.definition.algorithm, key, whole, &signature)
+            })
+        };
+        until_match(received.map(|received| Comparison {
+            secret: name.clone(),
+            expected: None,
+            received: received.to_owned(),
+            matches: verifies(received),
+        }))
+    }
+
+    fn window(&self, evidence: &Evidence) -> Result<(), Stop> {
+        let rule = self.definition.timestamp.as_ref();
+        match (&evidence.timestamp, rule) {
+            (Some(check), _) => {
+                timestamp::verdict(check).map_or(Ok(()), |reason| Err(Stop::plain(reason)))
+            }
+            (None, Some(rule)) if rule.tolerance.is_some() => Err(missing_timestamp(Some(rule))),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+/// The signed bytes: as pieces, and in one row where an algorithm needs that.
+struct Signed<'p> {
+    pieces: &'p [Piece<'p>],
+    whole: Vec<u8>,
+}
+
+fn until_match(comparisons: impl Iterator<Item = Comparison>) -> Vec<Comparison> {
+    let mut all = Vec::new();
+    for comparison in comparisons {
+        let matches = comparison.matches;
+        all.push(comparison);
+        if matches {
+            break;
+        }
+    }
+    all
+}
+
+fn tell(told: &mut Vec<Comparison>, comparisons: Vec<Comparison>) {
+    for comparison in comparisons {
+        if comparison.matches || told.len() < MOST_COMPARISONS {
+            told.push(comparison);
+        }
+    }
+}
+
+fn missing_timestamp(rule: Option<&TimestampRule>) -> Stop {
+    Stop {
+        reason: Reason::MissingTimestamp,
+        detail: rule.map(|rule| format!("no timestamp in {}", rule.from)),
+    }
+}
+
+impl Stop {
+    const fn plain(reason: Reason) -> Self {
+        Self {
+            reason,
+            detail: None,
+        }
+    }
+
+    fn missing_header(name: &str) -> Self {
+        Self {
+            reason: Reason::MissingHeader,
+            detail: Some(format!("header {name} is missing")),
+        }
+    }
+}
+
+impl From<Missing> for Stop {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::Timestamp => Self::plain(Reason::MissingTimestamp),
+            Missing::Header(name) => Self::missing_header(&name),
+            Missing::Other(what) => Self {
+                reason: Reason::UnsupportedOrMalformedSignature,
+                detail: Some(format!("{what} is missing")),
+            },
+        }
+    }
+}
