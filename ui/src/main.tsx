@@ -1,3 +1,4 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -12,8 +13,11 @@ if (root === null) throw new Error("index.html has an element #root");
 
 createRoot(root).render(
   <StrictMode>
-    <Core transport={transportOfThisShell()}>
-      <RouterProvider router={router} />
-    </Core>
+    {/* Both shells forbid inline styles; what Base UI would inject is needed by parts that are not used here. */}
+    <CSPProvider disableStyleElements>
+      <Core transport={transportOfThisShell()}>
+        <RouterProvider router={router} />
+      </Core>
+    </CSPProvider>
   </StrictMode>,
 );
