@@ -114,3 +114,53 @@ impl Gathered {
         self.all.freeze()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use futures_util::stream;
+    use http_body::Frame;
+    use http_body_util::{Full, StreamBody};
+
+    use super::*;
+
+    const WAIT: Duration = Duration::from_secs(5);
+
+    fn pieces(pieces: Vec<&'static str>) -> impl Body<Data = Bytes, Error = Infallible> + Unpin {
+        let frame = |piece: &'static str| Ok(Frame::data(Bytes::from(piece)));
+        StreamBody::new(stream::iter(pieces.into_iter().map(frame)))
+    }
+
+    #[tokio::test]
+    async fn one_piece_is_not_copied() {
+        let whole = Bytes::from_static(b"whole");
+        let read = read(Full::new(whole.clone()), 5, WAIT).await.unwrap();
+        assert_eq!(read.as_ptr(), whole.as_ptr());
+    }
+
+    #[tokio::test]
+    async fn pieces_are_put_together() {
+        let read = read(pieces(vec!["", "a", "bc", "", "def"]), 6, WAIT).await;
+        assert_eq!(read.unwrap(), "abcdef");
+    }
+
+    #[tokio::test]
+    async fn a_length_declared_or_counted_above_the_limit_is_too_large() {
+        let declared = read(Full::new(Bytes::from_static(b"abc")), 2, WAIT).await;
+        let counted = read(pieces(vec!["a", "bc"]), 2, WAIT).await;
+        assert_eq!(declared, Err(BodyError::TooLarge { limit: 2 }));
+        assert_eq!(counted, declared);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_stops_gives_what_came() {
+        let first = stream::iter([Ok::<_, Infallible>(Frame::data(Bytes::from("a")))]);
+        let endless = futures_util::StreamExt::chain(first, stream::pending());
+        let error = read(StreamBody::new(endless), 9, WAIT).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the body stopped after 1 bytes: nothing came for 5s"
+        );
+    }
+}

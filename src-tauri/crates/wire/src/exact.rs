@@ -5,10 +5,31 @@
 //! the answer as it always does. The proof of what was sent is taken from the
 //! bytes the socket accepted, not from what we meant to write.
 
+mod lines;
+mod proof;
+mod rewrite;
+mod stream;
+
+use std::time::Duration;
+
 use bytes::Bytes;
-use http::Response;
+use http::{Method, Request, Response};
+use http_body_util::Empty;
 use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::timeout;
+
+use crate::{RecordedHead, head};
+use proof::Tally;
+pub use rewrite::{Destination, head_for, head_to};
+use stream::{AnswerHead, SharedTally, Substitute, Tee};
+
+/// How long the rest of a request may still take once the answer is there.
+const AFTER_ANSWER: Duration = Duration::from_secs(2);
+/// Fields an answer may have.
+const ANSWER_FIELDS: usize = 500;
 
 /// A request as bytes.
 #[derive(Debug, Clone)]
@@ -70,9 +91,15 @@ pub struct Sent {
 pub enum ExactError {
     /// The head has no request line to send.
     #[error("the head cannot be sent: {0}")]
-    Head(#[from] crate::head::HeadError),
+    Head(#[from] head::HeadError),
+    /// The method is not one that HTTP allows.
+    #[error("the head cannot be sent: \"{method}\" is no method; a method is one word of letters")]
+    Method {
+        /// The method.
+        method: String,
+    },
     /// The connection broke, or what came back is no HTTP.
-    #[error("no answer came back: {source}")]
+    #[error("no answer came back after {} bytes were sent: {source}", .sent.bytes)]
     Exchange {
         /// What hyper said.
         source: hyper::Error,
@@ -81,10 +108,27 @@ pub enum ExactError {
     },
 }
 
+impl ExactHead {
+    /// The request that consists of this head and `body`.
+    #[must_use]
+    pub fn with_body(self, body: Bytes) -> ExactRequest {
+        ExactRequest {
+            head: self.bytes,
+            body,
+            expect: self.expect,
+        }
+    }
+}
+
 /// Sends `request` over a connected stream and waits for the head of the answer.
 ///
-/// Interim answers (1xx) are skipped. The connection serves this exchange
-/// only and closes when the answer's body is read or dropped.
+/// Interim answers (1xx) are skipped. The answer carries its own head as it
+/// came in a [`RecordedHead`] extension. The connection serves this exchange
+/// only and closes when the answer's body is read or dropped; dropping this
+/// future closes it too, so a time-out around it is all a caller needs.
+///
+/// An answer may come before the request is all written; the rest then has a
+/// moment to follow, and [`Sent`] tells whether it did.
 ///
 /// # Errors
 /// [`ExactError`] when no answer came.
@@ -95,21 +139,166 @@ pub async fn send<IO>(
 where
     IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
-    let _ = (io, request);
-    std::future::pending().await
+    send_through(io, request, |tee| tee).await
 }
 
-/// The recorded head, made fit to be sent to `host` with a plain body of `body_len` bytes.
-#[must_use]
-pub fn head_for(recorded: &[u8], host: &str, body_len: usize) -> ExactHead {
-    let _ = (host, body_len);
-    let recorded = Bytes::copy_from_slice(recorded);
-    ExactHead {
-        bytes: recorded.clone(),
-        exceptions: Vec::new(),
-        expect: Expected {
-            recorded,
-            excepted: Vec::new(),
-        },
+/// As [`send`], with a stream of the caller's between our bytes and the tee.
+async fn send_through<IO, Through>(
+    io: IO,
+    request: ExactRequest,
+    wrap: impl FnOnce(Tee<IO>) -> Through,
+) -> Result<(Response<Incoming>, Sent), ExactError>
+where
+    Through: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let stand_in = stand_in(&request.head)?;
+    let tally = Tally::new(request);
+    let outgoing = tally.outgoing();
+    let tally = SharedTally::new(tally);
+    let tee = Tee {
+        io,
+        tally: tally.clone(),
+    };
+    let answer_head = AnswerHead::default();
+    let (stream, written) = Substitute::new(wrap(tee), outgoing, answer_head.clone());
+    let answered = exchange(stream, stand_in).await;
+    let mut answer = answered.map_err(|source| ExactError::Exchange {
+        source,
+        sent: tally.sent(),
+    })?;
+    // Either outcome will do: the tally knows how far it came.
+    let _ = timeout(AFTER_ANSWER, written).await;
+    if let Some(head) = answer_head.take() {
+        answer.extensions_mut().insert(RecordedHead(head));
+    }
+    Ok((answer, tally.sent()))
+}
+
+/// What hyper is told to send: it needs the method to read the answer, the rest is swallowed.
+fn stand_in(head: &[u8]) -> Result<Request<Empty<Bytes>>, ExactError> {
+    let method = head::parse(head)?.method;
+    let mut request = Request::new(Empty::new());
+    *request.method_mut() =
+        Method::from_bytes(method.as_bytes()).map_err(|_| ExactError::Method { method })?;
+    Ok(request)
+}
+
+async fn exchange<IO>(
+    stream: Substitute<IO>,
+    stand_in: Request<Empty<Bytes>>,
+) -> Result<Response<Incoming>, hyper::Error>
+where
+    IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let (mut requests, connection) = http1::Builder::new()
+        .max_headers(ANSWER_FIELDS)
+        .allow_obsolete_multiline_headers_in_responses(true)
+        .allow_spaces_after_header_name_in_responses(true)
+        .handshake(TokioIo::new(stream))
+        .await?;
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "the connection of an exact exchange ended early");
+        }
+    });
+    requests.send_request(stand_in).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, ReadBuf};
+
+    use super::*;
+
+    const RECORDED: &[u8] = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n";
+    const BODY: &[u8] = b"body";
+
+    /// Alters the byte at `at` on its way out.
+    struct Altering {
+        tee: Tee<DuplexStream>,
+        at: usize,
+        written: usize,
+    }
+
+    impl AsyncRead for Altering {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+            buf: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
+            Pin::new(&mut self.tee).poll_read(cx, buf)
+        }
+    }
+
+    impl AsyncWrite for Altering {
+        fn poll_write(
+            mut self: Pin<&mut Self>,
+            cx: &mut Context<'_>,
+            buf: &[u8],
+        ) -> Poll<io::Result<usize>> {
+            let mut altered = buf.to_vec();
+            if let Some(byte) = self
+                .at
+                .checked_sub(self.written)
+                .and_then(|at| altered.get_mut(at))
+            {
+                *byte ^= 1;
+            }
+            let polled = Pin::new(&mut self.tee).poll_write(cx, &altered);
+            if let Poll::Ready(Ok(written)) = polled {
+                self.written += written;
+            }
+            polled
+        }
+
+        fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Pin::new(&mut self.tee).poll_flush(cx)
+        }
+
+        fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Pin::new(&mut self.tee).poll_shutdown(cx)
+        }
+    }
+
+    async fn sent_altered_at(at: usize) -> Sent {
+        let (ours, mut theirs) = tokio::io::duplex(1024);
+        let request = head_for(RECORDED, "a", BODY.len()).with_body(Bytes::from_static(BODY));
+        let answering = async {
+            theirs
+                .read_exact(&mut vec![0; RECORDED.len() + BODY.len()])
+                .await
+                .unwrap();
+            theirs.write_all(b"HTTP/1.1 204 OK\r\n\r\n").await.unwrap();
+        };
+        let altering = |tee| Altering {
+            tee,
+            at,
+            written: 0,
+        };
+        let (sent, ()) = tokio::join!(send_through(ours, request, altering), answering);
+        sent.unwrap().1
+    }
+
+    #[tokio::test]
+    async fn one_byte_altered_on_the_way_out_breaks_the_proof() {
+        for at in 0..RECORDED.len() + BODY.len() {
+            let sent = sent_altered_at(at).await;
+            let in_head = at < RECORDED.len();
+            assert_eq!(
+                (sent.head_equal, sent.body_equal),
+                (!in_head, in_head),
+                "byte {at}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_altered_is_proved_equal() {
+        let sent = sent_altered_at(usize::MAX).await;
+        assert!(sent.head_equal && sent.body_equal);
     }
 }

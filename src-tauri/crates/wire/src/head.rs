@@ -3,7 +3,10 @@
 //! [`parse`] reads whatever the recorder let through, and the text that
 //! [`render`] and [`rendered_http2`] write. It decides nothing about framing.
 
+use http::header::HOST;
 use http::request::Parts;
+use http::uri::PathAndQuery;
+use http::{HeaderMap, Method, Uri};
 use model::{Headers, HttpVersion};
 
 /// A request head, read.
@@ -103,18 +106,22 @@ pub fn render(method: &str, target: &str, headers: &Headers) -> Vec<u8> {
 /// authority as `host`, duplicates beside each other.
 #[must_use]
 pub fn rendered_http2(parts: &Parts) -> Vec<u8> {
-    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-    let mut bytes = format!("{} {path} {:?}\r\n", parts.method, parts.version);
-    bytes = bytes.replace("HTTP/2.0", "HTTP/2");
-    let mut bytes = bytes.into_bytes();
-    let authority = parts
-        .uri
-        .authority()
-        .filter(|_| !parts.headers.contains_key("host"));
+    rendered(&parts.method, &parts.uri, "HTTP/2", &parts.headers)
+}
+
+/// Writes hyper's view of an HTTP/1 head, where there is no record of the original.
+pub(crate) fn render_request(method: &Method, uri: &Uri, headers: &HeaderMap) -> Vec<u8> {
+    rendered(method, uri, "HTTP/1.1", headers)
+}
+
+fn rendered(method: &Method, uri: &Uri, version: &str, headers: &HeaderMap) -> Vec<u8> {
+    let target = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let mut bytes = format!("{method} {target} {version}\r\n").into_bytes();
+    let authority = uri.authority().filter(|_| !headers.contains_key(HOST));
     if let Some(authority) = authority {
         push_field(&mut bytes, b"host", authority.as_str().as_bytes());
     }
-    for (name, value) in &parts.headers {
+    for (name, value) in headers {
         push_field(&mut bytes, name.as_str().as_bytes(), value.as_bytes());
     }
     bytes.extend_from_slice(b"\r\n");
@@ -188,4 +195,92 @@ fn fields<'a>(lines: impl Iterator<Item = &'a [u8]>) -> Result<Headers, HeadErro
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_head_is_read_with_its_oddities() {
+        let head = parse(
+            b"POST /a?b HTTP/1.1\r\nhOST:a\r\nX:  \xff \r\nx:\t2\nF: 1\r\n\t 2 \r\nE:\r\n\r\n",
+        )
+        .unwrap();
+        assert_eq!(
+            (head.method.as_str(), head.target.as_str()),
+            ("POST", "/a?b")
+        );
+        assert_eq!(head.version, HttpVersion::Http11);
+        let fields = [
+            ("hOST", &b"a"[..]),
+            ("X", b"\xff"),
+            ("x", b"2"),
+            ("F", b"1 2"),
+            ("E", b""),
+        ];
+        assert_eq!(head.headers, fields.into_iter().collect());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let line = |bytes: &[u8]| parse(bytes).unwrap_err().to_string();
+        assert!(line(b"nonsense\r\n\r\n").starts_with("the first line \"nonsense\""));
+        assert!(line(b"").starts_with("the first line \"\""));
+        assert!(line(b"GET / HTTP/9\r\n\r\n").contains("HTTP/9"));
+        assert!(
+            line(b"GET / HTTP/1.1\r\nA: b\r\nno colon\r\n").starts_with("line 3, \"no colon\"")
+        );
+        assert!(line(b"GET / HTTP/1.1\r\n: b\r\n").starts_with("line 2"));
+        assert!(line(b"GET / HTTP/1.1\r\n b\r\n").starts_with("line 2"));
+    }
+
+    #[test]
+    fn an_answers_head_is_read() {
+        let head = parse_response(b"HTTP/1.1 404 Not Found\r\nA: b\r\n\r\n").unwrap();
+        assert_eq!(
+            (head.status, head.reason.as_str(), head.headers.len()),
+            (404, "Not Found", 1)
+        );
+        assert_eq!(parse_response(b"HTTP/1.1 200\r\n\r\n").unwrap().reason, "");
+        assert!(parse_response(b"GET / HTTP/1.1\r\n\r\n").is_err());
+    }
+
+    #[test]
+    fn http2_is_rendered_with_its_authority_as_host() {
+        let request = http::Request::put("http://h:1/p?q").version(http::Version::HTTP_2);
+        let (parts, ()) = request
+            .header("x", "1")
+            .header("y", "2")
+            .header("x", "3")
+            .body(())
+            .unwrap()
+            .into_parts();
+        let bytes = rendered_http2(&parts);
+        assert_eq!(
+            bytes,
+            b"PUT /p?q HTTP/2\r\nhost: h:1\r\nx: 1\r\nx: 3\r\ny: 2\r\n\r\n"
+        );
+        assert_eq!(parse(&bytes).unwrap().version, HttpVersion::Http2);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_rendered_is_read_back(
+            method in "[A-Z]{1,9}",
+            target in "/[!-~]{0,30}",
+            fields in prop::collection::vec(("[!#-9A-Za-z]{1,12}", prop::collection::vec(0x21..=0xffu8, 0..20)), 0..9),
+        ) {
+            let headers: Headers = fields.into_iter().collect();
+            let head = parse(&render(&method, &target, &headers)).unwrap();
+            prop_assert_eq!((head.method, head.target, head.headers), (method, target, headers));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            drop((parse(&bytes), parse_response(&bytes)));
+        }
+    }
 }

@@ -13,9 +13,19 @@ pub mod body;
 pub mod exact;
 pub mod head;
 
+mod activity;
+mod chunked;
+mod connection;
+mod door;
+mod exchange;
+mod framing;
 mod limits;
 mod listen;
+mod patience;
+mod recorder;
+mod refusal;
 mod server;
+mod tap;
 
 pub use limits::Limits;
 pub use listen::{BindError, Listeners, bind, bind_localhost};
