@@ -124,3 +124,140 @@ impl Attempts<'_> {
         self.0.readers.run(read).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{FailureKind, Headers};
+
+    use super::*;
+    use crate::fixture::{Fixture, post};
+
+    fn attempt(capture: Option<CaptureId>, body: &'static [u8]) -> NewAttempt {
+        NewAttempt {
+            capture,
+            trigger: Trigger::Replay,
+            mode: SendMode::EditedResigned,
+            method: "POST".into(),
+            target: "http://127.0.0.1:3000/hooks".into(),
+            started_at: Timestamp(5),
+            timing: Timing {
+                connect_micros: Some(1),
+                total_micros: 9,
+                ..Timing::default()
+            },
+            status: Some(200),
+            failure: None,
+            exact: Some(true),
+            request_head: Bytes::from_static(b"POST /hooks HTTP/1.1\r\n\r\n"),
+            request_body: Bytes::from_static(body),
+            answer: Some(AttemptAnswer {
+                status: 200,
+                headers: [("A", "b")].into_iter().collect(),
+                body: b"ok".to_vec(),
+                truncated: false,
+            }),
+        }
+    }
+
+    #[tokio::test]
+    async fn an_attempt_reads_back_as_it_was_given() {
+        let fixture = Fixture::new();
+        let capture = fixture.add(post("/")).await;
+        let attempts = fixture.store.attempts();
+        let given = attempt(Some(capture), b"edited");
+        let id = attempts.add(given.clone()).await.unwrap();
+        let record = attempts.get(id).await.unwrap().unwrap();
+        assert_eq!(record.request_head, given.request_head);
+        assert_eq!(record.answer, given.answer);
+        assert_eq!(record.attempt.timing, given.timing);
+        assert_eq!(
+            (record.attempt.request_size, record.attempt.response_size),
+            (6, 2)
+        );
+        assert_eq!(
+            attempts.request_body(id).await,
+            Ok(Some(b"edited".to_vec()))
+        );
+        assert_eq!(attempts.response_body(id).await, Ok(Some(b"ok".to_vec())));
+        let page = attempts.page(Some(capture), None, 10).await.unwrap();
+        assert_eq!(page, [record.attempt]);
+        let captured = fixture.store.captures().get(capture).await;
+        assert_eq!(captured.unwrap().unwrap().capture.attempts, 1);
+    }
+
+    #[tokio::test]
+    async fn a_body_equal_to_the_captures_is_stored_once() {
+        let fixture = Fixture::new();
+        let capture = fixture.add(post("/")).await;
+        let attempts = fixture.store.attempts();
+        let same = attempts.add(attempt(Some(capture), b"{}")).await.unwrap();
+        let other = attempts.add(attempt(Some(capture), b"[]")).await.unwrap();
+        let count = |connection: &rusqlite::Connection| {
+            let sql = "SELECT count(body) FROM attempt_requests";
+            Ok(connection.query_row(sql, [], |row| row.get::<_, i64>(0))?)
+        };
+        assert_eq!(fixture.store.inner().readers.run(count).await, Ok(1));
+        assert_eq!(attempts.request_body(same).await, Ok(Some(b"{}".to_vec())));
+        assert_eq!(attempts.request_body(other).await, Ok(Some(b"[]".to_vec())));
+    }
+
+    #[tokio::test]
+    async fn a_refused_connection_is_an_attempt_without_answer() {
+        let fixture = Fixture::new();
+        let failure = AttemptFailure {
+            kind: FailureKind::Refused,
+            message: "nobody listens".into(),
+        };
+        let given = NewAttempt {
+            status: None,
+            failure: Some(failure.clone()),
+            exact: None,
+            answer: None,
+            ..attempt(None, b"")
+        };
+        let attempts = fixture.store.attempts();
+        let id = attempts.add(given).await.unwrap();
+        let record = attempts.get(id).await.unwrap().unwrap();
+        assert_eq!(record.attempt.failure, Some(failure));
+        assert_eq!(record.answer, None);
+        assert_eq!(attempts.request_body(id).await, Ok(Some(Vec::new())));
+        assert_eq!(attempts.response_body(id).await, Ok(None));
+        assert_eq!(attempts.request_body(AttemptId(99)).await, Ok(None));
+    }
+
+    #[tokio::test]
+    async fn recent_targets_are_named_once_and_newest_first() {
+        let fixture = Fixture::new();
+        let attempts = fixture.store.attempts();
+        for target in ["http://a", "http://b", "http://a", "http://c"] {
+            let to = NewAttempt {
+                target: target.into(),
+                answer: Some(AttemptAnswer {
+                    status: 204,
+                    headers: Headers::default(),
+                    body: Vec::new(),
+                    truncated: true,
+                }),
+                ..attempt(None, b"")
+            };
+            attempts.add(to).await.unwrap();
+        }
+        let recent = attempts.recent_targets(2).await.unwrap();
+        assert_eq!(recent, ["http://c", "http://a"]);
+        let pages = attempts.page(None, Some(AttemptId(2)), 10).await.unwrap();
+        assert_eq!(pages.len(), 2);
+    }
+
+    #[tokio::test]
+    async fn a_purged_capture_takes_its_attempts_along() {
+        let fixture = Fixture::new();
+        let capture = fixture.add(post("/")).await;
+        let attempts = fixture.store.attempts();
+        let id = attempts.add(attempt(Some(capture), b"{}")).await.unwrap();
+        let captures = fixture.store.captures();
+        captures.delete(&[capture]).await.unwrap();
+        captures.purge_deleted(Timestamp(i64::MAX)).await.unwrap();
+        assert_eq!(attempts.get(id).await, Ok(None));
+        assert_eq!(attempts.request_body(id).await, Ok(None));
+    }
+}

@@ -311,3 +311,186 @@ impl Captures<'_> {
         self.0.writer.run(&[Topic::Captures], change).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{Headers, Reason};
+
+    use super::*;
+    use crate::fixture::{Fixture, post, rejected};
+
+    #[tokio::test]
+    async fn a_capture_reads_back_as_it_was_given() {
+        let fixture = Fixture::new();
+        let answer = Answer {
+            status: 503,
+            headers: [("Retry-After", "3")].into_iter().collect(),
+            body: Some(b"later".to_vec()),
+        };
+        let given = NewCapture {
+            head: Bytes::from_static(b"PUT /a?b HTTP/1.0\r\nX: \xff\r\n\r\n"),
+            method: "PUT".into(),
+            http_version: HttpVersion::Http10,
+            verification: Verification {
+                evidence: Some(model::Evidence::default()),
+                ..rejected()
+            },
+            provider: Some("Stripe".into()),
+            event_type: Some("invoice.paid".into()),
+            event_id: Some("evt_1".into()),
+            answer: Some(answer.clone()),
+            delay: Duration::from_secs(5),
+            flags: vec![CaptureFlag::Browser, CaptureFlag::BareLineFeed],
+            origin: Origin::Test,
+            remote: Some("127.0.0.1:9".into()),
+            ..post("/a?b")
+        };
+        let id = fixture.add(given.clone()).await;
+        let record = fixture.store.captures().get(id).await.unwrap().unwrap();
+        assert_eq!(record.head, given.head);
+        assert_eq!(record.evidence, Some(given.verification));
+        assert_eq!(record.answer, Some(answer));
+        assert_eq!(record.remote, given.remote);
+        let capture = record.capture;
+        assert!(capture.took_micros >= 5_000_000);
+        let took_micros = capture.took_micros;
+        let expected = Capture {
+            id,
+            received_at: given.received_at,
+            source: "unsorted".into(),
+            method: "PUT".into(),
+            target: "/a?b".into(),
+            http_version: HttpVersion::Http10,
+            size: 2,
+            verdict: Verdict::Rejected,
+            reason: Some(Reason::SignatureMismatch),
+            provider: given.provider,
+            event_type: given.event_type,
+            event_id: given.event_id,
+            response_status: Some(503),
+            took_micros,
+            pinned: false,
+            flags: given.flags,
+            origin: Origin::Test,
+            attempts: 0,
+        };
+        assert_eq!(capture, expected);
+    }
+
+    #[tokio::test]
+    async fn a_body_is_read_by_range_and_an_empty_one_is_no_missing_one() {
+        let fixture = Fixture::new();
+        let bytes: Vec<u8> = (0..200_000).map(|index| index as u8).collect();
+        let large = fixture.add(with_body(bytes.clone())).await;
+        let empty = fixture.add(with_body(Vec::new())).await;
+        let captures = fixture.store.captures();
+        assert_eq!(captures.body(large).await.unwrap(), Some(bytes.clone()));
+        let part = captures.body_range(large, 199_990..u64::MAX).await.unwrap();
+        assert_eq!(part, Some(bytes[199_990..].to_vec()));
+        let beyond = captures.body_range(large, 300_000..400_000).await.unwrap();
+        assert_eq!(beyond, Some(Vec::new()));
+        assert_eq!(captures.body(empty).await.unwrap(), Some(Vec::new()));
+        assert_eq!(captures.body(CaptureId(99)).await.unwrap(), None);
+    }
+
+    fn with_body(body: Vec<u8>) -> NewCapture {
+        NewCapture {
+            body: Bytes::from(body),
+            ..post("/")
+        }
+    }
+
+    #[tokio::test]
+    async fn a_deleted_capture_is_gone_until_it_is_restored() {
+        let fixture = Fixture::new();
+        let (first, second) = (fixture.add(post("/a")).await, fixture.add(post("/a")).await);
+        let captures = fixture.store.captures();
+        assert_eq!(captures.delete(&[first, first, CaptureId(99)]).await, Ok(1));
+        assert_eq!(fixture.ids("").await, [second.0]);
+        assert_eq!(fixture.ids("path:/a").await, [second.0]);
+        assert_eq!(captures.get(first).await, Ok(None));
+        assert_eq!(captures.counts().await.unwrap().total, 1);
+        captures.restore(&[first, second]).await.unwrap();
+        assert_eq!(fixture.ids("path:/a").await, [second.0, first.0]);
+        assert_eq!(captures.counts().await.unwrap().total, 2);
+    }
+
+    #[tokio::test]
+    async fn purging_takes_old_marks_only_and_no_id_is_used_twice() {
+        let fixture = Fixture::new();
+        let captures = fixture.store.captures();
+        let (first, second) = (fixture.add(post("/")).await, fixture.add(post("/")).await);
+        captures.delete(&[first]).await.unwrap();
+        fixture.clock.set(Timestamp::from_unix_seconds(2_000));
+        captures.delete(&[second]).await.unwrap();
+        let before = Timestamp::from_unix_seconds(1_500);
+        assert_eq!(captures.purge_deleted(before).await, Ok(1));
+        assert_eq!(captures.body(first).await, Ok(None));
+        captures.purge_deleted(Timestamp(i64::MAX)).await.unwrap();
+        assert_eq!(fixture.add(post("/")).await, CaptureId(3));
+    }
+
+    #[tokio::test]
+    async fn counts_follow_every_change() {
+        let fixture = Fixture::new();
+        let first = fixture.add(post("/")).await;
+        let rejected_one = NewCapture {
+            verification: rejected(),
+            ..post("/")
+        };
+        fixture.add(rejected_one).await;
+        let captures = fixture.store.captures();
+        captures
+            .set_verification(first, rejected(), Labels::default())
+            .await
+            .unwrap();
+        let counts = captures.counts().await.unwrap();
+        let verdicts = [
+            (Verdict::Verified, 0),
+            (Verdict::Rejected, 2),
+            (Verdict::Unsigned, 0),
+            (Verdict::NotChecked, 0),
+        ];
+        assert_eq!(counts.by_verdict, verdicts);
+        let unsorted = SourceCount {
+            source: "unsorted".into(),
+            total: 2,
+            rejected: 2,
+            last_received_at: post("/").received_at,
+        };
+        assert_eq!(counts.by_source, [unsorted]);
+    }
+
+    #[tokio::test]
+    async fn a_later_check_replaces_verdict_evidence_and_labels() {
+        let fixture = Fixture::new();
+        let captures = fixture.store.captures();
+        let answer = Answer {
+            status: 200,
+            headers: Headers::default(),
+            body: None,
+        };
+        let given = NewCapture {
+            answer: Some(answer.clone()),
+            ..post("/")
+        };
+        let id = fixture.add(given).await;
+        let labels = Labels {
+            event_type: Some("ping".into()),
+            ..Labels::default()
+        };
+        let check = Verification {
+            evidence: Some(model::Evidence::default()),
+            ..rejected()
+        };
+        let verify = |id| captures.set_verification(id, check.clone(), labels.clone());
+        verify(id).await.unwrap();
+        let record = captures.get(id).await.unwrap().unwrap();
+        assert_eq!(record.capture.event_type.as_deref(), Some("ping"));
+        assert_eq!(record.evidence.as_ref(), Some(&check));
+        assert_eq!(record.answer, Some(answer));
+        assert_eq!(fixture.ids("verdict:rejected type:ping").await, [id.0]);
+        let missing = verify(CaptureId(99)).await.unwrap_err();
+        assert_eq!(missing.to_string(), "there is no capture cap_99");
+    }
+}

@@ -171,3 +171,36 @@ impl Eye {
         Ok(topics)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{Fixture, post, source};
+
+    #[tokio::test]
+    async fn commits_of_another_process_are_told() {
+        let fixture = Fixture::new();
+        let other = fixture.another();
+        let mut changes = fixture.store.changes();
+        other.captures().add(post("/")).await.unwrap();
+        assert_eq!(changes.recv().await, Ok(vec![Topic::Captures]));
+        other.sources().add(source("a")).await.unwrap();
+        assert_eq!(changes.recv().await, Ok(vec![Topic::Sources]));
+    }
+
+    #[test]
+    fn own_commits_are_not_taken_for_those_of_others() {
+        let fixture = Fixture::new();
+        let path = fixture.folder.path().join(crate::DATABASE_FILE);
+        let changes = Changes::new();
+        let mut eye = Eye::open(connection::reader(&path).unwrap(), changes.clone()).unwrap();
+        let writer = Connection::open(&path).unwrap();
+        let change = |topic| revisions::bump(&writer, topic).unwrap();
+        change(Topic::Settings);
+        changes.committed(&[Topic::Settings], 0);
+        assert_eq!(eye.look(), Ok(vec![]));
+        change(Topic::Providers);
+        assert_eq!(eye.look(), Ok(vec![Topic::Providers]));
+        assert_eq!(eye.look(), Ok(vec![]));
+    }
+}

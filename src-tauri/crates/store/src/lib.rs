@@ -14,6 +14,8 @@ mod checkpoint;
 mod claim;
 mod connection;
 mod error;
+#[cfg(test)]
+mod fixture;
 mod foreign;
 mod keeper;
 mod migrate;

@@ -228,3 +228,139 @@ fn lock(path: &Path) -> Result<File, Error> {
     file.lock().map_err(|error| Error::file(path, &error))?;
     Ok(file)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+    use crate::fixture::{Fixture, post};
+
+    fn refusal(folder: &Path) -> String {
+        Store::open(&Options::new(folder))
+            .err()
+            .unwrap()
+            .to_string()
+    }
+
+    fn folder_with(database: &[u8]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(DATABASE_FILE), database).unwrap();
+        folder
+    }
+
+    /// The bytes of a closed database with one capture in it.
+    async fn closed_database() -> Vec<u8> {
+        let fixture = Fixture::new();
+        fixture.add(post("/")).await;
+        let Fixture { store, folder, .. } = fixture;
+        store.close().await;
+        assert!(!folder.path().join("hookwright.db-wal").exists());
+        fs::read(folder.path().join(DATABASE_FILE)).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_newer_schema_is_refused_and_its_file_left_as_it_is() {
+        let mut bytes = closed_database().await;
+        bytes[60..64].copy_from_slice(&77_u32.to_be_bytes());
+        let folder = folder_with(&bytes);
+        let message = refusal(folder.path());
+        assert!(
+            message.contains("has schema 77, this program knows up to 1"),
+            "{message}"
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(fs::read(folder.path().join(DATABASE_FILE)).unwrap(), bytes);
+    }
+
+    #[tokio::test]
+    async fn a_newer_schema_that_only_the_log_tells_is_refused_too() {
+        let bytes = closed_database().await;
+        let folder = folder_with(&bytes);
+        let path = folder.path().join(DATABASE_FILE);
+        let newer = connection::writer(&path, Durability::Full).unwrap();
+        newer.pragma_update(None, "user_version", 78).unwrap();
+        drop(newer);
+        let log = fs::read(path.with_extension("db-wal")).unwrap();
+        assert!(refusal(folder.path()).contains("has schema 78"));
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+        assert_eq!(fs::read(path.with_extension("db-wal")).unwrap(), log);
+    }
+
+    #[tokio::test]
+    async fn what_is_no_database_of_ours_is_refused_and_left_as_it_is() {
+        let mut other = closed_database().await;
+        other[68..72].copy_from_slice(b"Othr");
+        let mut cut = closed_database().await;
+        cut.truncate(cut.len() / 2);
+        for (bytes, detail) in [
+            (b"hello".to_vec(), "it is not an SQLite file"),
+            (vec![0; 4096], "it is not an SQLite file"),
+            (other, "it belongs to another program"),
+            (cut, "malformed"),
+        ] {
+            let folder = folder_with(&bytes);
+            let message = refusal(folder.path());
+            assert!(message.contains(detail), "{message}");
+            assert!(message.contains("restore it from a copy"), "{message}");
+            assert_eq!(fs::read(folder.path().join(DATABASE_FILE)).unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_said() {
+        let folder = folder_with(b"");
+        let message = refusal(&folder.path().join(DATABASE_FILE));
+        assert!(message.contains("it is a file"), "{message}");
+        let message = refusal(&folder.path().join(DATABASE_FILE).join("below"));
+        assert!(message.contains("cannot be used"), "{message}");
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_read_only_file_or_folder_is_said() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = folder_with(&closed_database().await);
+        let path = folder.path().join(DATABASE_FILE);
+        let mode = |path: &Path, mode| {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        };
+        mode(&path, 0o400);
+        assert!(refusal(folder.path()).contains("hookwright.db is read-only"));
+        mode(&path, 0o600);
+        mode(folder.path(), 0o500);
+        assert!(refusal(folder.path()).contains("is read-only"));
+        mode(folder.path(), 0o700);
+        assert!(Store::open(&Options::new(folder.path())).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_folder_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("a/b");
+        drop(Store::open(&Options::new(&folder)).unwrap());
+        let mode = fs::metadata(&folder).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
+
+    #[test]
+    fn many_may_open_a_new_folder_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options::new(folder.path());
+        std::thread::scope(|scope| {
+            let open = || Store::open(&options).map(drop);
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(open)).collect();
+            for thread in threads {
+                assert_eq!(thread.join().unwrap(), Ok(()));
+            }
+        });
+    }
+
+    #[tokio::test]
+    async fn what_was_stored_is_there_after_a_restart() {
+        let folder = folder_with(&closed_database().await);
+        let store = Store::open(&Options::new(folder.path())).unwrap();
+        assert_eq!(store.captures().counts().await.unwrap().total, 1);
+    }
+}

@@ -141,3 +141,158 @@ const fn go_on_while(condition: bool) -> ControlFlow<()> {
         ControlFlow::Break(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use model::Filter;
+
+    use super::*;
+    use crate::NewCapture;
+    use crate::fixture::{Fixture, post, rejected, source};
+
+    fn filter(text: &str) -> Filter {
+        Filter::parse(text).unwrap()
+    }
+
+    /// Seven captures: two sources, two methods, three types, one pinned.
+    async fn seven() -> Fixture {
+        let fixture = Fixture::new();
+        let sources = fixture.store.sources();
+        let stripe = sources.add(source("stripe")).await.unwrap().id;
+        let shop = sources.add(source("stripe-shop")).await.unwrap().id;
+        let of = |from, kind: &str, capture: NewCapture| NewCapture {
+            source: Some(from),
+            event_type: Some(kind.into()),
+            ..capture
+        };
+        let mut get = post("/stripe/hooks/b");
+        get.method = "GET".into();
+        let mut wrong = post("/stripe/hooks/a");
+        wrong.verification = rejected();
+        let mut text = post("/");
+        text.body = Bytes::from_static(b"{\"id\":\"PI_123\"}");
+        for capture in [
+            post("/other/hooks"),
+            of(stripe, "invoice.paid", get),
+            of(stripe, "invoice.paid", wrong),
+            of(stripe, "invoice.sent", post("/stripe?x=1")),
+            of(shop, "charge", post("/stripe-shop/hooks")),
+            text,
+            post("/health"),
+        ] {
+            fixture.add(capture).await;
+        }
+        let pinned = [CaptureId(1), CaptureId(4)];
+        fixture.store.captures().pin(&pinned, true).await.unwrap();
+        fixture
+    }
+
+    #[tokio::test]
+    async fn each_term_finds_its_captures_newest_first() {
+        let fixture = seven().await;
+        for (text, ids) in [
+            ("", &[7, 6, 5, 4, 3, 2, 1][..]),
+            ("source:stripe", &[4, 3, 2]),
+            ("source:stripe*", &[5, 4, 3, 2]),
+            ("source:unsorted", &[7, 6, 1]),
+            ("source:nobody", &[]),
+            ("verdict:rejected", &[3]),
+            ("method:get", &[2]),
+            ("type:invoice.paid", &[3, 2]),
+            ("type:invoice.*", &[4, 3, 2]),
+            ("path:/stripe/hooks", &[3, 2]),
+            ("path:/hooks", &[5, 3, 2, 1]),
+            ("path:/hooks/a*", &[3]),
+            ("is:pinned", &[4, 1]),
+            ("pi_123", &[6]),
+            ("\"POST /health\"", &[7]),
+        ] {
+            assert_eq!(fixture.ids(text).await, ids, "{text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn terms_together_and_turned_around_narrow_the_list() {
+        let fixture = seven().await;
+        for (text, ids) in [
+            ("source:stripe method:POST", &[4, 3][..]),
+            ("source:stripe path:/hooks", &[3, 2]),
+            ("source:stripe* path:/hooks verdict:rejected", &[3]),
+            ("not source:stripe*", &[7, 6, 1]),
+            ("not path:/hooks", &[7, 6, 4]),
+            ("not path:/hooks not is:pinned not text:pi_123", &[7]),
+            ("is:pinned source:stripe", &[4]),
+            ("is:pinned path:/other", &[1]),
+            ("not type:invoice.* not verdict:not_checked", &[]),
+            ("path:/hooks not path:/hooks", &[]),
+        ] {
+            assert_eq!(fixture.ids(text).await, ids, "{text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn pages_follow_each_other_by_id_while_new_captures_come() {
+        let fixture = seven().await;
+        let captures = fixture.store.captures();
+        let all = filter("source:stripe*");
+        let first = captures.page(&all, None, 2).await.unwrap();
+        assert_eq!(first.len(), 2);
+        fixture.add(post("/")).await;
+        let next = captures.page(&all, Some(CaptureId(3)), 2).await.unwrap();
+        let ids: Vec<_> = next.iter().map(|row| row.id.0).collect();
+        assert_eq!(ids, [3, 2]);
+        assert!(captures.page(&all, None, 0).await.unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn an_outline_gives_the_length_and_every_nth_id() {
+        let fixture = seven().await;
+        let captures = fixture.store.captures();
+        let outline = captures.outline(&filter(""), 3).await.unwrap();
+        assert_eq!(outline.total, 7);
+        assert_eq!(outline.starts, [7, 4, 1].map(CaptureId));
+        let none = captures.outline(&filter("source:nobody"), 3).await.unwrap();
+        assert_eq!(none, Outline::default());
+        let newer = captures.newer(&filter("method:post"), CaptureId(5)).await;
+        assert_eq!(newer, Ok(2));
+    }
+
+    #[tokio::test]
+    async fn a_search_goes_on_where_its_budget_ended() {
+        let fixture = seven().await;
+        let captures = fixture.store.captures();
+        let wanted = filter("text:\"POST /stripe\"");
+        let (mut found, mut before, mut parts) = (Vec::new(), None, 0);
+        loop {
+            let part = captures.search(&wanted, before, 100, Duration::ZERO).await;
+            let part = part.unwrap();
+            assert_eq!(part.scanned, 1);
+            assert_eq!(part.left, 6 - parts);
+            found.extend(part.rows.iter().map(|row| row.id.0));
+            parts += 1;
+            before = part.next;
+            // The last row ends the list only once nothing is found below it.
+            if before.is_none() || parts == 7 {
+                break;
+            }
+        }
+        assert_eq!(found, [5, 4, 3, 2]);
+        let rest = captures.search(&wanted, before, 100, Duration::ZERO).await;
+        assert_eq!(rest, Ok(Found::default()));
+    }
+
+    #[tokio::test]
+    async fn a_text_across_two_pieces_of_a_large_body_is_found() {
+        let fixture = Fixture::new();
+        let mut body = vec![b'.'; 1_000_000];
+        body[262_140..262_150].copy_from_slice(b"needle_123");
+        let large = NewCapture {
+            body: Bytes::from(body),
+            ..post("/")
+        };
+        fixture.add(large).await;
+        assert_eq!(fixture.ids("NEEDLE_123").await, [1]);
+        assert!(fixture.ids("needle_124").await.is_empty());
+    }
+}

@@ -71,3 +71,37 @@ impl Schemes<'_> {
         self.0.writer.run(&[Topic::Sources], change).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{Fixture, source};
+
+    #[tokio::test]
+    async fn a_changed_scheme_holds_for_the_next_request() {
+        let fixture = Fixture::new();
+        let uses_own = crate::NewSource {
+            scheme: Some("own".into()),
+            ..source("a")
+        };
+        fixture.store.sources().add(uses_own).await.unwrap();
+        let schemes = fixture.store.schemes();
+        let live = || {
+            let set = fixture.store.sources().snapshot();
+            set.by_path("a").unwrap().custom_scheme.clone()
+        };
+        assert_eq!(live(), None);
+        for definition in ["{\"a\":1}", "{\"a\":2}"] {
+            let scheme = CustomScheme {
+                id: "own".into(),
+                definition: definition.into(),
+            };
+            schemes.put(scheme).await.unwrap();
+            assert_eq!(live().as_deref(), Some(definition));
+        }
+        assert_eq!(schemes.list().await.unwrap().len(), 1);
+        schemes.remove("own").await.unwrap();
+        assert_eq!(live(), None);
+        assert!(schemes.remove("own").await.is_err());
+    }
+}

@@ -48,3 +48,20 @@ impl Settings<'_> {
 fn unreadable(name: &str, error: &serde_json::Error) -> Error {
     Error::unreadable(&format!("the setting {name}"), error)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::Fixture;
+
+    #[tokio::test]
+    async fn a_setting_reads_back_and_one_of_another_kind_is_said() {
+        let fixture = Fixture::new();
+        let settings = fixture.store.settings();
+        assert_eq!(settings.get::<bool>("tray").await, Ok(None));
+        settings.set("tray", &false).await.unwrap();
+        settings.set("tray", &true).await.unwrap();
+        assert_eq!(settings.get::<bool>("tray").await, Ok(Some(true)));
+        let wrong = settings.get::<String>("tray").await.unwrap_err();
+        assert!(wrong.to_string().contains("the setting tray"), "{wrong}");
+    }
+}

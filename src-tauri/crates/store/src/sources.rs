@@ -204,3 +204,176 @@ impl Sources<'_> {
         self.0.readers.run(read).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::ResponseStep;
+
+    use super::*;
+    use crate::NewCapture;
+    use crate::fixture::{Fixture, post, source};
+
+    const VALUE: &[u8] = b"whsec_nobody_may_find_this_in_a_file";
+
+    fn signed(name: &str) -> NewSource {
+        NewSource {
+            scheme: Some("stripe-v1".into()),
+            secrets: vec![Secret::new(VALUE)],
+            ..source(name)
+        }
+    }
+
+    #[tokio::test]
+    async fn what_another_process_committed_holds_for_the_next_request() {
+        let fixture = Fixture::new();
+        let other = fixture.another();
+        let added = other.sources().add(signed("stripe")).await.unwrap();
+        let set = fixture.store.sources().snapshot();
+        let live = set.by_path("stripe").unwrap();
+        assert_eq!(live.source.id, added.id);
+        assert_eq!(live.secrets[0].1, Some(Secret::new(VALUE)));
+        let edit = SourceEdit {
+            paused: Some(true),
+            ..SourceEdit::default()
+        };
+        other.sources().edit(added.id, edit).await.unwrap();
+        let paused = fixture.store.sources().snapshot();
+        assert!(paused.by_id(added.id).unwrap().source.paused);
+        other.sources().remove(added.id).await.unwrap();
+        assert_eq!(fixture.store.sources().snapshot().iter().count(), 0);
+    }
+
+    #[tokio::test]
+    async fn captures_alone_do_not_make_the_sources_be_read_again() {
+        let fixture = Fixture::new();
+        let before = fixture.store.sources().snapshot();
+        fixture.add(post("/")).await;
+        let after = fixture.store.sources().snapshot();
+        assert!(Arc::ptr_eq(&before, &after));
+    }
+
+    #[tokio::test]
+    async fn a_secret_stands_in_no_file_and_is_revealed_on_request() {
+        let fixture = Fixture::new();
+        let sources = fixture.store.sources();
+        let added = sources.add(signed("stripe")).await.unwrap();
+        let revealed = sources.reveal_secret(added.secrets[0].id).await;
+        assert_eq!(revealed, Ok(Secret::new(VALUE)));
+        for entry in std::fs::read_dir(fixture.folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let bytes = std::fs::read(&path).unwrap();
+            let found = bytes.windows(20).any(|part| part == &VALUE[..20]);
+            assert!(!found, "{}", path.display());
+        }
+    }
+
+    #[tokio::test]
+    async fn without_its_key_a_folder_still_captures_and_says_what_helps() {
+        let fixture = Fixture::new();
+        let added = fixture.store.sources().add(signed("stripe")).await;
+        let key = fixture.folder.path().join("hookwright.key");
+        let away = fixture.folder.path().join("away");
+        std::fs::rename(&key, &away).unwrap();
+        let store = fixture.another();
+        let sources = store.sources();
+        let set = sources.snapshot();
+        let live = set.by_path("stripe").unwrap();
+        assert!(live.secrets[0].0.locked && live.secrets[0].1.is_none());
+        assert!(
+            set.locked()
+                .unwrap()
+                .contains("hookwright.key is not there")
+        );
+        let refused = sources.add(signed("other")).await.unwrap_err();
+        assert!(matches!(refused, Error::Locked { .. }), "{refused}");
+        assert_eq!(sources.get("other").await, Ok(None));
+        assert!(!key.exists(), "a second key was made");
+        let capture = NewCapture {
+            source: Some(added.unwrap().id),
+            ..post("/stripe")
+        };
+        store.captures().add(capture).await.unwrap();
+        std::fs::rename(&away, &key).unwrap();
+        let unlocked = fixture.another().sources().list().await.unwrap();
+        assert!(!unlocked[0].secrets[0].locked);
+    }
+
+    #[tokio::test]
+    async fn a_removed_source_leaves_its_name_to_its_captures_and_to_another() {
+        let fixture = Fixture::new();
+        let sources = fixture.store.sources();
+        let first = sources.add(source("stripe")).await.unwrap();
+        let capture = NewCapture {
+            source: Some(first.id),
+            ..post("/stripe")
+        };
+        fixture.add(capture).await;
+        sources.remove(first.id).await.unwrap();
+        let second = sources.add(source("stripe")).await.unwrap();
+        assert_ne!(first.id, second.id);
+        assert_eq!(fixture.ids("source:stripe").await, [1]);
+        let again = sources.remove(first.id).await.unwrap_err();
+        assert_eq!(again.to_string(), "there is no source src_1");
+    }
+
+    #[tokio::test]
+    async fn names_that_are_taken_or_cannot_be_are_refused() {
+        let fixture = Fixture::new();
+        let sources = fixture.store.sources();
+        sources.add(source("a")).await.unwrap();
+        let b = sources.add(source("b")).await.unwrap();
+        let taken = sources.add(source("a")).await.unwrap_err();
+        assert!(
+            taken
+                .to_string()
+                .contains("a source named a exists already")
+        );
+        let rename = |name: &str| SourceEdit {
+            name: Some(name.into()),
+            ..SourceEdit::default()
+        };
+        assert!(sources.edit(b.id, rename("a")).await.is_err());
+        assert!(sources.edit(b.id, rename("unsorted")).await.is_err());
+        assert_eq!(sources.edit(b.id, rename("b")).await, Ok(b));
+    }
+
+    #[tokio::test]
+    async fn a_new_response_rule_starts_at_its_first_step() {
+        let fixture = Fixture::new();
+        let sources = fixture.store.sources();
+        let added = sources.add(source("a")).await.unwrap();
+        let revision = || sources.snapshot().by_path("a").unwrap().rule_revision;
+        let before = revision();
+        let pause = SourceEdit {
+            paused: Some(true),
+            ..SourceEdit::default()
+        };
+        sources.edit(added.id, pause).await.unwrap();
+        assert_eq!(revision(), before);
+        let rule = SourceEdit {
+            response: Some(ResponseRule {
+                steps: vec![ResponseStep::Never],
+                ..ResponseRule::default()
+            }),
+            ..SourceEdit::default()
+        };
+        sources.edit(added.id, rule).await.unwrap();
+        assert_eq!(revision(), before + 1);
+    }
+
+    #[tokio::test]
+    async fn secrets_come_and_go_one_by_one() {
+        let fixture = Fixture::new();
+        let sources = fixture.store.sources();
+        let added = sources.add(signed("stripe")).await.unwrap();
+        let new = sources.add_secret(added.id, Secret::new("new")).await;
+        sources.remove_secret(added.secrets[0].id).await.unwrap();
+        let left = sources.get("stripe").await.unwrap().unwrap().secrets;
+        assert_eq!(
+            left.iter().map(|info| info.id).collect::<Vec<_>>(),
+            [new.unwrap()]
+        );
+        let nobody = sources.add_secret(SourceId(9), Secret::new("x")).await;
+        assert!(nobody.is_err());
+    }
+}

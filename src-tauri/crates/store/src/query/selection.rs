@@ -73,13 +73,32 @@ const PATH: Key = Key {
 struct Conditions {
     sql: String,
     values: Vec<String>,
+    /// Parameters of the statement that come before these.
+    before: usize,
 }
 
 impl Conditions {
+    /// Conditions of a statement that has [`Range`] as its first two parameters.
+    fn behind_range() -> Self {
+        Self {
+            before: 2,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a condition; its question marks are numbered, since the whole may
+    /// stand in a statement more than once.
     fn and(&mut self, negated: bool, sql: &str, values: impl IntoIterator<Item = String>) {
-        let not = if negated { "NOT " } else { "" };
-        self.sql.push_str(&format!(" AND {not}({sql})"));
-        self.values.extend(values);
+        self.sql
+            .push_str(if negated { " AND NOT (" } else { " AND (" });
+        let mut pieces = sql.split('?');
+        self.sql.push_str(pieces.next().unwrap_or_default());
+        for (piece, value) in pieces.zip(values) {
+            self.values.push(value);
+            let number = self.before + self.values.len();
+            self.sql.push_str(&format!("?{number}{piece}"));
+        }
+        self.sql.push(')');
     }
 
     const fn is_empty(&self) -> bool {
@@ -101,18 +120,26 @@ impl Selection {
         let facets = terms.facets(connection)?;
         let paths = terms.paths(connection)?;
         let mut rest = terms.rest;
-        let (driver, total) = match (facets, paths) {
-            _ if terms.pinned => (Driver::Pinned, 0),
-            (None, None) => (Driver::All, facets::total(connection)?),
-            (Some(keys), None) => drive(&FACET, keys),
-            (None, Some(keys)) => drive(&PATH, keys),
-            (Some(facets), Some(paths)) if facets.total <= paths.total => {
-                rest.and(false, &among("+c.path"), [json(&paths.ids)]);
-                drive(&FACET, facets)
+        let mut also = |column, keys: Option<Keys>| {
+            if let Some(keys) = keys {
+                rest.and(false, &among(column), [json(&keys.ids)]);
             }
-            (Some(facets), Some(paths)) => {
-                rest.and(false, &among("+c.facet"), [json(&facets.ids)]);
+        };
+        let (driver, total) = match (facets, paths) {
+            (facets, paths) if terms.pinned => {
+                also("+c.facet", facets);
+                also("+c.path", paths);
+                (Driver::Pinned, 0)
+            }
+            (None, None) => (Driver::All, facets::total(connection)?),
+            (None, Some(paths)) => drive(&PATH, paths),
+            (Some(facets), Some(paths)) if paths.total < facets.total => {
+                also("+c.facet", Some(facets));
                 drive(&PATH, paths)
+            }
+            (Some(facets), paths) => {
+                also("+c.path", paths);
+                drive(&FACET, facets)
             }
         };
         Ok(Self {
@@ -247,7 +274,10 @@ struct Sorted {
 
 impl Sorted {
     fn new(terms: &[Term]) -> Self {
-        let mut sorted = Self::default();
+        let mut sorted = Self {
+            rest: Conditions::behind_range(),
+            ..Self::default()
+        };
         for term in terms {
             sorted.add(term);
         }
@@ -346,4 +376,66 @@ fn ends(name: &str) -> Vec<String> {
 /// A text above all that begin with `prefix`: nothing sorts behind the last character.
 fn above(prefix: &str) -> String {
     format!("{prefix}{}", char::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NewCapture;
+    use crate::fixture::{Fixture, post};
+
+    async fn plan(fixture: &Fixture, filter: &str) -> String {
+        let filter = Filter::parse(filter).unwrap();
+        let read = move |connection: &Connection| {
+            let selection = Selection::resolve(connection, &filter)?;
+            let sql = format!("EXPLAIN QUERY PLAN {}", selection.sql().unwrap());
+            let mut statement = connection.prepare(&sql)?;
+            let mut rows = statement.raw_query();
+            let mut steps = Vec::new();
+            while let Some(row) = rows.next()? {
+                steps.push(row.get::<_, String>(3)?);
+            }
+            Ok(steps.join("\n"))
+        };
+        fixture.store.inner().readers.run(read).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn each_filter_walks_an_index_in_order() {
+        let fixture = Fixture::new();
+        for kind in ["a.1", "a.2", "b"] {
+            let capture = NewCapture {
+                event_type: Some(kind.into()),
+                ..post(&format!("/hooks/{kind}"))
+            };
+            fixture.add(capture).await;
+        }
+        for (filter, index) in [
+            ("", "INTEGER PRIMARY KEY"),
+            ("source:unsorted", "captures_facet (facet=?"),
+            ("verdict:not_checked", "captures_facet (facet=?"),
+            ("method:post", "captures_facet (facet=?"),
+            ("type:b", "captures_facet (facet=?"),
+            ("type:a.*", "captures_facet (facet=?"),
+            ("path:/hooks/b", "captures_path (path=?"),
+            ("path:/hooks", "captures_path (path=?"),
+            ("is:pinned", "captures_pinned (pinned=?"),
+        ] {
+            let plan = plan(&fixture, filter).await;
+            assert!(plan.contains(index), "{filter}:\n{plan}");
+            assert!(!plan.contains("SCAN c"), "{filter}:\n{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{filter}:\n{plan}");
+        }
+    }
+
+    #[tokio::test]
+    async fn very_many_paths_are_found_by_the_index_while_they_are_few_captures() {
+        let fixture = Fixture::new();
+        for number in 0..=MERGED {
+            fixture.add(post(&format!("/a/{number}"))).await;
+        }
+        let plan = plan(&fixture, "path:/a").await;
+        assert!(plan.contains("captures_path (path=?"), "{plan}");
+        assert_eq!(fixture.ids("path:/a").await.len(), MERGED + 1);
+    }
 }

@@ -33,6 +33,11 @@ impl Batch {
         (&self.topics, self.captures.len())
     }
 
+    /// Whether anything was kept.
+    pub(super) const fn wrote(&self) -> bool {
+        !self.topics.is_empty() || !self.captures.is_empty()
+    }
+
     /// Writes all jobs in one transaction; an error means that none of them is stored.
     pub(super) fn write(
         &mut self,
