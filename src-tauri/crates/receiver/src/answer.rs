@@ -124,7 +124,9 @@ pub(crate) fn closing(mut response: Response<Body>) -> Response<Body> {
     response
 }
 
-fn naming(capture: CaptureId) -> Bytes {
+/// The default answer's body: a small JSON that names the capture.
+#[must_use]
+pub fn naming(capture: CaptureId) -> Bytes {
     format!("{{\"capture\":\"{capture}\"}}\n").into()
 }
 

@@ -75,7 +75,7 @@ impl Budget {
     ) -> Result<Held, TakeError>
     where
         B: Body<Data = Bytes> + Unpin,
-        B::Error: std::fmt::Display,
+        B::Error: std::error::Error + 'static,
     {
         if body.size_hint().lower() > limit {
             return Err(TakeError::Body(BodyError::TooLarge { limit }));

@@ -45,7 +45,7 @@ impl Checker {
             Ok(scheme) => (scheme, None),
             Err(problem) => (None, Some(problem)),
         };
-        let secrets: Vec<_> = live.secrets.iter().filter_map(known).collect();
+        let secrets = known_secrets(live);
         let locked = locked.filter(|_| secrets.is_empty() && !live.secrets.is_empty());
         let problem =
             problem.or_else(|| locked.map(|remedy| format!("the secrets are locked: {remedy}")));
@@ -53,7 +53,12 @@ impl Checker {
             scheme,
             secrets,
             tolerance_seconds: live.source.tolerance_seconds,
-            targets: live.source.forward_to.iter().filter_map(target).collect(),
+            targets: live
+                .source
+                .forward_to
+                .iter()
+                .filter_map(|text| target(text))
+                .collect(),
             hindrance: problem.map(|detail| hindrance(live, detail)),
         }
     }
@@ -120,11 +125,17 @@ fn scheme(live: &LiveSource) -> Result<Option<Arc<Scheme>>, String> {
 }
 
 /// Targets are checked when they are set; one that cannot be read is left out.
-fn target(text: &String) -> Option<Target> {
+fn target(text: &str) -> Option<Target> {
     let parsed = Target::parse(text);
     parsed
         .inspect_err(|error| tracing::warn!(%error, "a target is left out"))
         .ok()
+}
+
+/// The secrets of a source that can be used, under the names evidence gives them.
+#[must_use]
+pub fn known_secrets(live: &LiveSource) -> Vec<KnownSecret> {
+    live.secrets.iter().filter_map(known).collect()
 }
 
 fn known((info, secret): &(model::SecretInfo, Option<model::Secret>)) -> Option<KnownSecret> {

@@ -3,7 +3,7 @@
 //! A request that did not come whole is described, not checked: a signature
 //! says nothing about a part.
 
-use model::Verdict;
+use model::{Headers, Verdict};
 use signing::Request;
 use store::LiveSource;
 
@@ -62,6 +62,17 @@ fn name_url(checked: &mut Checked, url: &Url) {
             url.text
         )
     });
+}
+
+/// The URL that a stored request was signed under, as far as we can tell.
+///
+/// `public` is the URL the provider was given; without one the `Host` says it.
+#[must_use]
+pub fn signed_url(public: Option<&str>, target: &str, headers: &Headers) -> String {
+    match public {
+        Some(public) => path::public_url(public, Ingest::of(target)),
+        None => path::own_url("http", headers.text("host").unwrap_or("localhost"), target),
+    }
 }
 
 /// The URL as the provider knows it, as far as we can tell.

@@ -23,16 +23,20 @@ mod path;
 mod pause;
 mod receiver;
 mod refusal;
+mod rule;
 mod sequence;
 
 pub use admit::{Admitted, admit};
-pub use answer::{CAPTURE_HEADER, Reply};
+pub use answer::{CAPTURE_HEADER, Reply, naming};
 pub use arrival::TEST_HEADER;
+pub use checker::known_secrets;
 pub use context::{Context, ReceiverOptions};
 pub use error::AdmitError;
+pub use examine::signed_url;
 pub use inbound::{Answered, Inbound};
 pub use pause::Pause;
 pub use receiver::Receiver;
+pub use rule::{RuleError, check_rule};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 use std::sync::{Arc, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -29,6 +29,9 @@ use crate::{AdmitError, admit, forward};
 
 /// Seconds after which a sender that found no room may try again.
 const RETRY_AFTER: u16 = 5;
+/// How long a sender is held that is never answered. Senders give up far
+/// earlier, but one that has hung up cannot be told from one that still listens.
+const LONGEST_HOLD: Duration = Duration::from_secs(10 * 60);
 
 /// Captures what arrives on its listeners.
 pub struct Receiver {
@@ -153,14 +156,18 @@ async fn answered(context: &Context, kept: Kept) -> Response<Body> {
         Err(error) => return turned_away(error.status(), error.told()),
     };
     let Reply::Answer { answer, delay } = reply else {
-        context.stop.cancelled().await;
+        wait(context, LONGEST_HOLD).await;
         return unanswered();
     };
     if !delay.is_zero() {
-        // A wait that is cut off by the shutdown ends with the answer all the same.
-        let _ = tokio::time::timeout(delay, context.stop.cancelled()).await;
+        wait(context, delay).await;
     }
     answer::response(answer, Some(id))
+}
+
+/// Waits so long, or until the shutdown.
+async fn wait(context: &Context, time: Duration) {
+    let _ = tokio::time::timeout(time, context.stop.cancelled()).await;
 }
 
 fn unanswered() -> Response<Body> {

@@ -37,6 +37,17 @@ async fn every_method_and_every_path_is_captured_as_unsorted() {
 }
 
 #[tokio::test]
+async fn an_absolute_target_belongs_to_the_source_of_its_path() {
+    let running = Running::start().await;
+    running.source("proxied", |_| ()).await;
+    let request = "GET http://elsewhere.test/proxied/a HTTP/1.1\r\nHost: elsewhere.test\r\n\r\n";
+    let id = running.send(request).await.capture();
+    let capture = running.record(id).await.capture;
+    assert_eq!(capture.source, "proxied");
+    assert_eq!(capture.target, "http://elsewhere.test/proxied/a");
+}
+
+#[tokio::test]
 async fn the_default_answer_names_the_capture_and_no_program() {
     let running = Running::start().await;
     let heard = running.send(post("/a", &[], "{}")).await;

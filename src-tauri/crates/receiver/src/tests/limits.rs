@@ -35,6 +35,15 @@ async fn a_body_declared_too_long_is_refused_unread_and_shown() {
 }
 
 #[tokio::test]
+async fn a_sender_in_full_flow_gets_to_read_why_it_was_refused() {
+    let running = small().await;
+    let mut line = running.connect().await;
+    let body = "x".repeat(4 * 1024 * 1024);
+    line.try_to_write(&post("/a", &[], &body)).await;
+    assert_eq!(line.hear().await.status(), 413);
+}
+
+#[tokio::test]
 async fn a_body_that_turns_out_too_long_is_refused_too() {
     let running = small().await;
     let heard = running

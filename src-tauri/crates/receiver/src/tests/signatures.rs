@@ -5,6 +5,7 @@ use std::time::Instant;
 use bytes::Bytes;
 use model::{Answer, Headers, HttpVersion, Origin, Reason, Timestamp, Verdict};
 use signing::{Draft, Request};
+use store::CustomScheme;
 
 use super::support::{NOW, Running, post, secret};
 use crate::{Answered, Inbound, admit};
@@ -82,26 +83,119 @@ async fn a_source_without_a_secret_checks_nothing() {
     );
 }
 
+async fn detail(running: &Running, request: Vec<u8>) -> (Verdict, String) {
+    let id = running.send(request).await.capture();
+    let record = running.record(id).await;
+    let evidence = record.evidence.unwrap().evidence.unwrap();
+    (record.capture.verdict, evidence.detail.unwrap_or_default())
+}
+
 #[tokio::test]
-async fn a_large_body_is_verified_like_a_small_one() {
-    let running = with_stripe().await;
-    let body = format!("{{\"padding\":\"{}\"}}", "x".repeat(200_000));
-    let scheme = signing::catalogue().get("stripe-v1").unwrap();
+async fn secrets_out_of_reach_do_not_keep_a_request_from_being_captured() {
+    let folder = with_stripe().await.stop().await;
+    std::fs::remove_file(folder.path().join("hookwright.key")).unwrap();
+    let running = Running::on(folder, |_| ()).await;
+    let (verdict, detail) = detail(&running, signed(BODY)).await;
+    assert_eq!(verdict, Verdict::NotChecked);
+    assert!(detail.starts_with("the secrets are locked: "), "{detail}");
+}
+
+#[tokio::test]
+async fn a_scheme_that_nobody_knows_is_named_in_the_evidence() {
+    let running = Running::start().await;
+    running
+        .source("stripe", |new| {
+            new.scheme = Some("stripe-v9".into());
+            new.secrets = vec![secret(SECRET)];
+        })
+        .await;
+    let (verdict, detail) = detail(&running, signed(BODY)).await;
+    assert_eq!(verdict, Verdict::NotChecked);
+    assert!(detail.contains("no scheme stripe-v9"), "{detail}");
+}
+
+#[tokio::test]
+async fn a_scheme_of_the_users_own_holds_from_the_next_request() {
+    let running = Running::start().await;
+    let definition = r#"{"id":"mine","provider":"Mine","name":"token","confidence":"M","facts_from":"us",
+        "signature":{"from":"header:X-Token","encoding":"text"},"algorithm":{"kind":"token"}}"#;
+    let scheme = CustomScheme {
+        id: "mine".into(),
+        definition: definition.into(),
+    };
+    running.store.schemes().put(scheme).await.unwrap();
+    running
+        .source("own", |new| {
+            new.scheme = Some("mine".into());
+            new.secrets = vec![secret("open sesame")];
+        })
+        .await;
+    let request = post("/own", &[("X-Token", "open sesame")], "");
+    let id = running.send(request).await.capture();
+    let record = running.record(id).await;
+    assert_eq!(
+        record.capture.verdict,
+        Verdict::Verified,
+        "{:?}",
+        record.evidence
+    );
+    assert_eq!(record.capture.provider.as_deref(), Some("Mine"));
+}
+
+fn sign(scheme: &str, url: &str, body: &str) -> Headers {
     let draft = Draft {
-        scheme,
+        scheme: signing::catalogue().get(scheme).unwrap(),
         secrets: &[secret(SECRET)],
         request: Request {
             method: "POST",
-            url: "http://localhost/stripe",
+            url,
             headers: &Headers::default(),
             body: body.as_bytes(),
         },
         now: Timestamp::from_unix_seconds(NOW),
         entropy: [7; 16],
     };
-    let headers = signing::sign(&draft).unwrap().headers;
-    let signature = headers.text("stripe-signature").unwrap();
-    let request = post("/stripe", &[("Stripe-Signature", signature)], &body);
+    signing::sign(&draft).unwrap().headers
+}
+
+fn post_signed(target: &str, headers: &Headers, body: &str) -> Vec<u8> {
+    let fields = headers
+        .iter()
+        .map(|header| (&*header.name, std::str::from_utf8(&header.value).unwrap()));
+    post(target, &fields.collect::<Vec<_>>(), body)
+}
+
+#[tokio::test]
+async fn a_signed_url_is_the_public_one_and_a_guess_says_that_it_is_one() {
+    let running = Running::start().await;
+    for (name, public) in [("guessed", None), ("known", Some("https://hooks.test/in"))] {
+        running
+            .source(name, |new| {
+                new.scheme = Some("hubspot-v3".into());
+                new.secrets = vec![secret(SECRET)];
+                new.public_url = public.map(str::to_owned);
+            })
+            .await;
+    }
+    let headers = sign("hubspot-v3", "https://hooks.test/in/a?b=c", "{}");
+    let guessed = post_signed("/guessed/a?b=c", &headers, "{}");
+    let (verdict, detail) = detail(&running, guessed).await;
+    assert_eq!(verdict, Verdict::Rejected);
+    assert!(
+        detail.contains("http://localhost/guessed/a?b=c, from Host"),
+        "{detail}"
+    );
+    let known = post_signed("/known/a?b=c", &headers, "{}");
+    let id = running.send(known).await.capture();
+    assert_eq!(running.record(id).await.capture.verdict, Verdict::Verified);
+}
+
+#[tokio::test]
+async fn a_large_body_is_verified_like_a_small_one() {
+    let running = with_stripe().await;
+    let body = format!("{{\"padding\":\"{}\"}}", "x".repeat(200_000));
+    let headers = sign("stripe-v1", "http://localhost/stripe", &body);
+    let request = post_signed("/stripe", &headers, &body);
     let id = running.send(request).await.capture();
     assert_eq!(running.record(id).await.capture.verdict, Verdict::Verified);
     assert_eq!(running.body(id).await, body.as_bytes());

@@ -27,7 +27,7 @@ pub(super) struct Running {
     pub context: Arc<Context>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Running {
@@ -36,7 +36,11 @@ impl Running {
     }
 
     pub(super) async fn with(change: impl FnOnce(&mut ReceiverOptions)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::on(tempfile::tempdir().unwrap(), change).await
+    }
+
+    /// Starts on a data folder that may have been used before.
+    pub(super) async fn on(folder: TempDir, change: impl FnOnce(&mut ReceiverOptions)) -> Self {
         let clock = Clock::fixed(Timestamp::from_unix_seconds(NOW));
         let mut opening = store::Options::new(folder.path());
         opening.clock = clock.clone();
@@ -60,7 +64,7 @@ impl Running {
             context,
             stop,
             task,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -130,10 +134,12 @@ impl Running {
         attempts.expect("so many attempts come")
     }
 
-    /// Shuts down and waits for the end of it.
-    pub(super) async fn stop(self) {
+    /// Shuts down, waits for the end of it, and gives the data folder back.
+    pub(super) async fn stop(self) -> TempDir {
         self.stop.send(()).unwrap();
         self.task.await.unwrap();
+        self.store.close().await;
+        self.folder
     }
 }
 
@@ -143,6 +149,11 @@ pub(super) struct Line(BufReader<TcpStream>);
 impl Line {
     pub(super) async fn write(&mut self, bytes: impl AsRef<[u8]>) {
         self.0.write_all(bytes.as_ref()).await.unwrap();
+    }
+
+    /// Writes what the receiver may not want to read to its end.
+    pub(super) async fn try_to_write(&mut self, bytes: &[u8]) {
+        let _ = self.0.write_all(bytes).await;
     }
 
     /// Says that nothing more will be sent.
