@@ -2,6 +2,7 @@
 //!
 //! Bytes only: nothing is decoded, decompressed or parsed.
 
+use std::error::Error;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -48,7 +49,7 @@ pub enum BodyError {
 pub async fn read<B>(mut body: B, limit: u64, timeout: Duration) -> Result<Bytes, BodyError>
 where
     B: Body<Data = Bytes> + Unpin,
-    B::Error: std::fmt::Display,
+    B::Error: Error + 'static,
 {
     if body.size_hint().lower() > limit {
         return Err(BodyError::TooLarge { limit });
@@ -61,7 +62,7 @@ where
             Ok(Some(Err(error))) => {
                 return Err(BodyError::Incomplete {
                     received: gathered.whole(),
-                    cause: error.to_string(),
+                    cause: whole_cause(&error),
                 });
             }
             Err(_) => {
@@ -79,6 +80,15 @@ where
             return Err(BodyError::TooLarge { limit });
         }
     }
+}
+
+/// An error and what caused it: hyper keeps the telling part for the last.
+fn whole_cause(error: &(dyn Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |error: &&(dyn Error + 'static)| {
+        (*error).source()
+    });
+    let words: Vec<String> = causes.map(ToString::to_string).collect();
+    words.join(": ")
 }
 
 /// Pieces of a body. Most bodies come in one piece, which is then not copied.

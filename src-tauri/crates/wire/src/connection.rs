@@ -59,7 +59,10 @@ where
 /// Answers one connection above the limit: its first head is read and reported, then 503.
 pub(crate) async fn turn_away<S>(door: Arc<Door<S>>, stream: TcpStream, peer: SocketAddr) {
     let mut tap = tap(&door, stream);
-    let head = tap.first_head().await;
+    let head = tokio::select! {
+        head = tap.first_head() => head,
+        () = door.closing.wake() => return,
+    };
     if head.is_empty() {
         return;
     }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{CONNECTION, HOST};
+use http::request::Parts;
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use http_body::Body;
 use http_body_util::combinators::UnsyncBoxBody;
@@ -23,7 +24,7 @@ use crate::door::Door;
 use crate::recorder::Recorded;
 use crate::refusal::Refusal;
 use crate::tap::Ledger;
-use crate::{HeadFlags, Peer, RecordedHead, head};
+use crate::{HeadFlags, Limits, Peer, RecordedHead, head};
 
 pub(crate) type AnyError = Box<dyn StdError + Send + Sync>;
 type Answering<T> = Pin<Box<dyn Future<Output = Result<T, AnyError>> + Send>>;
@@ -108,7 +109,7 @@ where
         let running = self.activity.begin();
         let (parts, body) = request.into_parts();
         let rendered = Bytes::from(head::rendered_http2(&parts));
-        if let Some(refusal) = refuse_http2(&parts, self.door.limits.header_count) {
+        if let Some(refusal) = refuse_http2(&parts, rendered.len(), &self.door.limits) {
             let status = refusal.status;
             self.door.report(refusal.with_head(rendered), self.peer.0);
             return Box::pin(async move { Ok(bare(status)) });
@@ -126,13 +127,16 @@ where
     }
 }
 
-fn refuse_http2(parts: &http::request::Parts, most_fields: usize) -> Option<Refusal> {
+fn refuse_http2(parts: &Parts, head_bytes: usize, limits: &Limits) -> Option<Refusal> {
     if parts.method == Method::CONNECT {
         let detail = "CONNECT asks for a tunnel, and this is no proxy";
         return Some(Refusal::malformed(detail));
     }
-    let detail = || format!("the head has more than {most_fields} fields");
-    (parts.headers.len() > most_fields).then(|| Refusal::head_too_large(detail()))
+    if head_bytes > limits.head_bytes {
+        return Some(Refusal::head_too_long(limits.head_bytes));
+    }
+    let too_many = parts.headers.len() > limits.header_count;
+    too_many.then(|| Refusal::too_many_fields(limits.header_count))
 }
 
 fn http2_flags(request: &Request<Incoming>) -> Vec<CaptureFlag> {

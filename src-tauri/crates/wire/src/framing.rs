@@ -109,9 +109,7 @@ fn unfolded(head: &[u8]) -> Vec<u8> {
 fn unreadable(error: httparse::Error, most_fields: usize) -> Refusal {
     use httparse::Error;
     match error {
-        Error::TooManyHeaders => {
-            Refusal::head_too_large(format!("the head has more than {most_fields} fields"))
-        }
+        Error::TooManyHeaders => Refusal::too_many_fields(most_fields),
         Error::HeaderName => Refusal::malformed("a header line has no valid name before its colon"),
         Error::HeaderValue => Refusal::malformed("a header value has a control character"),
         Error::NewLine => Refusal::malformed("a line of the head ends in an odd way"),

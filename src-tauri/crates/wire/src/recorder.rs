@@ -96,6 +96,9 @@ impl Recorder {
             *search = Search::default();
             return Fed::Skip(blank);
         }
+        if let Some(refusal) = input.first().and_then(|first| no_head(*first)) {
+            return Fed::Refuse(refusal.with_head(self.beginning(input)));
+        }
         let (end, lines) = (search.end(input), search.lines);
         if end.unwrap_or(input.len()) > self.head_bytes {
             return self.too_long(input);
@@ -164,10 +167,12 @@ impl Recorder {
     }
 
     fn too_long(&self, input: &[u8]) -> Fed {
-        let limit = self.head_bytes;
-        let refusal = Refusal::head_too_large(format!("the head is longer than {limit} bytes"));
-        let beginning = &input[..input.len().min(limit)];
-        Fed::Refuse(refusal.with_head(Bytes::copy_from_slice(beginning)))
+        let refusal = Refusal::head_too_long(self.head_bytes);
+        Fed::Refuse(refusal.with_head(self.beginning(input)))
+    }
+
+    fn beginning(&self, input: &[u8]) -> Bytes {
+        Bytes::copy_from_slice(&input[..input.len().min(self.head_bytes)])
     }
 }
 
@@ -188,6 +193,19 @@ fn within(left: &mut u64, available: usize) -> Reach {
         return Reach::Inside;
     }
     Reach::End(usize::try_from(std::mem::take(left)).unwrap_or(available))
+}
+
+/// What cannot begin a head is refused at once, since its end might never come.
+fn no_head(first: u8) -> Option<Refusal> {
+    match first {
+        // A TLS record that holds a handshake.
+        0x16 => Some(Refusal::malformed(
+            "this looks like TLS, which is not spoken here; send to http:// instead of https://",
+        )),
+        b'\r' | b'\n' => None,
+        _ if first.is_ascii_graphic() => None,
+        _ => Some(Refusal::malformed("the first byte begins no HTTP request")),
+    }
 }
 
 /// The length of the blank lines at the beginning of `input`.

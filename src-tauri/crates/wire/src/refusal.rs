@@ -38,7 +38,15 @@ impl Refusal {
         )
     }
 
-    pub(crate) fn head_too_large(detail: impl Into<String>) -> Self {
+    pub(crate) fn head_too_long(limit: usize) -> Self {
+        Self::head_too_large(format!("the head is longer than {limit} bytes"))
+    }
+
+    pub(crate) fn too_many_fields(limit: usize) -> Self {
+        Self::head_too_large(format!("the head has more than {limit} fields"))
+    }
+
+    fn head_too_large(detail: String) -> Self {
         let status = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
         Self::new(status, CaptureFlag::HeadTooLarge, detail)
     }

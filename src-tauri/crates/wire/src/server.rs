@@ -134,10 +134,14 @@ impl Places {
     }
 
     /// The next connection; errors of accept are survived.
+    ///
+    /// The place is there before the connection is taken, so dropping this future loses nobody.
     async fn next(&self, listeners: &mut Listeners) -> (TcpStream, SocketAddr, Place) {
+        let standing = Arc::clone(&self.standing).acquire_owned().await;
+        let standing = standing.expect("nobody closes the semaphore");
         loop {
             let error = match listeners.accept().await {
-                Ok((stream, peer)) => return (stream, peer, self.place().await),
+                Ok((stream, peer)) => return (stream, peer, self.place(standing)),
                 Err(error) => error,
             };
             if let Some(pause) = pause_after(&error) {
@@ -147,12 +151,11 @@ impl Places {
         }
     }
 
-    async fn place(&self) -> Place {
-        if let Ok(seat) = Arc::clone(&self.seats).try_acquire_owned() {
-            return Place::Seat(seat);
+    fn place(&self, standing: OwnedSemaphorePermit) -> Place {
+        match Arc::clone(&self.seats).try_acquire_owned() {
+            Ok(seat) => Place::Seat(seat),
+            Err(_) => Place::Standing(standing),
         }
-        let standing = Arc::clone(&self.standing).acquire_owned();
-        Place::Standing(standing.await.expect("nobody closes the semaphore"))
     }
 }
 

@@ -115,15 +115,21 @@ fn codings(request: &httparse::Request<'_, '_>) -> Result<Option<usize>, Refusal
         .flat_map(|field| field.value.split(|byte| *byte == b','))
         .map(<[u8]>::trim_ascii)
         .collect();
+    last_of(&codings).map(Some)
+}
+
+/// How many codings stand before `chunked`, which has to be the last and the only one of its name.
+fn last_of(codings: &[&[u8]]) -> Result<usize, Refusal> {
+    let refuse = |detail: &str| Err(Refusal::ambiguous_length(detail));
+    // hyper reads the whole field as unknown then.
+    if !codings.iter().all(|coding| coding.is_ascii()) {
+        return refuse("Transfer-Encoding has a coding that is no word");
+    }
     let is_chunked = |coding: &&&[u8]| coding.eq_ignore_ascii_case(b"chunked");
     let ends_chunked = codings.last().is_some_and(|last| is_chunked(&last));
     match codings.iter().filter(is_chunked).count() {
-        1 if ends_chunked => Ok(Some(codings.len() - 1)),
-        2.. => Err(Refusal::ambiguous_length(
-            "Transfer-Encoding says chunked twice",
-        )),
-        _ => Err(Refusal::ambiguous_length(
-            "Transfer-Encoding does not end in chunked",
-        )),
+        1 if ends_chunked => Ok(codings.len() - 1),
+        2.. => refuse("Transfer-Encoding says chunked twice"),
+        _ => refuse("Transfer-Encoding does not end in chunked"),
     }
 }

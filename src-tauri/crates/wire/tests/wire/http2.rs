@@ -74,6 +74,21 @@ async fn more_fields_than_allowed_are_refused_and_told() {
 }
 
 #[tokio::test]
+async fn a_head_too_long_is_refused_and_told() {
+    let mut host = Host::start(Limits {
+        head_bytes: 1000,
+        ..limits()
+    })
+    .await;
+    let mut client = Http2Client::connect(&host).await;
+    let mut request = post("/long", "");
+    let value = "y".repeat(1000).parse().unwrap();
+    request.headers_mut().insert("x", value);
+    assert_eq!(client.ask(request).await.status(), 431);
+    assert_eq!(host.told().await.flag, HeadTooLarge);
+}
+
+#[tokio::test]
 async fn a_connection_with_nothing_to_do_is_closed() {
     let host = Host::start(Limits {
         idle_timeout: Duration::from_millis(50),

@@ -5,6 +5,8 @@
     reason = "these are all tests, helpers included: what fails to be there fails the test"
 )]
 
+#[cfg(unix)]
+mod descriptors;
 mod exact;
 mod framing;
 mod heads;
