@@ -59,18 +59,8 @@ where
         let frame = match tokio::time::timeout(timeout, body.frame()).await {
             Ok(Some(Ok(frame))) => frame,
             Ok(None) => return Ok(gathered.whole()),
-            Ok(Some(Err(error))) => {
-                return Err(BodyError::Incomplete {
-                    received: gathered.whole(),
-                    cause: whole_cause(&error),
-                });
-            }
-            Err(_) => {
-                return Err(BodyError::TooSlow {
-                    received: gathered.whole(),
-                    timeout,
-                });
-            }
+            Ok(Some(Err(error))) => return Err(gathered.incomplete(&error)),
+            Err(_) => return Err(gathered.too_slow(timeout)),
         };
         // Trailers are no part of the body, and nothing here asks for them.
         if let Ok(data) = frame.into_data() {
@@ -115,6 +105,20 @@ impl Gathered {
             self.all.extend_from_slice(&std::mem::take(&mut self.first));
         }
         self.all.extend_from_slice(&data);
+    }
+
+    fn incomplete(self, error: &(dyn Error + 'static)) -> BodyError {
+        BodyError::Incomplete {
+            received: self.whole(),
+            cause: whole_cause(error),
+        }
+    }
+
+    fn too_slow(self, timeout: Duration) -> BodyError {
+        BodyError::TooSlow {
+            received: self.whole(),
+            timeout,
+        }
     }
 
     fn whole(self) -> Bytes {

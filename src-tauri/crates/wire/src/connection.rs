@@ -24,6 +24,7 @@ use crate::Peer;
 use crate::activity::Activity;
 use crate::door::Door;
 use crate::exchange::{AnyError, Http1, Http2};
+use crate::recorder::Recorded;
 use crate::refusal::Refusal;
 use crate::tap::{Protocol, Tap};
 
@@ -116,16 +117,23 @@ where
     })
     .await;
     if let Err(error) = ended {
-        tracing::debug!(%peer, %error, "the connection ended early");
-        // hyper found fault with a head that passed our judgement, and has answered it.
-        if let Some(recorded) = ledger.pop().filter(|_| error.is_parse()) {
-            door.report(
-                Refusal::malformed(error.to_string()).with_head(recorded.head),
-                peer,
-            );
-        }
+        ended_early(door, &error, ledger.pop(), peer);
     }
     connection.into_parts().io.into_inner()
+}
+
+fn ended_early<S>(
+    door: &Door<S>,
+    error: &hyper::Error,
+    unclaimed: Option<Box<Recorded>>,
+    peer: SocketAddr,
+) {
+    tracing::debug!(%peer, %error, "the connection ended early");
+    // hyper found fault with a head that passed our judgement, and has answered it.
+    if let Some(recorded) = unclaimed.filter(|_| error.is_parse()) {
+        let refusal = Refusal::malformed(error.to_string());
+        door.report(refusal.with_head(recorded.head), peer);
+    }
 }
 
 async fn serve_http2<S, B>(door: Arc<Door<S>>, tap: Tap<TcpStream>, peer: SocketAddr)
