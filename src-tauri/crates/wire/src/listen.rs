@@ -1,6 +1,6 @@
 //! Taking a port, or saying plainly why that is not possible.
 //!
-//! `localhost` means 127.0.0.1 and [::1] on the same port: a sender that
+//! `localhost` means 127.0.0.1 and `[::1]` on the same port: a sender that
 //! resolves the name to either reaches us. Nothing is accepted here.
 
 use std::io;
@@ -103,7 +103,7 @@ impl Listeners {
     }
 }
 
-/// Listens on 127.0.0.1 and [::1] with one port; port 0 picks one that is free on both.
+/// Listens on 127.0.0.1 and `[::1]` with one port; port 0 picks one that is free on both.
 ///
 /// On a machine without IPv6 it is 127.0.0.1 alone.
 ///
