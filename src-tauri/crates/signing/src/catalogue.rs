@@ -1,4 +1,9 @@
 //! Every scheme that comes with the program: one file each in `catalog/`.
+//!
+//! To add a scheme, copy the file of one that is like it, name the copy after
+//! the new id and change what differs. The words and what each of them means
+//! are in `scheme/definition.rs`; pickers, docs and the sweep test follow by
+//! themselves.
 
 use std::sync::OnceLock;
 

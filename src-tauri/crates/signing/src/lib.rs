@@ -14,6 +14,7 @@ mod cut;
 mod describe;
 mod digest;
 mod encode;
+mod expected;
 mod find;
 mod form;
 mod json;

@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 
 use crate::cut::Group;
 use crate::message::{self, Source};
-use crate::scheme::definition::{AlgorithmKind, Definition};
+use crate::scheme::definition::Definition;
 use crate::scheme::template::Value;
-use crate::{Draft, digest, encode, key, public_key};
+use crate::{Draft, encode, expected, key, public_key};
 use draft_request::DraftRequest;
 
 /// What signing adds to a request.
@@ -125,37 +125,28 @@ fn digest_text(
     request: &DraftRequest<'_>,
     group: &Group<'_>,
 ) -> Result<String, SignError> {
-    let rule = &definition.signature;
-    let Some(message) = &definition.message else {
-        return Ok(encode::written(rule, key));
-    };
     let view = request.view();
-    let source = Source {
-        definition,
-        request: &view,
-        timestamp: request.timestamp(),
-        group,
-        variant: message.variants()[0],
+    let pieces = match &definition.message {
+        None => Vec::new(),
+        Some(message) => {
+            let source = Source {
+                definition,
+                request: &view,
+                timestamp: request.timestamp(),
+                group,
+                variant: message.variants()[0],
+            };
+            message::pieces(message, &source)
+                .map_err(|missing| missing_value(definition, missing))?
+        }
     };
-    let pieces =
-        message::pieces(message, &source).map_err(|missing| missing_value(definition, missing))?;
-    let hash = definition.algorithm.hash;
-    match definition.algorithm.kind {
-        AlgorithmKind::Hmac => {
-            let digest = digest::hmac(hash, key, message::bytes(&pieces, &[]));
-            Ok(encode::written(rule, digest.as_slice()))
-        }
-        AlgorithmKind::Hash | AlgorithmKind::Token => {
-            let digest = digest::hash(hash, message::bytes(&pieces, key));
-            Ok(encode::written(rule, digest.as_slice()))
-        }
-        AlgorithmKind::Ed25519 | AlgorithmKind::EcdsaP256 | AlgorithmKind::RsaPkcs1 => {
-            let whole = message::bytes(&pieces, &[]).collect::<Vec<_>>().concat();
-            let signature = public_key::sign(definition.algorithm, key, &whole);
-            let signature = signature.ok_or_else(|| no_private_key(definition))?;
-            Ok(encode::written(rule, &signature))
-        }
+    if let Some(text) = expected::text(definition, key, &pieces) {
+        return Ok(text);
     }
+    let whole = message::bytes(&pieces, &[]).collect::<Vec<_>>().concat();
+    let signature = public_key::sign(definition.algorithm, key, &whole);
+    let signature = signature.ok_or_else(|| no_private_key(definition))?;
+    Ok(encode::written(&definition.signature, &signature))
 }
 
 fn missing_value(definition: &Definition, missing: message::Missing) -> SignError {

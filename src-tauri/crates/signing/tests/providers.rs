@@ -327,6 +327,6 @@ fn a_secret_that_cannot_be_read_is_a_mismatch_that_says_why() {
     let detail = found.evidence.and_then(|evidence| evidence.detail);
     assert_eq!(
         detail.as_deref(),
-        Some("secret secret 1 cannot be decoded from base64")
+        Some("secret 1 cannot be decoded from base64")
     );
 }

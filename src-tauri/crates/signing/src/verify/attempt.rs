@@ -12,7 +12,7 @@ use crate::message::{self, Missing, Piece, Source, Variant};
 use crate::scheme::definition::{AlgorithmKind, Definition, TimestampRule};
 use crate::scheme::place::TimestampPlace;
 use crate::scheme::template::Value;
-use crate::{Check, KnownSecret, Request, digest, find, public_key, timestamp};
+use crate::{Check, KnownSecret, Request, expected, find, public_key, timestamp};
 
 /// Evidence is stored with every capture: it tells this many comparisons and
 /// always the one that matched.
@@ -171,12 +171,12 @@ impl<'c, 'a> Attempt<'c, 'a> {
     ) -> bool {
         let Some(bytes) = &key.bytes else {
             let form = key::words(key.form);
-            evidence.detail = Some(format!("secret {} cannot be {form}", name.name));
+            evidence.detail = Some(format!("{} cannot be {form}", name.name));
             return false;
         };
-        let comparisons = match self.definition.has_key_pair() {
-            true => self.public_key(bytes, name, &signed.whole),
-            false => self.texts(bytes, name, signed.pieces),
+        let comparisons = match expected::text(self.definition, bytes, signed.pieces) {
+            Some(expected) => self.texts(&expected, name),
+            None => self.public_key(bytes, name, &signed.whole),
         };
         let matches = comparisons
             .last()
@@ -186,29 +186,15 @@ impl<'c, 'a> Attempt<'c, 'a> {
     }
 
     /// Compares until a digest matches; the matching comparison is the last.
-    fn texts(&self, key: &[u8], name: &SecretRef, pieces: &[Piece<'_>]) -> Vec<Comparison> {
-        let rule = &self.definition.signature;
-        let hash = self.definition.algorithm.hash;
-        let expected = match self.definition.algorithm.kind {
-            AlgorithmKind::Token => encode::written(rule, key),
-            AlgorithmKind::Hash => encode::written(
-                rule,
-                digest::hash(hash, message::bytes(pieces, key)).as_slice(),
-            ),
-            _ => encode::written(
-                rule,
-                digest::hmac(hash, key, message::bytes(pieces, &[])).as_slice(),
-            ),
-        };
+    fn texts(&self, expected: &str, name: &SecretRef) -> Vec<Comparison> {
         // A token is the secret itself: it is not told.
-        let told = (self.definition.algorithm.kind != AlgorithmKind::Token).then_some(&expected);
-        let compared = self.group.signatures().map(|received| Comparison {
+        let told = self.definition.algorithm.kind != AlgorithmKind::Token;
+        until_match(self.group.signatures().map(|received| Comparison {
             secret: name.clone(),
-            expected: told.cloned(),
+            expected: told.then(|| expected.to_owned()),
             received: received.to_owned(),
-            matches: encode::same(rule, &expected, received),
-        });
-        until_match(compared)
+            matches: encode::same(&self.definition.signature, expected, received),
+        }))
     }
 
     fn public_key(&self, key: &[u8], name: &SecretRef, whole: &[u8]) -> Vec<Comparison> {
