@@ -24,6 +24,19 @@ pub enum Topic {
     Settings,
 }
 
+impl Topic {
+    /// Every topic: what a reader that missed notices has to look at anew.
+    pub const ALL: [Self; 7] = [
+        Self::Captures,
+        Self::Attempts,
+        Self::Sources,
+        Self::Receiver,
+        Self::Runs,
+        Self::Providers,
+        Self::Settings,
+    ];
+}
+
 /// A change announced to the shells, at most ten times a second.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Notice {
