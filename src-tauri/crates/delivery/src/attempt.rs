@@ -42,6 +42,7 @@ impl Order {
             failure,
             exact: exchange.exact,
             request_head: Bytes::from(exchange.request_head),
+            exceptions: exchange.exceptions,
             request_body,
             answer,
         }

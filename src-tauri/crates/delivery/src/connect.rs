@@ -4,7 +4,7 @@
 //! whether a URL names them or a name server does, and both are measured alike.
 
 use std::io::{self, IoSlice};
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -25,6 +25,13 @@ use crate::{address, marks};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
+/// Where `localhost` is, in the order resolvers give it: when nobody listens, it is the last
+/// one's error that is told, and a machine may have no IPv6.
+const LOOPBACK: [IpAddr; 2] = [
+    IpAddr::V6(Ipv6Addr::LOCALHOST),
+    IpAddr::V4(Ipv4Addr::LOCALHOST),
+];
+
 /// Why a name leads nowhere.
 #[derive(Debug, thiserror::Error)]
 #[error("the name {host} does not resolve: {source}")]
@@ -39,14 +46,25 @@ async fn addresses(host: &str) -> Result<Vec<SocketAddr>, BoxError> {
         host: host.to_owned(),
         source,
     };
-    let found = marks::lookup(tokio::net::lookup_host((host, 0)))
-        .await
-        .map_err(unknown)?;
-    let found: Vec<_> = found.collect();
+    let found = marks::lookup(found(host)).await.map_err(unknown)?;
     for found in &found {
         address::check(found.ip())?;
     }
     Ok(found)
+}
+
+async fn found(host: &str) -> io::Result<Vec<SocketAddr>> {
+    if is_localhost(host) {
+        return Ok(LOOPBACK.map(|ip| SocketAddr::new(ip, 0)).to_vec());
+    }
+    Ok(tokio::net::lookup_host((host, 0)).await?.collect())
+}
+
+/// `localhost` and all names below it are this machine (RFC 6761), whatever the system's
+/// resolver knows of them; and the usual target needs no thread to be looked up.
+fn is_localhost(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    last.eq_ignore_ascii_case("localhost")
 }
 
 /// Refuses a URL whose host is a forbidden address; names are checked once they are looked up.
@@ -224,5 +242,27 @@ impl AsyncWrite for Stream {
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.inner().poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_name_that_leads_to_a_forbidden_address_is_refused() {
+        // The resolver takes addresses for names, which saves this test a name server.
+        let error = addresses("169.254.169.254").await.unwrap_err();
+        assert!(error.is::<address::Forbidden>(), "{error}");
+        assert!(addresses("127.0.0.1").await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn localhost_and_all_names_below_it_are_this_machine() {
+        for host in ["localhost", "LocalHost", "app.localhost"] {
+            let found = addresses(host).await.unwrap();
+            assert!(found.iter().all(|found| found.ip().is_loopback()), "{host}");
+        }
+        assert!(!is_localhost("localhost.test"));
     }
 }

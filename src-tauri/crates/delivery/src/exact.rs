@@ -60,3 +60,53 @@ where
     progress.record.sent(&sent);
     answer::take_in(response, keep, &progress).await
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use tokio::net::TcpStream;
+
+    use super::*;
+    use crate::exchange::{Noted, Record};
+    use crate::marks::Marks;
+    use crate::testing::{OK, TestServer};
+
+    const HEAD: &[u8] = b"POST /in HTTP/1.1\r\nHost: a\r\nX-Y: z\r\nContent-Length: 4\r\n\r\n";
+
+    /// Sends a capture, altered by `alter` after it was made ready.
+    async fn noted(alter: impl FnOnce(&mut ExactRequest)) -> Noted {
+        let server = TestServer::answering(OK).await;
+        let (marks, record) = (Marks::start(), Record::default());
+        let progress = Progress {
+            marks: &marks,
+            record: &record,
+        };
+        let url = server.url("/in");
+        let mut outgoing = Outgoing::new("POST", &url);
+        outgoing.body = Bytes::from_static(b"body");
+        let mut request = request(&outgoing, HEAD, &url.parse().unwrap(), progress);
+        alter(&mut request);
+        let stream = TcpStream::connect(("127.0.0.1", server.port))
+            .await
+            .unwrap();
+        exchange(stream, request, 100, progress).await.unwrap();
+        record.take()
+    }
+
+    #[tokio::test]
+    async fn one_altered_byte_on_the_way_out_breaks_the_proof() {
+        assert_eq!(noted(|_| ()).await.exact, Some(true));
+        let altered = noted(|request| {
+            let head = String::from_utf8(request.head.to_vec()).unwrap();
+            request.head = Bytes::from(head.replace("X-Y: z", "X-Y: y"));
+        });
+        assert_eq!(altered.await.exact, Some(false));
+    }
+
+    #[test]
+    fn the_target_is_cut_out_of_the_url_untouched() {
+        assert_eq!(origin_form("http://h:1/a/../b?c#d"), "/a/../b?c#d");
+        assert_eq!(origin_form("http://h?c"), "/?c");
+        assert_eq!(origin_form("http://h"), "/");
+    }
+}

@@ -60,6 +60,9 @@ impl Circumstances {
     pub(crate) fn timed_out(&self, after: Duration) -> AttemptFailure {
         let after = format!("{after:?}");
         let message = match self.stage {
+            Stage::Connecting if self.tls => format!(
+                "{{}} did not come to speak TLS within {after}. Check host and port; if it is a plain server, write http:// instead."
+            ),
             Stage::Connecting => format!(
                 "{{}} did not accept a connection within {after}. Check host and port, and whether a firewall drops what comes in."
             ),
@@ -127,7 +130,10 @@ impl Circumstances {
 
     fn http(&self, error: &hyper::Error) -> Option<AttemptFailure> {
         // What lies below such an error says more than the error itself.
-        if chain(error).skip(1).any(|cause| cause.is::<io::Error>()) {
+        if chain(error)
+            .skip(1)
+            .any(<dyn Error + 'static>::is::<io::Error>)
+        {
             return None;
         }
         if error.is_parse() {
@@ -202,4 +208,236 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
             |inner| Some(inner as &(dyn Error + 'static)),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use tokio::net::TcpListener;
+
+    use super::*;
+    use crate::testing::{OK, TestServer, sender, silent_port};
+    use crate::{Outgoing, WireForm};
+
+    /// How both ways of sending fail: as reqwest sends, and byte for byte.
+    async fn failures(url: &str) -> [AttemptFailure; 2] {
+        failures_of(Outgoing::new("GET", url)).await
+    }
+
+    async fn failures_of(plain: Outgoing) -> [AttemptFailure; 2] {
+        let recorded_head = Bytes::from_static(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        let exact = Outgoing {
+            wire: WireForm::Exact { recorded_head },
+            ..plain.clone()
+        };
+        let sender = sender();
+        let (plain, exact) = (sender.send(plain).await, sender.send(exact).await);
+        [plain, exact].map(|exchange| exchange.outcome.unwrap_err())
+    }
+
+    fn both(kind: FailureKind, message: impl Into<String>) -> [AttemptFailure; 2] {
+        let failure = AttemptFailure {
+            kind,
+            message: message.into(),
+        };
+        [failure.clone(), failure]
+    }
+
+    #[tokio::test]
+    async fn nobody_listens() {
+        let port = silent_port().await;
+        let message = format!(
+            "Nothing listens on localhost:{port}. Start your server, or change the target."
+        );
+        let failed = failures(&format!("http://localhost:{port}/x")).await;
+        assert_eq!(failed, both(FailureKind::Refused, message));
+    }
+
+    #[tokio::test]
+    async fn the_name_is_unknown() {
+        // Longer than a name may be, so that no name server is asked.
+        let host = "x".repeat(70);
+        let message = format!(
+            "{host}.test cannot be found: its name does not resolve. Check the spelling, or whether you are online."
+        );
+        let failed = failures(&format!("http://{host}.test/")).await;
+        assert_eq!(failed, both(FailureKind::UnknownHost, message));
+    }
+
+    #[tokio::test]
+    async fn no_answer_comes_in_time() {
+        // The system accepts connections for a listener that never looks.
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut outgoing = Outgoing::new("GET", format!("http://{address}/"));
+        outgoing.timeout = Some(Duration::from_millis(80));
+        let message = format!(
+            "{address} took the request and did not answer within 80ms. Answer first and work later, or allow more time."
+        );
+        assert_eq!(
+            failures_of(outgoing).await,
+            both(FailureKind::Timeout, message)
+        );
+    }
+
+    #[tokio::test]
+    async fn the_answer_is_not_whole_in_time() {
+        let server =
+            TestServer::answering("HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\nhalf").await;
+        let mut outgoing = Outgoing::new("GET", server.url("/"));
+        outgoing.timeout = Some(Duration::from_millis(200));
+        let message = format!(
+            "127.0.0.1:{} answered 201, but the answer was not whole within 200ms. Check what keeps its body open, or allow more time.",
+            server.port
+        );
+        assert_eq!(
+            failures_of(outgoing).await,
+            both(FailureKind::Timeout, message)
+        );
+    }
+
+    #[tokio::test]
+    async fn the_connection_ends_without_an_answer() {
+        let server = TestServer::answering("").await;
+        let message = format!(
+            "127.0.0.1:{} closed the connection without an answer. Look at your server's log: its handler may have crashed.",
+            server.port
+        );
+        assert_eq!(
+            failures(&server.url("/")).await,
+            both(FailureKind::Closed, message)
+        );
+    }
+
+    #[tokio::test]
+    async fn the_connection_ends_in_the_middle_of_the_answer() {
+        let answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 9\r\n\r\nhalf";
+        let server = TestServer::answering(answer).await;
+        let message = format!(
+            "127.0.0.1:{} answered 200 and closed the connection before the answer was whole. Look at your server's log.",
+            server.port
+        );
+        assert_eq!(
+            failures(&server.url("/")).await,
+            both(FailureKind::Closed, message)
+        );
+    }
+
+    #[tokio::test]
+    async fn what_comes_back_is_not_http() {
+        let server = TestServer::answering("220 mail.test ESMTP\r\n").await;
+        let message = format!(
+            "What 127.0.0.1:{} answered is not HTTP. Check the port; if TLS is spoken there, write https://.",
+            server.port
+        );
+        assert_eq!(
+            failures(&server.url("/")).await,
+            both(FailureKind::BadAnswer, message)
+        );
+    }
+
+    #[tokio::test]
+    async fn a_tls_server_is_spoken_to_without_tls() {
+        let (server, _) = TestServer::with_tls(OK).await;
+        let kinds = failures(&server.url("/")).await.map(|failure| failure.kind);
+        assert_eq!(kinds, [FailureKind::BadAnswer; 2]);
+    }
+
+    #[tokio::test]
+    async fn a_plain_server_is_spoken_to_with_tls() {
+        let words = [
+            ("HTTP/1.1 400 Bad Request\r\n\r\n", "does not speak TLS"),
+            ("", "closed the connection instead of speaking TLS"),
+        ];
+        for (greeting, what) in words {
+            let address = TestServer::greeting(greeting).await;
+            let message =
+                format!("{address} {what}. If it is a plain server, write http:// instead.");
+            assert_eq!(
+                failures(&format!("https://{address}/")).await,
+                both(FailureKind::Tls, message)
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn tls_does_not_come_about_in_time() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut outgoing = Outgoing::new("GET", format!("https://{address}/"));
+        outgoing.timeout = Some(Duration::from_millis(80));
+        let message = format!(
+            "{address} did not come to speak TLS within 80ms. Check host and port; if it is a plain server, write http:// instead."
+        );
+        assert_eq!(
+            failures_of(outgoing).await,
+            both(FailureKind::Timeout, message)
+        );
+    }
+
+    #[tokio::test]
+    async fn a_certificate_of_nobody_is_not_accepted() {
+        let (server, _) = TestServer::with_tls(OK).await;
+        for failure in failures(&format!("https://localhost:{}/", server.port)).await {
+            assert_eq!(failure.kind, FailureKind::Tls);
+            let place = format!("The certificate of localhost:{}", server.port);
+            assert!(failure.message.starts_with(&place), "{}", failure.message);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_user_stops_it() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let outgoing = Outgoing::new("GET", url);
+        let cancel = outgoing.cancel.clone();
+        let (failed, ()) = tokio::join!(failures_of(outgoing), async {
+            listener.accept().await.unwrap();
+            cancel.cancel();
+        });
+        assert_eq!(
+            failed.map(|failure| failure.kind),
+            [FailureKind::Cancelled; 2]
+        );
+    }
+
+    #[tokio::test]
+    async fn metadata_services_are_not_called() {
+        let writings = [
+            "169.254.169.254",
+            "2852039166",
+            "0xa9fea9fe",
+            "[::ffff:a9fe:a9fe]",
+            "[fd00:ec2::254]",
+        ];
+        for host in writings {
+            for failure in failures(&format!("http://{host}/latest/meta-data")).await {
+                assert_eq!(failure.kind, FailureKind::Forbidden, "{host}");
+                assert!(
+                    failure.message.starts_with("Nothing was sent to"),
+                    "{}",
+                    failure.message
+                );
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn what_http_does_not_allow_is_not_sent() {
+        let unsendable = |change: fn(&mut Outgoing)| async move {
+            let mut outgoing = Outgoing::new("GET", "http://localhost:1/");
+            change(&mut outgoing);
+            sender().send(outgoing).await.outcome.unwrap_err().message
+        };
+        assert_eq!(
+            unsendable(|outgoing| outgoing.headers.push("X Y", "1")).await,
+            "Nothing was sent to localhost:1: \"X Y\" is no name of a header field. Edit the request."
+        );
+        let value = unsendable(|outgoing| outgoing.headers.push("X-Y", "a\nb")).await;
+        assert!(value.contains("X-Y holds a byte"), "{value}");
+        let method = unsendable(|outgoing| outgoing.method = "B AD".to_owned()).await;
+        assert!(method.contains("\"B AD\" is no HTTP method"), "{method}");
+        let url = unsendable(|outgoing| outgoing.url = "localhost:3000".to_owned()).await;
+        assert!(url.contains("is no URL to send to"), "{url}");
+    }
 }

@@ -8,12 +8,12 @@
 //! and retries. An exchange here is one request and one answer, both kept as
 //! they are; what follows from it is decided by whoever asked.
 
-pub mod attempt;
 pub mod forward;
 pub mod replay;
 
 mod address;
 mod answer;
+mod attempt;
 mod connect;
 mod exact;
 mod exchange;
@@ -25,10 +25,12 @@ mod prepare;
 mod sender;
 mod signer;
 mod target;
+#[cfg(test)]
+mod testing;
 mod tls;
 mod tls_words;
 
-pub use attempt::Order;
+pub use attempt::{Order, keep};
 pub use outgoing::{Exchange, Outgoing, WireForm};
 pub use prepare::{CapturedRequest, Edit, PrepareError, Signing, prepare, send_mode};
 pub use sender::{Sender, SenderError, SenderOptions};

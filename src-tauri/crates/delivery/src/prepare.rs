@@ -3,8 +3,8 @@
 //! Pure: the caller brings time and entropy. Nothing is sent here.
 
 use bytes::Bytes;
-use model::{Headers, SendMode, Timestamp};
-use signing::{Draft, Request, Scheme, SignError, Signed};
+use model::{Header, Headers, SendMode, Timestamp};
+use signing::{Draft, Request, SignError, Signed};
 
 use crate::signer::Signer;
 use crate::{Outgoing, WireForm};
@@ -98,12 +98,12 @@ pub enum PrepareError {
         source_name: String,
     },
     /// The secrets are there, the key that opens them is not.
-    #[error(
-        "the secret of {source_name} is locked: open the keychain, or give the key file with --key-file"
-    )]
+    #[error("the secret of {source_name} is locked: {remedy}")]
     Locked {
         /// Name of the source.
         source_name: String,
+        /// What unlocks it.
+        remedy: String,
     },
     /// Only the provider has the other half of the key.
     #[error(
@@ -182,20 +182,55 @@ fn end_to_end(headers: &Headers) -> Headers {
 }
 
 fn sign_afresh(mut outgoing: Outgoing, signing: &Signing<'_>) -> Result<Outgoing, PrepareError> {
-    if let Signing::Afresh {
+    let Signing::Afresh {
         signer,
         now,
         entropy,
     } = signing
-    {
-        let signed = signed(&outgoing, signer, *now, *entropy)?;
-        for header in &signed.headers {
-            outgoing.headers.set(&header.name, header.value.clone());
-        }
-        outgoing.url = signed.url.unwrap_or(outgoing.url);
-        outgoing.body = signed.body.map_or(outgoing.body, Bytes::from);
+    else {
+        return Ok(outgoing);
+    };
+    let sign = |outgoing: &Outgoing| signed(outgoing, signer, *now, *entropy);
+    let mut signed = sign(&outgoing)?;
+    if let Some(name) = signed_id(&outgoing, signer, &signed) {
+        // An id that is there is kept by signing, so it is signed once more without.
+        let mut without = outgoing.clone();
+        without.headers.remove(&name);
+        signed = sign(&without)?;
     }
+    put(&mut outgoing.headers, &signed.headers);
+    outgoing.url = signed.url.unwrap_or(outgoing.url);
+    outgoing.body = signed.body.map_or(outgoing.body, Bytes::from);
     Ok(outgoing)
+}
+
+/// The header that holds the event's id, where the id is among what is signed.
+fn signed_id(outgoing: &Outgoing, signer: &Signer, signed: &Signed) -> Option<String> {
+    let described = signing::describe(Some(&signer.scheme), &request(outgoing));
+    let id = described.event_id?;
+    let holds_it = |header: &&Header| {
+        header.value == id.as_bytes() && outgoing.headers.get(&header.name) == Some(id.as_bytes())
+    };
+    signed
+        .headers
+        .iter()
+        .find(holds_it)
+        .map(|header| header.name.clone())
+}
+
+/// Puts fields in the places of those of the same name; a name that comes twice is sent twice.
+fn put(headers: &mut Headers, fields: &Headers) {
+    for (index, field) in fields.iter().enumerate() {
+        let repeated = fields
+            .iter()
+            .take(index)
+            .any(|other| other.name.eq_ignore_ascii_case(&field.name));
+        if repeated {
+            headers.push(&field.name, field.value.clone());
+        } else {
+            headers.set(&field.name, field.value.clone());
+        }
+    }
 }
 
 fn signed(
@@ -204,27 +239,168 @@ fn signed(
     now: Timestamp,
     entropy: [u8; 16],
 ) -> Result<Signed, PrepareError> {
-    let request = Request {
-        method: &outgoing.method,
-        url: &outgoing.url,
-        headers: &outgoing.headers,
-        body: &outgoing.body,
-    };
-    let scheme: &Scheme = &signer.scheme;
+    let (scheme, secrets) = (&*signer.scheme, &signer.secrets);
+    let request = request(outgoing);
     let draft = Draft {
         scheme,
-        secrets: &signer.secrets,
+        secrets,
         request,
         now,
         entropy,
     };
-    signing::sign(&draft).map_err(|error| {
+    signing::sign(&draft).map_err(|error| match error {
         // A source's "secret" for such a scheme is the public key, which signs nothing.
-        if scheme.summary().public_key {
-            return PrepareError::PublicKeyOnly {
-                scheme: scheme.id().to_owned(),
-            };
-        }
-        error.into()
+        SignError::NoPrivateKey { scheme } => PrepareError::PublicKeyOnly { scheme },
+        other => other.into(),
     })
+}
+
+fn request(outgoing: &Outgoing) -> Request<'_> {
+    Request {
+        method: &outgoing.method,
+        url: &outgoing.url,
+        headers: &outgoing.headers,
+        body: &outgoing.body,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use model::Secret;
+
+    use super::*;
+
+    const HEAD: &[u8] = b"POST /in HTTP/1.1\r\nHost: example.com\r\nsvix-Id: msg_1\r\nX-A: 1\r\nsvix-timestamp: 1\r\nx-a: 2\r\nsvix-signature: v1,old\r\nConnection: X-Hop, close\r\nX-Hop: 1\r\nContent-Length: 2\r\n\r\n";
+
+    fn prepared(url: &str, edit: &Edit, signing: &Signing<'_>) -> Result<Outgoing, PrepareError> {
+        let parsed = wire::head::parse(HEAD).unwrap();
+        let captured = CapturedRequest {
+            method: "POST",
+            head: HEAD,
+            headers: &parsed.headers,
+            body: Bytes::from_static(b"{}"),
+        };
+        prepare(&captured, url, edit, signing)
+    }
+
+    fn names(headers: &Headers) -> Vec<&str> {
+        headers.iter().map(|header| header.name.as_str()).collect()
+    }
+
+    fn signer(scheme: &str, secret: &str) -> Signer {
+        let scheme = signing::catalogue().get(scheme).unwrap();
+        Signer {
+            scheme: Cow::Borrowed(scheme),
+            secrets: vec![Secret::new(secret)],
+        }
+    }
+
+    fn afresh(signer: &Signer) -> Signing<'_> {
+        let now = Timestamp::from_unix_seconds(1_760_000_000);
+        Signing::Afresh {
+            signer,
+            now,
+            entropy: [7; 16],
+        }
+    }
+
+    fn svix() -> Signer {
+        signer("svix-v1", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
+    }
+
+    #[test]
+    fn a_capture_that_is_not_touched_goes_out_with_its_own_head() {
+        let outgoing = prepared("http://h/x", &Edit::default(), &Signing::Keep).unwrap();
+        let recorded_head = Bytes::from_static(HEAD);
+        assert_eq!(outgoing.wire, WireForm::Exact { recorded_head });
+        assert_eq!(
+            (outgoing.method.as_str(), &outgoing.body[..]),
+            ("POST", &b"{}"[..])
+        );
+    }
+
+    #[test]
+    fn an_edit_changes_what_it_names_and_leaves_the_rest() {
+        let edit = Edit {
+            body: Some(Bytes::from_static(b"[]")),
+            ..Edit::default()
+        };
+        let outgoing = prepared("http://h/x", &edit, &Signing::Keep).unwrap();
+        assert_eq!(outgoing.wire, WireForm::Normal);
+        assert_eq!(&outgoing.body[..], b"[]");
+        let kept = ["svix-Id", "X-A", "svix-timestamp", "x-a", "svix-signature"];
+        assert_eq!(names(&outgoing.headers), kept);
+        assert_eq!(outgoing.headers.text("svix-signature"), Some("v1,old"));
+    }
+
+    #[test]
+    fn signed_afresh_it_verifies_with_a_new_id_and_timestamp_in_the_old_places() {
+        let signer = svix();
+        let outgoing = prepared("http://h/x", &Edit::default(), &afresh(&signer)).unwrap();
+        let kept = ["svix-Id", "X-A", "svix-timestamp", "x-a", "svix-signature"];
+        assert_eq!(names(&outgoing.headers), kept);
+        assert_ne!(outgoing.headers.text("svix-id"), Some("msg_1"));
+        assert_eq!(outgoing.headers.text("svix-timestamp"), Some("1760000000"));
+        assert_eq!(&outgoing.body[..], b"{}");
+        assert_eq!(verdict(&outgoing, &signer), model::Verdict::Verified);
+    }
+
+    fn verdict(outgoing: &Outgoing, signer: &Signer) -> model::Verdict {
+        let secret = signing::KnownSecret {
+            secret: signer.secrets[0].clone(),
+            name: model::SecretRef {
+                id: None,
+                name: "test".to_owned(),
+            },
+        };
+        let check = signing::Check {
+            scheme: &signer.scheme,
+            secrets: &[secret],
+            now: Timestamp::from_unix_seconds(1_760_000_000),
+            tolerance_seconds: None,
+        };
+        signing::verify(&request(outgoing), &check).verdict
+    }
+
+    #[test]
+    fn a_scheme_that_signs_the_url_signs_the_new_one() {
+        let signer = signer("trello", "secret");
+        let one = prepared("http://h/one", &Edit::default(), &afresh(&signer)).unwrap();
+        let two = prepared("http://h/two", &Edit::default(), &afresh(&signer)).unwrap();
+        assert_ne!(
+            one.headers.text("x-trello-webhook"),
+            two.headers.text("x-trello-webhook")
+        );
+        assert_eq!(verdict(&two, &signer), model::Verdict::Verified);
+    }
+
+    #[test]
+    fn a_public_key_signs_nothing_and_says_so() {
+        let signer = signer("discord", "a public key in PEM");
+        let error = prepared("http://h/x", &Edit::default(), &afresh(&signer)).unwrap_err();
+        assert_eq!(
+            error,
+            PrepareError::PublicKeyOnly {
+                scheme: "discord".to_owned()
+            }
+        );
+    }
+
+    #[test]
+    fn the_mode_tells_edits_and_signing_apart() {
+        let edit = Edit {
+            method: Some("PUT".to_owned()),
+            ..Edit::default()
+        };
+        let signer = svix();
+        assert_eq!(send_mode(&Edit::default(), &Signing::Keep), SendMode::Exact);
+        assert_eq!(
+            send_mode(&Edit::default(), &afresh(&signer)),
+            SendMode::Resigned
+        );
+        assert_eq!(send_mode(&edit, &Signing::Keep), SendMode::Edited);
+        assert_eq!(send_mode(&edit, &afresh(&signer)), SendMode::EditedResigned);
+    }
 }

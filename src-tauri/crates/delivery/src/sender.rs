@@ -174,3 +174,163 @@ fn http_url(text: &str) -> Result<Url, AttemptFailure> {
         ),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::*;
+    use crate::testing::{OK, TestServer, sender};
+
+    fn post(url: String, body: &'static str) -> Outgoing {
+        let mut outgoing = Outgoing::new("POST", url);
+        outgoing.headers = [("X-One", "1"), ("x-two-b", "2"), ("X-One", "3")]
+            .into_iter()
+            .collect();
+        outgoing.body = Bytes::from_static(body.as_bytes());
+        outgoing
+    }
+
+    fn exact(url: String, head: &'static str, body: &'static str) -> Outgoing {
+        let mut outgoing = post(url, body);
+        outgoing.wire = WireForm::Exact {
+            recorded_head: Bytes::from_static(head.as_bytes()),
+        };
+        outgoing
+    }
+
+    fn joined(exchange: &Exchange, body: &str) -> Vec<u8> {
+        [&exchange.request_head, body.as_bytes()].concat()
+    }
+
+    #[tokio::test]
+    async fn the_head_that_is_kept_is_the_head_that_went_out() {
+        let mut server = TestServer::answering(OK).await;
+        let sender = sender();
+        for (method, path, body) in [
+            ("POST", "/a?b=c", "body"),
+            ("GET", "/", ""),
+            ("PUT", "/%7E/x?", ""),
+        ] {
+            let outgoing = Outgoing {
+                method: method.to_owned(),
+                ..post(server.url(path), body)
+            };
+            let exchange = sender.send(outgoing).await;
+            assert!(exchange.succeeded(), "{exchange:?}");
+            let seen = server.seen().await;
+            assert_eq!(
+                String::from_utf8_lossy(&seen),
+                String::from_utf8_lossy(&joined(&exchange, body))
+            );
+            assert_eq!((exchange.exact, exchange.request_sha256), (None, None));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_second_request_takes_the_connection_of_the_first() {
+        let server = TestServer::answering(OK).await;
+        let sender = sender();
+        let first = sender.send(post(server.url("/"), "")).await;
+        let second = sender.send(post(server.url("/"), "")).await;
+        assert!(first.timing.connect_micros.is_some());
+        assert_eq!(second.timing.connect_micros, None);
+        assert!(second.timing.first_byte_micros.unwrap() <= second.timing.total_micros);
+    }
+
+    #[tokio::test]
+    async fn names_are_looked_up_and_addresses_are_not() {
+        let server = TestServer::answering(OK).await;
+        let url = format!("http://localhost:{}/", server.port);
+        for by_name in [
+            post(url.clone(), ""),
+            exact(url, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", ""),
+        ] {
+            let timing = sender().send(by_name).await.timing;
+            assert!(timing.lookup_micros.is_some(), "{timing:?}");
+        }
+        let timing = sender().send(post(server.url("/"), "")).await.timing;
+        assert_eq!(timing.lookup_micros, None);
+    }
+
+    #[tokio::test]
+    async fn a_redirect_is_an_answer_and_is_not_followed() {
+        let answer = "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n";
+        let mut server = TestServer::answering(answer).await;
+        let exchange = sender().send(post(server.url("/"), "")).await;
+        assert_eq!(exchange.status(), Some(302));
+        server.seen().await;
+        drop(exchange);
+        let next = sender().send(post(server.url("/next"), "")).await;
+        assert_eq!(next.status(), Some(302));
+        assert!(server.seen().await.starts_with(b"POST /next "));
+    }
+
+    #[tokio::test]
+    async fn a_compressed_answer_is_kept_as_it_came() {
+        let answer =
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\n\x1f?\x08no";
+        let server = TestServer::answering(answer).await;
+        let answer = sender()
+            .send(post(server.url("/"), ""))
+            .await
+            .outcome
+            .unwrap();
+        assert_eq!(answer.body, b"\x1f?\x08no");
+        assert_eq!(answer.headers.text("content-encoding"), Some("gzip"));
+    }
+
+    #[tokio::test]
+    async fn a_long_answer_is_cut_at_the_cap() {
+        let server = TestServer::answering(OK).await;
+        let mut outgoing = post(server.url("/"), "");
+        outgoing.keep_body = Some(1);
+        let answer = sender().send(outgoing).await.outcome.unwrap();
+        assert_eq!((&answer.body[..], answer.truncated), (&b"o"[..], true));
+    }
+
+    #[tokio::test]
+    async fn an_exact_request_goes_out_as_recorded_and_proves_it() {
+        let head = "POST /in//a HTTP/1.1\r\nhOsT: example.com\r\nX-One:  1\r\nx-one: 2\r\nContent-Length: 4\r\n\r\n";
+        let mut server = TestServer::answering(OK).await;
+        let exchange = sender()
+            .send(exact(server.url("/a/../b//c|d?e"), head, "body"))
+            .await;
+        let address = format!("127.0.0.1:{}", server.port);
+        let expected = head
+            .replace("/in//a", "/a/../b//c|d?e")
+            .replace("example.com", &address)
+            + "body";
+        assert_eq!(String::from_utf8(server.seen().await).unwrap(), expected);
+        assert_eq!(joined(&exchange, "body"), expected.as_bytes());
+        assert_eq!(exchange.exact, Some(true));
+        assert_eq!(exchange.exceptions.len(), 2, "{:?}", exchange.exceptions);
+        assert!(exchange.request_sha256.is_some());
+    }
+
+    #[tokio::test]
+    async fn the_answer_to_an_exact_request_keeps_the_writing_of_its_fields() {
+        let server = TestServer::answering(OK).await;
+        let head = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+        let answer = sender()
+            .send(exact(server.url("/"), head, ""))
+            .await
+            .outcome
+            .unwrap();
+        assert_eq!(answer.headers.0[1].name, "X-Mixed");
+        assert_eq!((answer.status, &answer.body[..]), (200, &b"ok"[..]));
+    }
+
+    #[tokio::test]
+    async fn tls_carries_both_ways_of_sending() {
+        let (mut server, trusting) = TestServer::with_tls(OK).await;
+        let sender = Sender::with_tls(SenderOptions::default(), trusting).unwrap();
+        let url = format!("https://localhost:{}/x", server.port);
+        let head = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n";
+        for outgoing in [post(url.clone(), "y"), exact(url, head, "y")] {
+            let exchange = sender.send(outgoing).await;
+            assert_eq!(exchange.status(), Some(200), "{exchange:?}");
+            assert_eq!(server.seen().await, joined(&exchange, "y"));
+        }
+    }
+}

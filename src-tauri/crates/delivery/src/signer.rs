@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use model::Secret;
 use signing::Scheme;
-use store::LiveSource;
+use store::{LiveSource, SourceSet};
 
 use crate::PrepareError;
 
@@ -18,24 +18,36 @@ pub struct Signer {
 }
 
 impl Signer {
-    /// The signer of a source.
+    /// The signer of the source of this name, as its settings are now.
     ///
     /// # Errors
-    /// When the source has no scheme, no secret, or only locked ones.
-    pub fn of(live: &LiveSource) -> Result<Self, PrepareError> {
-        let source_name = || live.source.name.clone();
-        let scheme = scheme_of(live)?;
-        let secrets: Vec<_> = live
-            .secrets
-            .iter()
-            .filter_map(|(_, secret)| secret.clone())
-            .collect();
-        match (secrets.is_empty(), live.secrets.is_empty()) {
-            (false, _) => Ok(Self { scheme, secrets }),
-            (true, true) => Err(PrepareError::NoSecret {
+    /// When the source has no scheme, a public key only, no secret, or only locked ones.
+    pub fn of_source(sources: &SourceSet, name: &str) -> Result<Self, PrepareError> {
+        let source_name = || name.to_owned();
+        let live = sources
+            .by_path(name)
+            .ok_or_else(|| PrepareError::NoScheme {
                 source_name: source_name(),
+            })?;
+        let scheme = scheme_of(live)?;
+        // What a source keeps for such a scheme is the public key. It may have the very form of a
+        // private one and would then sign, but nothing that anyone accepts.
+        if scheme.summary().public_key {
+            return Err(PrepareError::PublicKeyOnly {
+                scheme: scheme.id().to_owned(),
+            });
+        }
+        let opened = live.secrets.iter().filter_map(|(_, secret)| secret.clone());
+        let secrets: Vec<_> = opened.collect();
+        if !secrets.is_empty() {
+            return Ok(Self { scheme, secrets });
+        }
+        match sources.locked().filter(|_| !live.secrets.is_empty()) {
+            Some(remedy) => Err(PrepareError::Locked {
+                source_name: source_name(),
+                remedy: remedy.to_owned(),
             }),
-            (true, false) => Err(PrepareError::Locked {
+            None => Err(PrepareError::NoSecret {
                 source_name: source_name(),
             }),
         }

@@ -53,7 +53,15 @@ impl Parcel {
         })?;
         let signer = match plan.signature {
             Signature::Keep => None,
-            Signature::Afresh => Some(signer(&record, store)?),
+            // The source signs as it does now, not as it did when the capture came.
+            Signature::Afresh => Some(
+                Signer::of_source(&store.sources().snapshot(), &record.capture.source).map_err(
+                    |source| Problem::Prepare {
+                        capture: id,
+                        source,
+                    },
+                )?,
+            ),
         };
         let below = below_source(&record.capture.target, &record.capture.source);
         let url = plan.target.replay_url(below);
@@ -93,19 +101,4 @@ impl Parcel {
             outgoing,
         })
     }
-}
-
-/// Signs as the capture's source does now.
-fn signer(record: &CaptureRecord, store: &Store) -> Result<Signer, Problem> {
-    let capture = record.capture.id;
-    let refused = |source| Problem::Prepare { capture, source };
-    let source_name = &record.capture.source;
-    let sources = store.sources().snapshot();
-    let live = sources.by_path(source_name);
-    let unsigned = || {
-        refused(PrepareError::NoScheme {
-            source_name: source_name.clone(),
-        })
-    };
-    Signer::of(live.ok_or_else(unsigned)?).map_err(refused)
 }
