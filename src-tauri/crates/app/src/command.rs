@@ -1,41 +1,234 @@
 //! Everything a shell may ask for, declared once.
+//!
+//! From the list below come the dispatcher, the TypeScript types under
+//! `ui/src/core/generated`, and the topics that make an answer stale.
 
-pub mod captures;
-pub mod receiver;
-pub mod replay;
-pub mod signatures;
-pub mod sources;
+use model::Topic;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use serde::Serialize;
-use ts_rs::TS;
+use crate::App;
+use crate::contract::{CallError, Nothing, captures, receiver, replay, signatures, sources};
 
-/// A refusal as shells show it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct CallError {
-    /// A code, only where a screen acts on it; else `failed`.
-    pub code: String,
-    /// What happened, then what helps.
-    pub message: String,
+/// A command's name and what it has to do with.
+#[derive(Debug, Clone, Copy)]
+pub struct CommandInfo {
+    /// The name shells call it by.
+    pub name: &'static str,
+    /// Topics whose change makes its answer stale.
+    pub reads: &'static [Topic],
+    /// Topics it changes.
+    pub changes: &'static [Topic],
 }
 
-/// The argument of commands that need none.
-#[derive(Debug, Default, serde::Deserialize, TS)]
-pub struct Nothing {}
+macro_rules! commands {
+    ($($name:literal: $handler:path, $argument:ty => $answer:ty,
+        reads [$($read:ident)*], changes [$($change:ident)*];)*) => {
+        /// Every command.
+        pub const COMMANDS: &[CommandInfo] = &[$(CommandInfo {
+            name: $name,
+            reads: &[$(Topic::$read),*],
+            changes: &[$(Topic::$change),*],
+        }),*];
+
+        async fn run(app: &App, name: &str, argument: Value) -> Result<Value, CallError> {
+            match name {
+                $($name => {
+                    let argument: $argument = read(name, argument)?;
+                    let answer: $answer = $handler(app, argument).await?;
+                    Ok(serde_json::to_value(answer)?)
+                })*
+                _ => Err(unknown(name)),
+            }
+        }
+
+        #[cfg(test)]
+        fn typescript(config: &ts_rs::Config) -> Vec<(&'static str, String, String)> {
+            use ts_rs::TS;
+            $(
+                <$argument as TS>::export_all(config).unwrap();
+                <$answer as TS>::export_all(config).ok();
+            )*
+            vec![$(($name, <$argument as TS>::name(config), <$answer as TS>::name(config))),*]
+        }
+    };
+}
+
+commands! {
+    "captures.page": crate::captures::page, captures::PageCaptures => Vec<model::Capture>,
+        reads [Captures], changes [];
+    "captures.outline": crate::captures::outline, captures::OutlineCaptures => captures::CaptureOutline,
+        reads [Captures], changes [];
+    "captures.search": crate::captures::search, captures::SearchCaptures => captures::FoundCaptures,
+        reads [Captures], changes [];
+    "captures.newer": crate::captures::newer, captures::NewerCaptures => captures::NewerCount,
+        reads [Captures], changes [];
+    "captures.counts": crate::captures::counts, Nothing => captures::CaptureCounts,
+        reads [Captures Sources], changes [];
+    "captures.detail": crate::captures::detail, captures::OneCapture => captures::CaptureDetail,
+        reads [Captures Attempts Sources], changes [];
+    "captures.pin": crate::captures::pin, captures::PinCaptures => captures::TouchedCaptures,
+        reads [], changes [Captures];
+    "captures.delete": crate::captures::delete, captures::SomeCaptures => captures::TouchedCaptures,
+        reads [], changes [Captures];
+    "captures.restore": crate::captures::restore, captures::SomeCaptures => captures::TouchedCaptures,
+        reads [], changes [Captures];
+    "captures.copy": crate::captures::copy, captures::CopyCapture => captures::CopiedText,
+        reads [], changes [];
+    "sources.list": crate::sources::list, Nothing => Vec<sources::SourceOverview>,
+        reads [Sources Receiver Attempts], changes [];
+    "sources.add": crate::sources::add, sources::NewSource => sources::SourceOverview,
+        reads [], changes [Sources];
+    "sources.edit": crate::sources::edit_source, sources::EditSource => sources::SourceOverview,
+        reads [], changes [Sources Captures];
+    "sources.pause": crate::sources::pause, sources::PauseSource => sources::SourceOverview,
+        reads [], changes [Sources];
+    "sources.remove": crate::sources::remove, sources::OneSource => Nothing,
+        reads [], changes [Sources];
+    "sources.reveal_secret": crate::sources::reveal_secret, sources::RevealSecret => sources::RevealedSecret,
+        reads [], changes [];
+    "sources.test": crate::trial::send, replay::SendTest => replay::SentTest,
+        reads [], changes [Captures Attempts];
+    "schemes.list": crate::signatures::list, Nothing => Vec<signing::SchemeSummary>,
+        reads [Sources], changes [];
+    "schemes.save": crate::signatures::save, signatures::SaveScheme => signing::SchemeSummary,
+        reads [], changes [Sources];
+    "signature.try": crate::signatures::try_signature, signatures::TrySignature => model::Verification,
+        reads [], changes [];
+    "replay.start": crate::replay::start, replay::StartReplay => replay::ReplayRun,
+        reads [], changes [Runs];
+    "replay.run": crate::replay::run, replay::OneRun => replay::ReplayRun,
+        reads [Runs], changes [];
+    "replay.cancel": crate::replay::cancel, replay::OneRun => replay::ReplayRun,
+        reads [], changes [Runs];
+    "replay.targets": crate::replay::targets, Nothing => Vec<String>,
+        reads [Attempts], changes [];
+    "attempts.page": crate::replay::attempts, replay::PageAttempts => Vec<model::Attempt>,
+        reads [Attempts], changes [];
+    "attempts.detail": crate::replay::attempt, replay::OneAttempt => replay::AttemptDetail,
+        reads [Attempts], changes [];
+    "receiver.status": crate::reception::status, Nothing => receiver::ReceiverStatus,
+        reads [Receiver], changes [];
+    "receiver.pause": crate::reception::pause, Nothing => receiver::ReceiverStatus,
+        reads [], changes [Receiver];
+    "receiver.resume": crate::reception::resume, Nothing => receiver::ReceiverStatus,
+        reads [], changes [Receiver];
+    "receiver.listen_on": crate::reception::listen_on, receiver::ListenOn => receiver::ReceiverStatus,
+        reads [], changes [Receiver Sources];
+    "settings.get": crate::settings::get, Nothing => receiver::Settings,
+        reads [Settings], changes [];
+    "settings.set": crate::settings::set, receiver::Settings => receiver::Settings,
+        reads [], changes [Settings];
+    "about": crate::settings::about, Nothing => receiver::About,
+        reads [Settings], changes [];
+}
+
+/// Runs a command by name, as shells do.
+///
+/// # Errors
+/// When the command does not exist, its argument does not fit, or it fails.
+pub async fn call(app: &App, name: &str, argument: Value) -> Result<Value, CallError> {
+    let answer = run(app, name, argument).await?;
+    if let Some(info) = COMMANDS.iter().find(|info| info.name == name) {
+        app.announce(info.changes);
+    }
+    Ok(answer)
+}
+
+fn read<T: DeserializeOwned>(name: &str, argument: Value) -> Result<T, CallError> {
+    let wrong = |error| CallError::new(format!("{name} cannot read its argument: {error}"));
+    serde_json::from_value(argument).map_err(wrong)
+}
+
+fn unknown(name: &str) -> CallError {
+    CallError::with_code("unknown_command", format!("there is no command \"{name}\""))
+}
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::fmt::Write as _;
+    use std::path::{Path, PathBuf};
+
+    use ts_rs::TS;
+
     use super::*;
 
+    fn generated() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/core/generated")
+    }
+
+    /// Names of types in a TypeScript type such as `Array<Capture>`.
+    fn type_names(text: &str) -> impl Iterator<Item = &str> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| word.starts_with(char::is_uppercase) && *word != "Array")
+    }
+
+    fn commands_file(config: &ts_rs::Config) -> String {
+        let commands = typescript(config);
+        let types: BTreeSet<_> = commands
+            .iter()
+            .flat_map(|(_, a, b)| [a, b])
+            .flat_map(|t| type_names(t))
+            .collect();
+        let mut text =
+            "// Written by the test `generated_types_are_current`. Do not edit by hand.\n"
+                .to_owned();
+        for name in types.iter().chain(&["Topic"]) {
+            writeln!(text, "import type {{ {name} }} from \"./{name}\";").unwrap();
+        }
+        text +=
+            "\n/** Every command with its argument and its answer. */\nexport type Commands = {\n";
+        for (name, argument, answer) in &commands {
+            writeln!(
+                text,
+                "  \"{name}\": {{ argument: {argument}; answer: {answer} }};"
+            )
+            .unwrap();
+        }
+        text += "};\n\n/** The topics whose change makes an answer stale. */\nexport const reads: Record<keyof Commands, Topic[]> = {\n";
+        for info in COMMANDS {
+            let reads = serde_json::to_string(info.reads).unwrap();
+            writeln!(text, "  \"{}\": {reads},", info.name).unwrap();
+        }
+        text + "};\n"
+    }
+
+    fn files(folder: &Path) -> Vec<(String, String)> {
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return Vec::new();
+        };
+        let file = |entry: std::fs::DirEntry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, std::fs::read_to_string(entry.path()).unwrap())
+        };
+        let mut files: Vec<_> = entries.map(|entry| file(entry.unwrap())).collect();
+        files.sort();
+        files
+    }
+
+    /// Compares; with `HOOKWRIGHT_GENERATE=1` it writes instead.
     #[test]
-    fn draft() {
-        let config = ts_rs::Config::new().with_out_dir("../../../ui/src/core/generated").with_large_int("number");
-        macro_rules! out { ($($t:ty),* $(,)?) => { $( <$t as TS>::export_all(&config).unwrap(); )* } }
-        out!(captures::PageCaptures, captures::OutlineCaptures, captures::CaptureOutline, captures::SearchCaptures, captures::FoundCaptures,
-          captures::NewerCaptures, captures::NewerCount, captures::CaptureCounts, captures::OneCapture, captures::CaptureDetail, captures::PinCaptures,
-          captures::SomeCaptures, captures::TouchedCaptures, captures::CopyCapture, captures::CopiedText, receiver::ReceiverStatus, receiver::ListenOn,
-          receiver::Settings, receiver::About, replay::StartReplay, replay::ReplayRun, replay::OneRun, replay::PageAttempts, model::Attempt,
-          replay::OneAttempt, replay::AttemptDetail, replay::SendTest, replay::SentTest, signatures::SchemeSummary, signatures::TrySignature,
-          signatures::SaveScheme, sources::SourceOverview, sources::NewSource, sources::EditSource, sources::OneSource, sources::PauseSource,
-          sources::RevealSecret, sources::RevealedSecret, CallError, Nothing, model::Notice, model::Verification, model::Source);
+    fn generated_types_are_current() {
+        let fresh = tempfile::tempdir().unwrap();
+        let config = ts_rs::Config::new()
+            .with_out_dir(fresh.path())
+            .with_large_int("number");
+        let commands = commands_file(&config);
+        std::fs::write(fresh.path().join("commands.ts"), commands).unwrap();
+        <model::Notice as TS>::export_all(&config).unwrap();
+        <CallError as TS>::export_all(&config).unwrap();
+        if std::env::var_os("HOOKWRIGHT_GENERATE").is_some() {
+            std::fs::remove_dir_all(generated()).ok();
+            std::fs::create_dir_all(generated()).unwrap();
+            for (name, text) in files(fresh.path()) {
+                std::fs::write(generated().join(name), text).unwrap();
+            }
+        }
+        let same = files(fresh.path()) == files(&generated());
+        assert!(
+            same,
+            "ui/src/core/generated is stale: run `cargo xtask generate`"
+        );
     }
 }

@@ -1,3 +1,32 @@
-//! Starts and stops the parts; every command a shell may run.
+//! Starts and stops the parts, and holds every command a shell may run.
+//!
+//! A shell (the window, the bridge, the command line) starts an [`App`], calls
+//! commands by name with [`call`] or by function, listens to [`App::notices`]
+//! and reads bodies through [`bytes::serve`]. Nothing here draws or parses flags.
 
+mod app;
+mod body;
+pub mod bytes;
+pub mod captures;
 pub mod command;
+pub mod contract;
+mod copy;
+pub mod export;
+mod folder;
+pub mod listening;
+mod notices;
+pub mod reception;
+pub mod record;
+pub mod replay;
+mod runs;
+pub mod settings;
+pub mod signatures;
+pub mod sources;
+mod start;
+mod trial;
+
+pub use app::{App, Options, StartError};
+pub use command::{COMMANDS, CommandInfo, call};
+pub use contract::CallError;
+pub use folder::default_folder;
+pub use start::start;

@@ -143,9 +143,11 @@ CREATE TABLE attempts (
 CREATE INDEX attempts_capture ON attempts (capture) WHERE capture IS NOT NULL;
 
 -- A body equal to the capture's is not kept twice: `as_captured` says so.
+-- `exceptions` is a JSON list of what differs from the capture, in words.
 CREATE TABLE attempt_requests (
     id INTEGER PRIMARY KEY,
     head BLOB NOT NULL,
+    exceptions TEXT,
     as_captured INTEGER NOT NULL,
     body BLOB
 );

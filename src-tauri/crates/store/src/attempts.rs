@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use model::{
-    Attempt, AttemptAnswer, AttemptFailure, AttemptId, CaptureId, SendMode, Timestamp, Timing,
-    Topic, Trigger,
+    Attempt, AttemptAnswer, AttemptFailure, AttemptId, CaptureId, SendMode, SourceId, Timestamp,
+    Timing, Topic, Trigger,
 };
 
 use crate::store::Inner;
@@ -35,6 +35,8 @@ pub struct NewAttempt {
     pub exact: Option<bool>,
     /// The head as it was sent.
     pub request_head: Bytes,
+    /// What differs from the capture's head, in words; exact sends only.
+    pub exceptions: Vec<String>,
     /// The body as it was sent; not stored again when it is the capture's.
     pub request_body: Bytes,
     /// What came back.
@@ -48,6 +50,8 @@ pub struct AttemptRecord {
     pub attempt: Attempt,
     /// The head as it was sent.
     pub request_head: Vec<u8>,
+    /// What differs from the capture's head, in words; exact sends only.
+    pub exceptions: Vec<String>,
     /// What came back, body included.
     pub answer: Option<AttemptAnswer>,
 }
@@ -115,6 +119,15 @@ impl Attempts<'_> {
         self.0.readers.run(read).await
     }
 
+    /// The last capture of a source that was passed on, whether it arrived or not.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn last_forward(&self, source: SourceId) -> Result<Option<Attempt>, Error> {
+        let read = move |connection: &_| attempts::last_forward(connection, source);
+        self.0.readers.run(read).await
+    }
+
     /// The targets used last, newest first, each once.
     ///
     /// # Errors
@@ -149,6 +162,7 @@ mod tests {
             failure: None,
             exact: Some(true),
             request_head: Bytes::from_static(b"POST /hooks HTTP/1.1\r\n\r\n"),
+            exceptions: vec!["Host is the target's".into()],
             request_body: Bytes::from_static(body),
             answer: Some(AttemptAnswer {
                 status: 200,

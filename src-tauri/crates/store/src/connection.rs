@@ -28,6 +28,7 @@ pub(crate) fn writer(path: &Path, durability: Durability) -> rusqlite::Result<Co
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.busy_timeout(WRITE_PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
+    if let Ok(size) = std::env::var("PAGE") { connection.pragma_update(None, "page_size", size.parse::<i64>().unwrap())?; }
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
     connection.pragma_update(None, "synchronous", durability.pragma())?;

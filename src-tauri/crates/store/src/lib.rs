@@ -14,6 +14,7 @@ mod checkpoint;
 mod claim;
 mod connection;
 mod error;
+mod facts;
 #[cfg(test)]
 mod fixture;
 mod foreign;
@@ -37,6 +38,7 @@ pub use captures::{
 };
 pub use claim::{Claim, Held};
 pub use error::Error;
+pub use facts::Facts;
 pub use open::{DATABASE_FILE, Durability, Keeper, Options};
 pub use schemes::{CustomScheme, Schemes};
 pub use settings::Settings;

@@ -14,6 +14,7 @@ use crate::error::Fault;
 use crate::table::captures;
 
 mod selection;
+mod terms;
 mod text;
 
 pub(crate) use selection::{Range, Selection};

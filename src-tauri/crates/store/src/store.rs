@@ -94,6 +94,12 @@ impl Store {
     }
 }
 
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("folder", &self.0.folder).finish_non_exhaustive()
+    }
+}
+
 impl Inner {
     /// The writer last, so that its connection is the last and folds in the log.
     fn close(&self) {

@@ -1,5 +1,4 @@
-// Written by the test `generated_types_are_current` in crate app. Do not edit by hand.
-import type { Topic } from "./Topic";
+// Written by the test `generated_types_are_current`. Do not edit by hand.
 import type { About } from "./About";
 import type { Attempt } from "./Attempt";
 import type { AttemptDetail } from "./AttemptDetail";
@@ -41,10 +40,11 @@ import type { StartReplay } from "./StartReplay";
 import type { TouchedCaptures } from "./TouchedCaptures";
 import type { TrySignature } from "./TrySignature";
 import type { Verification } from "./Verification";
+import type { Topic } from "./Topic";
 
 /** Every command with its argument and its answer. */
 export type Commands = {
-  "captures.page": { argument: PageCaptures; answer: Capture[] };
+  "captures.page": { argument: PageCaptures; answer: Array<Capture> };
   "captures.outline": { argument: OutlineCaptures; answer: CaptureOutline };
   "captures.search": { argument: SearchCaptures; answer: FoundCaptures };
   "captures.newer": { argument: NewerCaptures; answer: NewerCount };
@@ -54,21 +54,21 @@ export type Commands = {
   "captures.delete": { argument: SomeCaptures; answer: TouchedCaptures };
   "captures.restore": { argument: SomeCaptures; answer: TouchedCaptures };
   "captures.copy": { argument: CopyCapture; answer: CopiedText };
-  "sources.list": { argument: Nothing; answer: SourceOverview[] };
+  "sources.list": { argument: Nothing; answer: Array<SourceOverview> };
   "sources.add": { argument: NewSource; answer: SourceOverview };
   "sources.edit": { argument: EditSource; answer: SourceOverview };
   "sources.pause": { argument: PauseSource; answer: SourceOverview };
   "sources.remove": { argument: OneSource; answer: Nothing };
   "sources.reveal_secret": { argument: RevealSecret; answer: RevealedSecret };
   "sources.test": { argument: SendTest; answer: SentTest };
-  "schemes.list": { argument: Nothing; answer: SchemeSummary[] };
+  "schemes.list": { argument: Nothing; answer: Array<SchemeSummary> };
   "schemes.save": { argument: SaveScheme; answer: SchemeSummary };
   "signature.try": { argument: TrySignature; answer: Verification };
   "replay.start": { argument: StartReplay; answer: ReplayRun };
   "replay.run": { argument: OneRun; answer: ReplayRun };
   "replay.cancel": { argument: OneRun; answer: ReplayRun };
-  "replay.targets": { argument: Nothing; answer: string[] };
-  "attempts.page": { argument: PageAttempts; answer: Attempt[] };
+  "replay.targets": { argument: Nothing; answer: Array<string> };
+  "attempts.page": { argument: PageAttempts; answer: Array<Attempt> };
   "attempts.detail": { argument: OneAttempt; answer: AttemptDetail };
   "receiver.status": { argument: Nothing; answer: ReceiverStatus };
   "receiver.pause": { argument: Nothing; answer: ReceiverStatus };
@@ -85,13 +85,13 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "captures.outline": ["captures"],
   "captures.search": ["captures"],
   "captures.newer": ["captures"],
-  "captures.counts": ["captures"],
-  "captures.detail": ["captures", "attempts", "sources"],
+  "captures.counts": ["captures","sources"],
+  "captures.detail": ["captures","attempts","sources"],
   "captures.pin": [],
   "captures.delete": [],
   "captures.restore": [],
   "captures.copy": [],
-  "sources.list": ["sources", "receiver", "attempts"],
+  "sources.list": ["sources","receiver","attempts"],
   "sources.add": [],
   "sources.edit": [],
   "sources.pause": [],

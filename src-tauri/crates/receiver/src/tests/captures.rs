@@ -37,6 +37,23 @@ async fn every_method_and_every_path_is_captured_as_unsorted() {
 }
 
 #[tokio::test]
+async fn a_connect_request_is_shown_and_opens_no_tunnel() {
+    let running = Running::start().await;
+    let mut line = running.connect().await;
+    line.write("CONNECT host:443 HTTP/1.1\r\nHost: host:443\r\n\r\n")
+        .await;
+    let status = line.hear_head().await.status();
+    let capture = running.newest_of(1).await.capture;
+    assert_eq!(
+        (&*capture.method, &*capture.target),
+        ("CONNECT", "host:443")
+    );
+    assert_eq!(capture.response_status, Some(status));
+    line.finish().await;
+    line.rest().await;
+}
+
+#[tokio::test]
 async fn an_absolute_target_belongs_to_the_source_of_its_path() {
     let running = Running::start().await;
     running.source("proxied", |_| ()).await;

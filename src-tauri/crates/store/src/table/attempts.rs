@@ -1,6 +1,8 @@
 //! `attempts`, with `attempt_requests` and `attempt_answers`, which hold their bytes.
 
-use model::{Attempt, AttemptAnswer, AttemptFailure, AttemptId, CaptureId, Timestamp, Timing};
+use model::{
+    Attempt, AttemptAnswer, AttemptFailure, AttemptId, CaptureId, SourceId, Timestamp, Timing,
+};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -54,17 +56,24 @@ fn insert_row(connection: &Connection, attempt: &NewAttempt) -> Result<i64, Faul
     Ok(connection.last_insert_rowid())
 }
 
-fn insert_request(connection: &Connection, id: i64, attempt: &NewAttempt) -> rusqlite::Result<()> {
+fn insert_request(connection: &Connection, id: i64, attempt: &NewAttempt) -> Result<(), Fault> {
     let body = &attempt.request_body;
     let as_captured = match attempt.capture {
         Some(capture) => bodies::equals(connection, capture, body)?,
         None => false,
     };
-    let sql = "INSERT INTO attempt_requests (id, head, as_captured, body) VALUES (?1, ?2, ?3, ?4)";
+    let sql = "INSERT INTO attempt_requests (id, head, exceptions, as_captured, body)
+        VALUES (?1, ?2, ?3, ?4, ?5)";
     let own = (!as_captured).then_some(body.as_ref());
-    let values = params![id, attempt.request_head.as_ref(), as_captured, own];
+    let exceptions = exceptions_json(&attempt.exceptions)?;
+    let values = params![id, attempt.request_head.as_ref(), exceptions, as_captured, own];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
+}
+
+fn exceptions_json(exceptions: &[String]) -> Result<Option<String>, Error> {
+    let json = || serde_json::to_string(exceptions).map_err(|error| unreadable(&error));
+    (!exceptions.is_empty()).then(json).transpose()
 }
 
 fn insert_answer(connection: &Connection, id: i64, answer: &AttemptAnswer) -> Result<(), Fault> {
@@ -162,14 +171,18 @@ pub(crate) fn record(
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    let sql = "SELECT head FROM attempt_requests WHERE id = ?1";
-    let head = connection
+    let sql = "SELECT head, exceptions FROM attempt_requests WHERE id = ?1";
+    let request: Option<(Vec<u8>, Option<String>)> = connection
         .prepare_cached(sql)?
-        .query_row([id.0], |row| row.get(0))
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
+    let (request_head, exceptions) = request.unwrap_or_default();
+    let exceptions = exceptions.map(|json| serde_json::from_str(&json));
+    let exceptions = exceptions.transpose().map_err(|error| unreadable(&error))?;
     Ok(Some(AttemptRecord {
         attempt: read_row(row)?,
-        request_head: head.unwrap_or_default(),
+        request_head,
+        exceptions: exceptions.unwrap_or_default(),
         answer: answer(connection, id)?,
     }))
 }
@@ -230,6 +243,22 @@ pub(crate) fn recent_targets(connection: &Connection, limit: u32) -> rusqlite::R
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([limit], |row| row.get(0))?;
     rows.collect()
+}
+
+/// The last capture of a source that was passed on, whether it arrived or not.
+pub(crate) fn last_forward(
+    connection: &Connection,
+    source: SourceId,
+) -> Result<Option<Attempt>, Fault> {
+    let sql = "SELECT a.id FROM attempts a INDEXED BY attempts_forward
+        JOIN captures c ON c.id = a.capture JOIN facets f ON f.id = abs(c.facet)
+        WHERE a.trigger = 'forward' AND f.source = ?1 ORDER BY a.id DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found: Option<i64> = statement.query_row([source.0], |row| row.get(0)).optional()?;
+    let Some(id) = found.map(AttemptId) else {
+        return Ok(None);
+    };
+    Ok(page(connection, None, Some(id), 1)?.pop())
 }
 
 /// Removes the attempts of captures that go; `marked` selects their ids by `?1`.

@@ -88,7 +88,6 @@ pub struct CaptureCounts {
     #[ts(type = "number")]
     pub total: u64,
     /// By verdict; every verdict is there.
-    #[ts(type = "Array<[Verdict, number]>")]
     pub by_verdict: Vec<(Verdict, u64)>,
     /// By source, `unsorted` included once it has captures.
     pub by_source: Vec<SourceCount>,

@@ -1,0 +1,121 @@
+//! The catalogue, and checks without saving.
+
+use model::{Secret, SecretRef, Verification};
+use signing::{Check, KnownSecret, Request, Scheme, SchemeSummary};
+
+use crate::App;
+use crate::contract::signatures::{SaveScheme, TrySignature};
+use crate::contract::{CallError, Nothing};
+use crate::record::{headers_of, read as record};
+
+/// Every scheme: the user's own first, then the catalogue by id.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list(app: &App, _: Nothing) -> Result<Vec<SchemeSummary>, CallError> {
+    let own = app.store().schemes().list().await?;
+    let own = own
+        .iter()
+        .filter_map(|scheme| Scheme::from_json(&scheme.definition).ok());
+    let own = own.map(|scheme| scheme.summary());
+    Ok(own
+        .chain(signing::catalogue().iter().map(Scheme::summary))
+        .collect())
+}
+
+/// Keeps a scheme of the user's own, or replaces the one of the same id.
+///
+/// # Errors
+/// When the definition cannot be read, or its id belongs to the catalogue.
+pub async fn save(app: &App, argument: SaveScheme) -> Result<SchemeSummary, CallError> {
+    let scheme = read_definition(&argument.definition)?;
+    if signing::catalogue().get(scheme.id()).is_some() {
+        let message = format!(
+            "\"{}\" is a scheme of the catalogue: choose another id",
+            scheme.id()
+        );
+        return Err(CallError::new(message));
+    }
+    let id = scheme.id().to_owned();
+    let definition = definition_json(&argument.definition)?;
+    app.store()
+        .schemes()
+        .put(store::CustomScheme { id, definition })
+        .await?;
+    Ok(scheme.summary())
+}
+
+/// Reads a scheme's definition, JSON when it begins like JSON, else TOML.
+///
+/// # Errors
+/// When a field is wrong; the error names it and what is allowed.
+pub fn read_definition(text: &str) -> Result<Scheme, signing::SchemeError> {
+    match text.trim_start().starts_with('{') {
+        true => Scheme::from_json(text),
+        false => Scheme::from_toml(text),
+    }
+}
+
+/// The definition as JSON, the form in which it is kept.
+fn definition_json(text: &str) -> Result<String, CallError> {
+    if text.trim_start().starts_with('{') {
+        return Ok(text.to_owned());
+    }
+    Ok(serde_json::to_string(&toml::from_str::<toml::Value>(
+        text,
+    )?)?)
+}
+
+/// Checks a capture with a scheme and secrets that are not saved.
+///
+/// # Errors
+/// When the capture or the scheme does not exist.
+pub async fn try_signature(app: &App, argument: TrySignature) -> Result<Verification, CallError> {
+    let record = record(app, argument.capture).await?;
+    let body = app
+        .store()
+        .captures()
+        .body(argument.capture)
+        .await?
+        .unwrap_or_default();
+    let unknown = || CallError::new(format!("there is no scheme \"{}\"", argument.scheme));
+    let scheme = app.scheme(&argument.scheme).await.ok_or_else(unknown)?;
+    let headers = headers_of(&record.head);
+    let sources = app.store().sources().snapshot();
+    let source = sources.by_path(&record.capture.source);
+    let public = argument.public_url.as_deref().filter(|url| !url.is_empty());
+    let public = public.or(source.and_then(|source| source.source.public_url.as_deref()));
+    let url = receiver::signed_url(public, &record.capture.target, &headers);
+    let secrets = match argument.secrets.is_empty() {
+        true => source
+            .map(|source| receiver::known_secrets(source))
+            .unwrap_or_default(),
+        false => typed(&argument.secrets),
+    };
+    let request = Request {
+        method: &record.capture.method,
+        url: &url,
+        headers: &headers,
+        body: &body,
+    };
+    let check = Check {
+        scheme: &scheme,
+        secrets: &secrets,
+        now: record.capture.received_at,
+        tolerance_seconds: argument.tolerance_seconds,
+    };
+    Ok(signing::verify(&request, &check))
+}
+
+/// Secrets typed by hand, named by their place.
+#[must_use]
+pub fn typed(texts: &[String]) -> Vec<KnownSecret> {
+    let known = |(index, text): (usize, &String)| KnownSecret {
+        secret: Secret::new(text.as_bytes()),
+        name: SecretRef {
+            id: None,
+            name: format!("secret {}", index + 1),
+        },
+    };
+    texts.iter().enumerate().map(known).collect()
+}

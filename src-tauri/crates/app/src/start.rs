@@ -1,0 +1,46 @@
+//! Brings the whole program up: store, notices, receiver, emulations.
+
+use model::Topic;
+use tokio::sync::broadcast;
+
+use crate::settings;
+use crate::{App, Options, StartError};
+
+const EVERY_TOPIC: [Topic; 7] = [
+    Topic::Captures,
+    Topic::Attempts,
+    Topic::Sources,
+    Topic::Receiver,
+    Topic::Runs,
+    Topic::Providers,
+    Topic::Settings,
+];
+
+/// Opens the data folder and listens. A taken port is a state of
+/// [`crate::listening::Listening`], not an error.
+///
+/// # Errors
+/// When the data folder cannot be used.
+pub async fn start(options: &Options) -> Result<App, StartError> {
+    let app = App::open(options)?;
+    tokio::spawn(pass_on_changes(app.clone()));
+    let settings = settings::read_settings(&app).await.unwrap_or_default();
+    let from_settings = || format!("localhost:{}", settings.receiver_port);
+    let address = options.receiver.clone().unwrap_or_else(from_settings);
+    app.listening()
+        .listen(&address, options.port_fallback, settings.body_limit)
+        .await;
+    Ok(app)
+}
+
+async fn pass_on_changes(app: App) {
+    let mut changes = app.store().changes();
+    loop {
+        match changes.recv().await {
+            Ok(topics) => app.announce(&topics),
+            // Too far behind to know what: everything may have changed.
+            Err(broadcast::error::RecvError::Lagged(_)) => app.announce(&EVERY_TOPIC),
+            Err(broadcast::error::RecvError::Closed) => return,
+        }
+    }
+}
