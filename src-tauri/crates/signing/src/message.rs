@@ -135,59 +135,45 @@ fn json_string(piece: &Piece<'_>) -> Piece<'static> {
 }
 
 fn value<'s>(value: &'s Value, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
+    use SegmentKind as Kind;
     let request = source.request;
-    let made = |kind, name: &'static str, bytes| Piece {
+    let text = |text: &'s str| Cow::Borrowed(text.as_bytes());
+    let (kind, name, bytes) = match value {
+        Value::Body => (Kind::Body, "body", body(source)),
+        Value::Timestamp => {
+            let timestamp = source.timestamp.ok_or(Missing::Timestamp)?;
+            (Kind::Timestamp, "timestamp", text(timestamp))
+        }
+        Value::Method => (Kind::Method, "method", text(request.method)),
+        Value::Url => (Kind::Url, "URL", url(source)),
+        Value::Path => (Kind::Url, "path and query", text(path(request.url))),
+        Value::Secret => (Kind::Secret, "secret", text("")),
+        Value::BodySha256 => (
+            Kind::Derived,
+            "SHA-256 of the body in hex",
+            body_sha256(source),
+        ),
+        Value::SortedForm => {
+            let sorted = Cow::Owned(form::sorted(request.body));
+            (Kind::Derived, "form fields, sorted", sorted)
+        }
+        Value::Field(key) => {
+            let missing = || Missing::Other(format!("part {key} of the signature"));
+            let field = source.group.field(key).ok_or_else(missing)?;
+            (Kind::Derived, "part of the signature", text(field))
+        }
+        Value::At(place) => return at(place, source),
+    };
+    Ok(Piece {
         kind,
         name: Cow::Borrowed(name),
         bytes,
-    };
-    Ok(match value {
-        Value::Body => made(SegmentKind::Body, "body", body(source)),
-        Value::Timestamp => {
-            let text = source.timestamp.ok_or(Missing::Timestamp)?;
-            made(
-                SegmentKind::Timestamp,
-                "timestamp",
-                Cow::Borrowed(text.as_bytes()),
-            )
-        }
-        Value::Method => made(
-            SegmentKind::Method,
-            "method",
-            Cow::Borrowed(request.method.as_bytes()),
-        ),
-        Value::Url => made(SegmentKind::Url, "URL", url(source)),
-        Value::Path => made(
-            SegmentKind::Url,
-            "path and query",
-            Cow::Borrowed(path(request.url).as_bytes()),
-        ),
-        Value::Secret => made(SegmentKind::Secret, "secret", Cow::Borrowed(&[])),
-        Value::BodySha256 => {
-            let digest = digest::hash(Hash::Sha256, std::iter::once(&*body(source)));
-            made(
-                SegmentKind::Derived,
-                "SHA-256 of the body, in hex",
-                Cow::Owned(hex(digest.as_slice()).into_bytes()),
-            )
-        }
-        Value::SortedForm => made(
-            SegmentKind::Derived,
-            "form fields, sorted by name",
-            Cow::Owned(form::sorted(request.body)),
-        ),
-        Value::Field(key) => {
-            let text = source.group.field(key);
-            let text =
-                text.ok_or_else(|| Missing::Other(format!("part {key} of the signature")))?;
-            made(
-                SegmentKind::Derived,
-                "part of the signature",
-                Cow::Borrowed(text.as_bytes()),
-            )
-        }
-        Value::At(place) => at(place, source)?,
     })
+}
+
+fn body_sha256<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
+    let digest = digest::hash(Hash::Sha256, std::iter::once(&*body(source)));
+    Cow::Owned(hex(digest.as_slice()).into_bytes())
 }
 
 fn at<'s>(place: &Place, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {

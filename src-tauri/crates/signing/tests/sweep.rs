@@ -19,8 +19,8 @@ struct Sent {
 
 fn secrets(scheme: &Scheme) -> NewSecret {
     new_secret(scheme, &[7; 32]).unwrap_or_else(|| NewSecret {
-        signing: Secret::new(include_str!("keys/rsa-private.pem")),
-        verifying: Secret::new(include_str!("keys/rsa-public.pem")),
+        signing: Secret::new(include_str!("keys/only-for-tests-private.pem")),
+        verifying: Secret::new(include_str!("keys/only-for-tests-public.pem")),
     })
 }
 
