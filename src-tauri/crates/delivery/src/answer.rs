@@ -9,7 +9,7 @@ use model::{AttemptAnswer, Headers};
 use wire::RecordedHead;
 use wire::head::parse_response;
 
-use crate::exchange::{Fault, Progress};
+use crate::exchange::{Fault, Trace};
 
 /// Takes the answer in, keeping at most `keep` bytes of its body.
 ///
@@ -17,14 +17,14 @@ use crate::exchange::{Fault, Progress};
 pub(crate) async fn take_in<B>(
     response: Response<B>,
     keep: u64,
-    progress: &Progress<'_>,
+    trace: &Trace<'_>,
 ) -> Result<AttemptAnswer, Fault>
 where
     B: Body<Data = Bytes> + Unpin,
     B::Error: Into<Fault>,
 {
     let (head, body) = response.into_parts();
-    progress.marks.answered(head.status.as_u16());
+    trace.marks.answered(head.status.as_u16());
     let headers = fields(&head);
     let (body, truncated) = kept(body, keep).await.map_err(Into::into)?;
     Ok(AttemptAnswer {

@@ -9,7 +9,7 @@ use reqwest::Url;
 use tokio::io::{AsyncRead, AsyncWrite};
 use wire::exact::{Destination, ExactError, ExactRequest, head_to};
 
-use crate::exchange::{Fault, Progress};
+use crate::exchange::{Fault, Trace};
 use crate::{Outgoing, answer, plain};
 
 /// The request as it shall go out; what differs from the recorded head is noted.
@@ -17,7 +17,7 @@ pub(crate) fn request(
     outgoing: &Outgoing,
     recorded: &[u8],
     url: &Url,
-    progress: Progress<'_>,
+    trace: Trace<'_>,
 ) -> ExactRequest {
     let destination = Destination {
         host: &plain::authority(url),
@@ -25,7 +25,7 @@ pub(crate) fn request(
         body_len: outgoing.body.len(),
     };
     let head = head_to(recorded, destination);
-    progress
+    trace
         .record
         .head(head.bytes.to_vec(), head.exceptions.clone());
     head.with_body(outgoing.body.clone())
@@ -44,7 +44,7 @@ pub(crate) async fn exchange<IO>(
     stream: IO,
     request: ExactRequest,
     keep: u64,
-    progress: Progress<'_>,
+    trace: Trace<'_>,
 ) -> Result<AttemptAnswer, Fault>
 where
     IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
@@ -52,13 +52,13 @@ where
     let (response, sent) = match wire::exact::send(stream, request).await {
         Ok(answered) => answered,
         Err(ExactError::Exchange { source, sent }) => {
-            progress.record.sent(&sent);
+            trace.record.sent(&sent);
             return Err(source.into());
         }
         Err(error) => return Err(Fault::Unsendable(error.to_string())),
     };
-    progress.record.sent(&sent);
-    answer::take_in(response, keep, &progress).await
+    trace.record.sent(&sent);
+    answer::take_in(response, keep, &trace).await
 }
 
 #[cfg(test)]
@@ -77,19 +77,19 @@ mod tests {
     async fn noted(alter: impl FnOnce(&mut ExactRequest)) -> Noted {
         let server = TestServer::answering(OK).await;
         let (marks, record) = (Marks::start(), Record::default());
-        let progress = Progress {
+        let trace = Trace {
             marks: &marks,
             record: &record,
         };
         let url = server.url("/in");
         let mut outgoing = Outgoing::new("POST", &url);
         outgoing.body = Bytes::from_static(b"body");
-        let mut request = request(&outgoing, HEAD, &url.parse().unwrap(), progress);
+        let mut request = request(&outgoing, HEAD, &url.parse().unwrap(), trace);
         alter(&mut request);
         let stream = TcpStream::connect(("127.0.0.1", server.port))
             .await
             .unwrap();
-        exchange(stream, request, 100, progress).await.unwrap();
+        exchange(stream, request, 100, trace).await.unwrap();
         record.take()
     }
 

@@ -36,7 +36,7 @@ broken_by!(
 
 /// Where an exchange notes what it has come to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Progress<'a> {
+pub(crate) struct Trace<'a> {
     /// Times and stage.
     pub marks: &'a Marks,
     /// What was sent.

@@ -12,6 +12,7 @@ pub mod forward;
 pub mod replay;
 
 mod address;
+mod afresh;
 mod answer;
 mod attempt;
 mod connect;
@@ -29,6 +30,7 @@ mod target;
 mod testing;
 mod tls;
 mod tls_words;
+mod words;
 
 pub use attempt::{Order, keep};
 pub use outgoing::{Exchange, Outgoing, WireForm};

@@ -13,7 +13,7 @@ use reqwest::{Client, Request, Url};
 use rustls::ClientConfig;
 
 use crate::connect::{CheckedNames, MeasuredLayer};
-use crate::exchange::{Fault, Progress};
+use crate::exchange::{Fault, Trace};
 use crate::{Outgoing, answer};
 
 /// A client that adds nothing of its own to what it is given.
@@ -36,11 +36,11 @@ pub(crate) async fn exchange(
     client: &Client,
     request: Request,
     keep: u64,
-    progress: Progress<'_>,
+    trace: Trace<'_>,
 ) -> Result<AttemptAnswer, Fault> {
-    progress.record.head(rendered_head(&request), Vec::new());
+    trace.record.head(rendered_head(&request), Vec::new());
     let response = client.execute(request).await?;
-    answer::take_in(response.into(), keep, &progress).await
+    answer::take_in(response.into(), keep, &trace).await
 }
 
 /// The request as the client shall write it, with every field it will have.

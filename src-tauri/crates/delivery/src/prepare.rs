@@ -3,11 +3,11 @@
 //! Pure: the caller brings time and entropy. Nothing is sent here.
 
 use bytes::Bytes;
-use model::{Header, Headers, SendMode, Timestamp};
-use signing::{Draft, Request, SignError, Signed};
+use model::{Headers, SendMode, Timestamp};
+use signing::SignError;
 
 use crate::signer::Signer;
-use crate::{Outgoing, WireForm};
+use crate::{Outgoing, WireForm, afresh};
 
 /// Fields that speak of one connection, or of how one message was framed on it.
 const OF_THE_CONNECTION: [&str; 11] = [
@@ -128,12 +128,14 @@ pub fn prepare(
     edit: &Edit,
     signing: &Signing<'_>,
 ) -> Result<Outgoing, PrepareError> {
-    match send_mode(edit, signing) {
-        SendMode::Exact => Ok(exact(captured, url)),
-        SendMode::Edited => Ok(edited(captured, url, edit)),
-        SendMode::Resigned | SendMode::EditedResigned => {
-            sign_afresh(edited(captured, url, edit), signing)
-        }
+    match signing {
+        Signing::Keep if edit.is_empty() => Ok(exact(captured, url)),
+        Signing::Keep => Ok(edited(captured, url, edit)),
+        Signing::Afresh {
+            signer,
+            now,
+            entropy,
+        } => afresh::signed(edited(captured, url, edit), signer, *now, *entropy),
     }
 }
 
@@ -181,89 +183,6 @@ fn end_to_end(headers: &Headers) -> Headers {
     kept
 }
 
-fn sign_afresh(mut outgoing: Outgoing, signing: &Signing<'_>) -> Result<Outgoing, PrepareError> {
-    let Signing::Afresh {
-        signer,
-        now,
-        entropy,
-    } = signing
-    else {
-        return Ok(outgoing);
-    };
-    let sign = |outgoing: &Outgoing| signed(outgoing, signer, *now, *entropy);
-    let mut signed = sign(&outgoing)?;
-    if let Some(name) = signed_id(&outgoing, signer, &signed) {
-        // An id that is there is kept by signing, so it is signed once more without.
-        let mut without = outgoing.clone();
-        without.headers.remove(&name);
-        signed = sign(&without)?;
-    }
-    put(&mut outgoing.headers, &signed.headers);
-    outgoing.url = signed.url.unwrap_or(outgoing.url);
-    outgoing.body = signed.body.map_or(outgoing.body, Bytes::from);
-    Ok(outgoing)
-}
-
-/// The header that holds the event's id, where the id is among what is signed.
-fn signed_id(outgoing: &Outgoing, signer: &Signer, signed: &Signed) -> Option<String> {
-    let described = signing::describe(Some(&signer.scheme), &request(outgoing));
-    let id = described.event_id?;
-    let holds_it = |header: &&Header| {
-        header.value == id.as_bytes() && outgoing.headers.get(&header.name) == Some(id.as_bytes())
-    };
-    signed
-        .headers
-        .iter()
-        .find(holds_it)
-        .map(|header| header.name.clone())
-}
-
-/// Puts fields in the places of those of the same name; a name that comes twice is sent twice.
-fn put(headers: &mut Headers, fields: &Headers) {
-    for (index, field) in fields.iter().enumerate() {
-        let repeated = fields
-            .iter()
-            .take(index)
-            .any(|other| other.name.eq_ignore_ascii_case(&field.name));
-        if repeated {
-            headers.push(&field.name, field.value.clone());
-        } else {
-            headers.set(&field.name, field.value.clone());
-        }
-    }
-}
-
-fn signed(
-    outgoing: &Outgoing,
-    signer: &Signer,
-    now: Timestamp,
-    entropy: [u8; 16],
-) -> Result<Signed, PrepareError> {
-    let (scheme, secrets) = (&*signer.scheme, &signer.secrets);
-    let request = request(outgoing);
-    let draft = Draft {
-        scheme,
-        secrets,
-        request,
-        now,
-        entropy,
-    };
-    signing::sign(&draft).map_err(|error| match error {
-        // A source's "secret" for such a scheme is the public key, which signs nothing.
-        SignError::NoPrivateKey { scheme } => PrepareError::PublicKeyOnly { scheme },
-        other => other.into(),
-    })
-}
-
-fn request(outgoing: &Outgoing) -> Request<'_> {
-    Request {
-        method: &outgoing.method,
-        url: &outgoing.url,
-        headers: &outgoing.headers,
-        body: &outgoing.body,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
@@ -289,25 +208,20 @@ mod tests {
         headers.iter().map(|header| header.name.as_str()).collect()
     }
 
-    fn signer(scheme: &str, secret: &str) -> Signer {
-        let scheme = signing::catalogue().get(scheme).unwrap();
+    fn github() -> Signer {
+        let scheme = signing::catalogue().get("github-sha256").unwrap();
         Signer {
             scheme: Cow::Borrowed(scheme),
-            secrets: vec![Secret::new(secret)],
+            secrets: vec![Secret::new("It's a Secret to Everybody")],
         }
     }
 
     fn afresh(signer: &Signer) -> Signing<'_> {
-        let now = Timestamp::from_unix_seconds(1_760_000_000);
         Signing::Afresh {
             signer,
-            now,
+            now: Timestamp::from_unix_seconds(1_760_000_000),
             entropy: [7; 16],
         }
-    }
-
-    fn svix() -> Signer {
-        signer("svix-v1", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
     }
 
     #[test]
@@ -336,56 +250,16 @@ mod tests {
     }
 
     #[test]
-    fn signed_afresh_it_verifies_with_a_new_id_and_timestamp_in_the_old_places() {
-        let signer = svix();
-        let outgoing = prepared("http://h/x", &Edit::default(), &afresh(&signer)).unwrap();
-        let kept = ["svix-Id", "X-A", "svix-timestamp", "x-a", "svix-signature"];
-        assert_eq!(names(&outgoing.headers), kept);
-        assert_ne!(outgoing.headers.text("svix-id"), Some("msg_1"));
-        assert_eq!(outgoing.headers.text("svix-timestamp"), Some("1760000000"));
-        assert_eq!(&outgoing.body[..], b"{}");
-        assert_eq!(verdict(&outgoing, &signer), model::Verdict::Verified);
-    }
-
-    fn verdict(outgoing: &Outgoing, signer: &Signer) -> model::Verdict {
-        let secret = signing::KnownSecret {
-            secret: signer.secrets[0].clone(),
-            name: model::SecretRef {
-                id: None,
-                name: "test".to_owned(),
-            },
+    fn an_edit_that_is_signed_is_signed_as_edited() {
+        let signer = github();
+        let edit = Edit {
+            body: Some(Bytes::from_static(b"Hello, World!")),
+            ..Edit::default()
         };
-        let check = signing::Check {
-            scheme: &signer.scheme,
-            secrets: &[secret],
-            now: Timestamp::from_unix_seconds(1_760_000_000),
-            tolerance_seconds: None,
-        };
-        signing::verify(&request(outgoing), &check).verdict
-    }
-
-    #[test]
-    fn a_scheme_that_signs_the_url_signs_the_new_one() {
-        let signer = signer("trello", "secret");
-        let one = prepared("http://h/one", &Edit::default(), &afresh(&signer)).unwrap();
-        let two = prepared("http://h/two", &Edit::default(), &afresh(&signer)).unwrap();
-        assert_ne!(
-            one.headers.text("x-trello-webhook"),
-            two.headers.text("x-trello-webhook")
-        );
-        assert_eq!(verdict(&two, &signer), model::Verdict::Verified);
-    }
-
-    #[test]
-    fn a_public_key_signs_nothing_and_says_so() {
-        let signer = signer("discord", "a public key in PEM");
-        let error = prepared("http://h/x", &Edit::default(), &afresh(&signer)).unwrap_err();
-        assert_eq!(
-            error,
-            PrepareError::PublicKeyOnly {
-                scheme: "discord".to_owned()
-            }
-        );
+        let outgoing = prepared("http://h/x", &edit, &afresh(&signer)).unwrap();
+        // The documented example of GitHub.
+        let expected = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+        assert_eq!(outgoing.headers.text("x-hub-signature-256"), Some(expected));
     }
 
     #[test]
@@ -394,7 +268,7 @@ mod tests {
             method: Some("PUT".to_owned()),
             ..Edit::default()
         };
-        let signer = svix();
+        let signer = github();
         assert_eq!(send_mode(&Edit::default(), &Signing::Keep), SendMode::Exact);
         assert_eq!(
             send_mode(&Edit::default(), &afresh(&signer)),

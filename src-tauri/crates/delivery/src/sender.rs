@@ -11,9 +11,9 @@ use reqwest::{Client, Url};
 use rustls::ClientConfig;
 
 use crate::connect::{Dialer, check_host};
-use crate::exchange::{Fault, Noted, Progress, Record};
-use crate::failure::Circumstances;
+use crate::exchange::{Fault, Noted, Record, Trace};
 use crate::marks::Marks;
+use crate::words::Circumstances;
 use crate::{Exchange, Outgoing, WireForm, exact, plain, tls};
 
 /// How a sender behaves.
@@ -91,14 +91,11 @@ impl Sender {
     pub async fn send(&self, outgoing: Outgoing) -> Exchange {
         let started_at = self.clock().now();
         let (marks, record) = (Marks::start(), Record::default());
-        let progress = Progress {
+        let trace = Trace {
             marks: &marks,
             record: &record,
         };
-        let outcome = marks
-            .clone()
-            .during(self.0.outcome(&outgoing, progress))
-            .await;
+        let outcome = marks.clone().during(self.0.outcome(&outgoing, trace)).await;
         let timing = marks.timing();
         let Noted {
             request_head,
@@ -122,13 +119,13 @@ impl Inner {
     async fn outcome(
         &self,
         outgoing: &Outgoing,
-        progress: Progress<'_>,
+        trace: Trace<'_>,
     ) -> Result<AttemptAnswer, AttemptFailure> {
         let url = http_url(&outgoing.url)?;
-        let circumstances = || Circumstances::of(&url, progress.marks.stage());
+        let circumstances = || Circumstances::of(&url, trace.marks.stage());
         check_host(&url).map_err(|error| circumstances().forbidden(error))?;
         let limit = outgoing.timeout.unwrap_or(self.options.timeout);
-        let exchange = tokio::time::timeout(limit, self.exchange(outgoing, &url, progress));
+        let exchange = tokio::time::timeout(limit, self.exchange(outgoing, &url, trace));
         let ended = tokio::select! {
             biased;
             () = outgoing.cancel.cancelled() => return Err(circumstances().cancelled()),
@@ -146,18 +143,18 @@ impl Inner {
         &self,
         outgoing: &Outgoing,
         url: &Url,
-        progress: Progress<'_>,
+        trace: Trace<'_>,
     ) -> Result<AttemptAnswer, Fault> {
         let keep = outgoing.keep_body.unwrap_or(self.options.keep_body);
         match &outgoing.wire {
             WireForm::Normal => {
                 let request = plain::request(outgoing, url, &self.options.user_agent)?;
-                plain::exchange(&self.client, request, keep, progress).await
+                plain::exchange(&self.client, request, keep, trace).await
             }
             WireForm::Exact { recorded_head } => {
-                let request = exact::request(outgoing, recorded_head, url, progress);
+                let request = exact::request(outgoing, recorded_head, url, trace);
                 let stream = self.dialer.dial(url).await?;
-                exact::exchange(stream, request, keep, progress).await
+                exact::exchange(stream, request, keep, trace).await
             }
         }
     }

@@ -1,0 +1,200 @@
+//! Signs a request anew, each value in the place of the one it replaces.
+//!
+//! Pure. An id that is part of the signed bytes is made anew as well, since a
+//! receiver that keeps ids would take the request for one it has seen. Ids in
+//! bodies and in fields that nobody signs stay: they name the event.
+
+use bytes::Bytes;
+use model::{Header, Headers, Timestamp};
+use signing::{Draft, Request, SignError, Signed};
+
+use crate::{Outgoing, PrepareError, Signer};
+
+/// The request with a signature of `now`; `entropy` is what a new id is made of.
+pub(crate) fn signed(
+    mut outgoing: Outgoing,
+    signer: &Signer,
+    now: Timestamp,
+    entropy: [u8; 16],
+) -> Result<Outgoing, PrepareError> {
+    let mut signed = sign(&outgoing, signer, now, entropy)?;
+    if let Some(name) = signed_id(&outgoing, signer, &signed) {
+        // An id that is there is kept by signing, so it is signed once more without.
+        let mut without = outgoing.clone();
+        without.headers.remove(&name);
+        signed = sign(&without, signer, now, entropy)?;
+    }
+    put(&mut outgoing.headers, &signed.headers);
+    outgoing.url = signed.url.unwrap_or(outgoing.url);
+    outgoing.body = signed.body.map_or(outgoing.body, Bytes::from);
+    Ok(outgoing)
+}
+
+/// The header that holds the event's id, where the id is among what is signed.
+fn signed_id(outgoing: &Outgoing, signer: &Signer, signed: &Signed) -> Option<String> {
+    let described = signing::describe(Some(&signer.scheme), &request(outgoing));
+    let id = described.event_id?;
+    let holds_it = |header: &&Header| {
+        header.value == id.as_bytes() && outgoing.headers.get(&header.name) == Some(id.as_bytes())
+    };
+    signed
+        .headers
+        .iter()
+        .find(holds_it)
+        .map(|header| header.name.clone())
+}
+
+/// Puts fields in the places of those of the same name; a name that comes twice is sent twice.
+fn put(headers: &mut Headers, fields: &Headers) {
+    for (index, field) in fields.iter().enumerate() {
+        let repeated = fields
+            .iter()
+            .take(index)
+            .any(|other| other.name.eq_ignore_ascii_case(&field.name));
+        if repeated {
+            headers.push(&field.name, field.value.clone());
+        } else {
+            headers.set(&field.name, field.value.clone());
+        }
+    }
+}
+
+fn sign(
+    outgoing: &Outgoing,
+    signer: &Signer,
+    now: Timestamp,
+    entropy: [u8; 16],
+) -> Result<Signed, PrepareError> {
+    let (scheme, secrets) = (&*signer.scheme, &signer.secrets);
+    let request = request(outgoing);
+    let draft = Draft {
+        scheme,
+        secrets,
+        request,
+        now,
+        entropy,
+    };
+    signing::sign(&draft).map_err(|error| match error {
+        // A source's "secret" for such a scheme is the public key, which signs nothing.
+        SignError::NoPrivateKey { scheme } => PrepareError::PublicKeyOnly { scheme },
+        other => other.into(),
+    })
+}
+
+fn request(outgoing: &Outgoing) -> Request<'_> {
+    Request {
+        method: &outgoing.method,
+        url: &outgoing.url,
+        headers: &outgoing.headers,
+        body: &outgoing.body,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use model::Secret;
+
+    use super::*;
+
+    fn signer(scheme: &str, secret: &str) -> Signer {
+        let scheme = signing::catalogue().get(scheme).unwrap();
+        Signer {
+            scheme: Cow::Borrowed(scheme),
+            secrets: vec![Secret::new(secret)],
+        }
+    }
+
+    fn afresh(url: &str, signer: &Signer) -> Result<Outgoing, PrepareError> {
+        let mut outgoing = Outgoing::new("POST", url);
+        let fields = [
+            ("svix-Id", "msg_1"),
+            ("X-A", "1"),
+            ("svix-timestamp", "1"),
+            ("x-a", "2"),
+            ("svix-signature", "v1,old"),
+        ];
+        outgoing.headers = fields.into_iter().collect();
+        outgoing.body = Bytes::from_static(b"{}");
+        signed(
+            outgoing,
+            signer,
+            Timestamp::from_unix_seconds(1_760_000_000),
+            [7; 16],
+        )
+    }
+
+    #[test]
+    fn signed_afresh_it_verifies_with_a_new_id_and_timestamp_in_the_old_places() {
+        let signer = signer("svix-v1", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+        let outgoing = afresh("http://h/x", &signer).unwrap();
+        let names: Vec<_> = outgoing
+            .headers
+            .iter()
+            .map(|header| header.name.as_str())
+            .collect();
+        assert_eq!(
+            names,
+            ["svix-Id", "X-A", "svix-timestamp", "x-a", "svix-signature"]
+        );
+        assert_ne!(outgoing.headers.text("svix-id"), Some("msg_1"));
+        assert_eq!(outgoing.headers.text("svix-timestamp"), Some("1760000000"));
+        assert_eq!(&outgoing.body[..], b"{}");
+        assert_eq!(verdict(&outgoing, &signer), model::Verdict::Verified);
+    }
+
+    fn verdict(outgoing: &Outgoing, signer: &Signer) -> model::Verdict {
+        let secret = signing::KnownSecret {
+            secret: signer.secrets[0].clone(),
+            name: model::SecretRef {
+                id: None,
+                name: "test".to_owned(),
+            },
+        };
+        let check = signing::Check {
+            scheme: &signer.scheme,
+            secrets: &[secret],
+            now: Timestamp::from_unix_seconds(1_760_000_000),
+            tolerance_seconds: None,
+        };
+        signing::verify(&request(outgoing), &check).verdict
+    }
+
+    #[test]
+    fn a_scheme_that_signs_the_url_signs_the_new_one() {
+        let signer = signer("trello", "secret");
+        let one = afresh("http://h/one", &signer).unwrap();
+        let two = afresh("http://h/two", &signer).unwrap();
+        assert_ne!(
+            one.headers.text("x-trello-webhook"),
+            two.headers.text("x-trello-webhook")
+        );
+        assert_eq!(verdict(&two, &signer), model::Verdict::Verified);
+    }
+
+    #[test]
+    fn a_public_key_signs_nothing_and_says_so() {
+        let signer = signer("discord", "a public key in PEM");
+        let error = afresh("http://h/x", &signer).unwrap_err();
+        assert_eq!(
+            error,
+            PrepareError::PublicKeyOnly {
+                scheme: "discord".to_owned()
+            }
+        );
+    }
+
+    #[test]
+    fn a_field_that_signing_repeats_is_sent_as_often() {
+        let mut headers: Headers = [("A", "1"), ("b", "2"), ("a", "3")].into_iter().collect();
+        put(
+            &mut headers,
+            &[("a", "4"), ("A", "5"), ("C", "6")].into_iter().collect(),
+        );
+        let expected: Headers = [("A", "4"), ("b", "2"), ("A", "5"), ("C", "6")]
+            .into_iter()
+            .collect();
+        assert_eq!(headers, expected);
+    }
+}
