@@ -17,6 +17,10 @@ const PREPARED: usize = 64;
 /// Page cache of the writer in KiB: the inner pages of every tree it appends to.
 const WRITER_CACHE: i64 = 16 * 1024;
 const READER_CACHE: i64 = 4 * 1024;
+/// Of a new file. Measured with 1 KB and 1 MB bodies: small captures cost the same
+/// CPU as with 4 KiB pages, large ones a fifth less. 16 KiB would save large ones
+/// another fifth, but a lone capture then writes a log three times as long.
+const PAGE_SIZE: i64 = 8 * 1024;
 
 const BASE: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX.union(OpenFlags::SQLITE_OPEN_EXRESCODE);
 
@@ -28,7 +32,7 @@ pub(crate) fn writer(path: &Path, durability: Durability) -> rusqlite::Result<Co
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.busy_timeout(WRITE_PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
-    if let Ok(size) = std::env::var("PAGE") { connection.pragma_update(None, "page_size", size.parse::<i64>().unwrap())?; }
+    connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
     connection.pragma_update(None, "synchronous", durability.pragma())?;

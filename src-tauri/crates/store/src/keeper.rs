@@ -4,7 +4,7 @@
 //! its secrets and says what would help; nobody makes a second one.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use model::Timestamp;
 use rusqlite::Connection;
@@ -44,6 +44,8 @@ pub(crate) struct Keys {
     folder: PathBuf,
     preferred: Keeper,
     found: Mutex<Option<(Recorded, Arc<SealingKey>)>>,
+    /// A keychain may ask the user each time; refused once, it is not asked again.
+    refused: OnceLock<Error>,
 }
 
 impl Keys {
@@ -52,6 +54,7 @@ impl Keys {
             folder: folder.to_path_buf(),
             preferred,
             found: Mutex::default(),
+            refused: OnceLock::new(),
         }
     }
 
@@ -94,7 +97,7 @@ impl Keys {
         }
         let bytes = match recorded.keeper.as_str() {
             FILE_WORD => file::fetch(&self.key_file(), &recorded.key_id)?,
-            KEYCHAIN_WORD => keychain::fetch(&recorded.key_id)?,
+            KEYCHAIN_WORD => self.ask_keychain(&recorded.key_id)?,
             other => {
                 return Err(locked(format!(
                     "they are kept by \"{other}\", which only a newer Hookwright knows"
@@ -102,6 +105,14 @@ impl Keys {
             }
         };
         Ok(self.remember(recorded.clone(), &bytes))
+    }
+
+    fn ask_keychain(&self, key_id: &str) -> Result<KeyBytes, Error> {
+        if let Some(error) = self.refused.get() {
+            return Err(error.clone());
+        }
+        let answer = keychain::fetch(key_id);
+        answer.inspect_err(|error| drop(self.refused.set(error.clone())))
     }
 
     fn make(&self) -> Result<(&'static str, Key), Error> {
@@ -149,7 +160,11 @@ fn unhex(text: &str) -> Option<KeyBytes> {
 
 #[cfg(test)]
 mod tests {
+    use model::{Secret, Topic};
+
     use super::*;
+    use crate::NewSource;
+    use crate::fixture::{Fixture, source};
 
     #[test]
     fn hexadecimal_reads_back() {
@@ -157,5 +172,30 @@ mod tests {
         assert_eq!(unhex(&hex(&bytes)).unwrap().as_slice(), bytes);
         assert!(unhex("zz").is_none());
         assert!(unhex(&"ü".repeat(32)).is_none());
+    }
+
+    #[tokio::test]
+    async fn a_key_in_a_keychain_out_of_reach_locks_and_is_not_replaced() {
+        let fixture = Fixture::new();
+        for keeper in [KEYCHAIN_WORD, "vault"] {
+            let change = move |connection: &Connection| {
+                connection.execute("DELETE FROM secret_key", [])?;
+                let recorded = Recorded {
+                    keeper: keeper.to_owned(),
+                    key_id: "0123".to_owned(),
+                };
+                Ok(secret_key::record(connection, &recorded, Timestamp(0))?)
+            };
+            let writer = &fixture.store.inner().writer;
+            writer.run(&[Topic::Sources], change).await.unwrap();
+            let with_secret = NewSource {
+                secrets: vec![Secret::new("x")],
+                ..source("a")
+            };
+            let refused = fixture.store.sources().add(with_secret).await;
+            assert!(matches!(refused, Err(Error::Locked { .. })), "{refused:?}");
+            assert!(fixture.store.sources().snapshot().locked().is_some());
+        }
+        assert!(!fixture.folder.path().join(KEY_FILE).exists());
     }
 }

@@ -85,7 +85,28 @@ pub(crate) fn open(options: &Options) -> Result<Connection, Error> {
     let _lock = (!current)
         .then(|| lock(&options.folder.join(OPENING_LOCK)))
         .transpose()?;
+    make_file(&path).map_err(|error| Error::file(&path, &error))?;
     prepare(&path, options.durability)
+}
+
+/// Makes an empty file for SQLite to fill, which gives its log the same rights:
+/// captured bodies are their owner's alone, whatever folder they are in.
+#[cfg(unix)]
+fn make_file(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = File::options();
+    options.create(true).append(true).mode(0o600);
+    options.open(path).map(drop)
+}
+
+/// Elsewhere files take the rights of their folder, which is in the user's own profile.
+#[cfg(not(unix))]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the Unix branch of the same name can fail"
+)]
+const fn make_file(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 fn prepare(path: &Path, durability: Durability) -> Result<Connection, Error> {
@@ -335,13 +356,16 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_new_folder_is_its_owners_alone() {
+    fn a_new_folder_and_its_files_are_their_owners_alone() {
         use std::os::unix::fs::PermissionsExt as _;
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("a/b");
-        drop(Store::open(&Options::new(&folder)).unwrap());
-        let mode = fs::metadata(&folder).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o700);
+        let _store = Store::open(&Options::new(&folder)).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folder), 0o700);
+        for file in [DATABASE_FILE, "hookwright.db-wal"] {
+            assert_eq!(mode(&folder.join(file)), 0o600, "{file}");
+        }
     }
 
     #[test]
@@ -355,6 +379,19 @@ mod tests {
                 assert_eq!(thread.join().unwrap(), Ok(()));
             }
         });
+    }
+
+    #[tokio::test]
+    async fn what_was_answered_for_is_there_when_the_program_was_killed() {
+        let fixture = Fixture::new();
+        fixture.add(post("/")).await;
+        // The files as a kill would leave them: nothing closed, nothing copied from the log.
+        let killed = tempfile::tempdir().unwrap();
+        for file in [DATABASE_FILE, "hookwright.db-wal"] {
+            fs::copy(fixture.folder.path().join(file), killed.path().join(file)).unwrap();
+        }
+        let store = Store::open(&Options::new(killed.path())).unwrap();
+        assert_eq!(store.captures().counts().await.unwrap().total, 1);
     }
 
     #[tokio::test]

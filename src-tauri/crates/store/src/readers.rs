@@ -55,7 +55,7 @@ impl Readers {
             Some(connection) => connection,
             None => connection::reader(&self.path).map_err(|e| Error::sqlite(&self.path, &e))?,
         };
-        let answer = read(&connection).map_err(|fault| fault.at(&self.path));
+        let answer = consistently(&connection, read).map_err(|fault| fault.at(&self.path));
         if !self.turns.is_closed() {
             self.idle().push(connection);
         }
@@ -71,4 +71,13 @@ impl Readers {
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Everything that one closure reads is of one moment.
+fn consistently<T>(
+    connection: &Connection,
+    read: impl FnOnce(&Connection) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let _transaction = connection.unchecked_transaction()?;
+    read(connection)
 }

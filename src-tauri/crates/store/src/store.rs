@@ -1,6 +1,6 @@
 //! The store itself: its threads and connections, opened and ended together.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use model::{Clock, Topic};
@@ -69,10 +69,17 @@ impl Store {
     }
 
     /// Tells what changed: commits of this process at once, those of others
-    /// within 300 ms.
+    /// within 300 ms. A listener that lags behind has missed some: everything
+    /// may have changed then.
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Vec<Topic>> {
         self.0.watch.listen()
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.0.folder
     }
 
     /// How the database is; a change of it is announced as [`Topic::Receiver`].
@@ -96,7 +103,9 @@ impl Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("folder", &self.0.folder).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("folder", &self.0.folder)
+            .finish_non_exhaustive()
     }
 }
 

@@ -17,8 +17,8 @@ use crate::table::facets;
 
 /// Keys that are walked side by side.
 const MERGED: usize = 32;
-/// Matches that a page needs, for the choice between sorting and scanning.
-const PAGE: u64 = 200;
+/// So many captures are sorted for a page; among more, the newest soon fill it.
+const WORTH_SORTING: u64 = 10_000;
 
 /// Ids from `last` down to the one above `after`.
 #[derive(Debug, Clone, Copy)]
@@ -48,9 +48,13 @@ pub(crate) struct Selection {
 /// The index that is walked.
 #[derive(Debug, PartialEq, Eq)]
 enum Driver {
+    /// All captures; too many keys stand among the other conditions.
     All,
     Pinned,
-    Keys(&'static Key, Vec<i64>),
+    /// Few keys, walked side by side.
+    Merged(&'static Key, Vec<i64>),
+    /// Many keys of few captures, which are sorted.
+    Sorted(&'static Key),
 }
 
 /// A column with an index of its own.
@@ -88,14 +92,14 @@ impl Selection {
                 (Driver::Pinned, 0)
             }
             (None, None) => (Driver::All, facets::total(connection)?),
-            (None, Some(paths)) => drive(&PATH, paths),
+            (None, Some(paths)) => drive(&PATH, paths, &mut rest),
             (Some(facets), Some(paths)) if paths.total < facets.total => {
                 also("+c.facet", Some(facets));
-                drive(&PATH, paths)
+                drive(&PATH, paths, &mut rest)
             }
             (Some(facets), paths) => {
                 also("+c.path", paths);
-                drive(&FACET, facets)
+                drive(&FACET, facets, &mut rest)
             }
         };
         Ok(Self {
@@ -169,31 +173,31 @@ impl Selection {
                 "SELECT c.id FROM captures c INDEXED BY captures_pinned WHERE c.pinned = 1 \
                  AND c.id <= ?1 AND c.id > ?2 AND c.deleted_at IS NULL{rest} ORDER BY c.id DESC"
             ),
-            Driver::Keys(_, ids) if ids.is_empty() => return None,
-            Driver::Keys(key, ids) if ids.len() <= MERGED => merged(key, ids, rest),
-            Driver::Keys(key, ids) => self.of_many(key, ids),
+            Driver::Merged(_, ids) if ids.is_empty() => return None,
+            Driver::Merged(key, ids) => merged(key, ids, rest),
+            Driver::Sorted(Key { index, .. }) => format!(
+                "SELECT c.id FROM captures c INDEXED BY {index} \
+                 WHERE c.id <= ?1 AND c.id > ?2{rest} ORDER BY c.id DESC"
+            ),
         })
-    }
-
-    /// Sorting touches every match; scanning about a page's share of all rows.
-    fn of_many(&self, key: &Key, ids: &[i64]) -> String {
-        let Key { column, index } = key;
-        let (rest, ids) = (&self.rest.sql, json(ids));
-        let scan = self.total > PAGE * 50;
-        let (hint, sign) = match scan {
-            true => ("NOT INDEXED".to_owned(), "+"),
-            false => (format!("INDEXED BY {index}"), ""),
-        };
-        format!(
-            "SELECT c.id FROM captures c {hint} \
-             WHERE {sign}c.{column} IN (SELECT value FROM json_each('{ids}')) \
-             AND c.id <= ?1 AND c.id > ?2{rest} ORDER BY c.id DESC"
-        )
     }
 }
 
-fn drive(key: &'static Key, keys: Keys) -> (Driver, u64) {
-    (Driver::Keys(key, keys.ids), keys.total)
+/// Chooses how keys are walked; many of them become one more condition.
+///
+/// Sorting touches all that match, scanning a page's share of all there is.
+fn drive(key: &'static Key, keys: Keys, rest: &mut Conditions) -> (Driver, u64) {
+    let Keys { ids, total } = keys;
+    if ids.len() <= MERGED {
+        return (Driver::Merged(key, ids), total);
+    }
+    let Key { column, index: _ } = key;
+    let (driver, column) = match total > WORTH_SORTING {
+        true => (Driver::All, format!("+c.{column}")),
+        false => (Driver::Sorted(key), format!("c.{column}")),
+    };
+    rest.and(false, &among(&column), [json(&ids)]);
+    (driver, total)
 }
 
 /// One walk a key, merged by id as they go.
@@ -277,5 +281,17 @@ mod tests {
         let plan = plan(&fixture, "path:/a").await;
         assert!(plan.contains("captures_path (path=?"), "{plan}");
         assert_eq!(fixture.ids("path:/a").await.len(), MERGED + 1);
+    }
+
+    #[test]
+    fn very_many_paths_of_very_many_captures_are_scanned_for() {
+        let mut rest = Conditions::behind_range();
+        let keys = Keys {
+            ids: (0..100).collect(),
+            total: WORTH_SORTING + 1,
+        };
+        let (driver, _) = drive(&PATH, keys, &mut rest);
+        assert_eq!(driver, Driver::All);
+        assert!(rest.sql.contains("+c.path IN"), "{}", rest.sql);
     }
 }

@@ -66,7 +66,13 @@ fn insert_request(connection: &Connection, id: i64, attempt: &NewAttempt) -> Res
         VALUES (?1, ?2, ?3, ?4, ?5)";
     let own = (!as_captured).then_some(body.as_ref());
     let exceptions = exceptions_json(&attempt.exceptions)?;
-    let values = params![id, attempt.request_head.as_ref(), exceptions, as_captured, own];
+    let values = params![
+        id,
+        attempt.request_head.as_ref(),
+        exceptions,
+        as_captured,
+        own
+    ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
@@ -254,7 +260,9 @@ pub(crate) fn last_forward(
         JOIN captures c ON c.id = a.capture JOIN facets f ON f.id = abs(c.facet)
         WHERE a.trigger = 'forward' AND f.source = ?1 ORDER BY a.id DESC LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
-    let found: Option<i64> = statement.query_row([source.0], |row| row.get(0)).optional()?;
+    let found: Option<i64> = statement
+        .query_row([source.0], |row| row.get(0))
+        .optional()?;
     let Some(id) = found.map(AttemptId) else {
         return Ok(None);
     };
