@@ -10,7 +10,7 @@ pub mod bytes;
 pub mod captures;
 pub mod command;
 pub mod contract;
-mod copy;
+pub mod copy;
 pub mod export;
 mod folder;
 pub mod listening;
@@ -30,3 +30,7 @@ pub use command::{COMMANDS, CommandInfo, call};
 pub use contract::CallError;
 pub use folder::default_folder;
 pub use start::start;
+
+// What shells need of the crates below, so that they depend on this one only.
+pub use model::{Capture, CaptureId, Reason, Topic};
+pub use store::Keeper;
