@@ -26,6 +26,8 @@ pub struct Options {
     pub port_fallback: bool,
     /// Address of the emulations; `None` serves none.
     pub emulations: Option<String>,
+    /// http(s) URLs that captures of no source are forwarded to.
+    pub unsorted_forward_to: Vec<String>,
 }
 
 /// Why the program cannot start.
@@ -37,6 +39,9 @@ pub enum StartError {
     /// The receiver or the emulations cannot listen.
     #[error(transparent)]
     Bind(#[from] wire::BindError),
+    /// A target for captures of no source is no URL.
+    #[error(transparent)]
+    Target(#[from] delivery::TargetError),
     /// Sending could not be set up.
     #[error(transparent)]
     Sender(#[from] delivery::SenderError),
@@ -63,6 +68,8 @@ impl App {
     /// When the data folder cannot be used.
     pub fn open(options: &Options) -> Result<Self, StartError> {
         let clock = Clock::system();
+        let targets = options.unsorted_forward_to.iter();
+        let unsorted: Result<Vec<_>, _> = targets.map(|url| delivery::Target::parse(url)).collect();
         let store = Store::open(&store::Options {
             folder: options.folder.clone(),
             keeper: options.keeper,
@@ -77,6 +84,7 @@ impl App {
                 sender.clone(),
                 clock.clone(),
                 notices.clone(),
+                unsorted?,
             ),
             runs: Runs::new(notices.clone()),
             store,

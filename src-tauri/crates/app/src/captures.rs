@@ -226,6 +226,19 @@ pub async fn copy(app: &App, argument: CopyCapture) -> Result<CopiedText, CallEr
     Ok(CopiedText { text, redacted })
 }
 
+/// A capture as one line of JSON with every byte, credentials included.
+///
+/// # Errors
+/// When it does not exist or the store fails.
+pub async fn exported(app: &App, id: CaptureId) -> Result<String, CallError> {
+    let record = read(app, id).await?;
+    let captures = app.store().captures();
+    let bytes = captures.body(id).await?.unwrap_or_default();
+    let attempts = app.store().attempts().page(Some(id), None, 100).await?;
+    let exported = ExportedCapture::new(&record, headers_of(&record.head), &bytes, attempts);
+    Ok(serde_json::to_string(&exported)?)
+}
+
 async fn json(
     app: &App,
     record: &CaptureRecord,

@@ -18,6 +18,9 @@ pub struct CallError {
     pub code: String,
     /// What happened, then what helps.
     pub message: String,
+    /// Whether something of ours broke, rather than that the argument was wrong.
+    #[serde(skip)]
+    is_fault: bool,
 }
 
 impl CallError {
@@ -33,14 +36,31 @@ impl CallError {
         Self {
             code: code.to_owned(),
             message: message.into(),
+            is_fault: false,
+        }
+    }
+
+    /// Whether something of ours broke: another argument would not help.
+    #[must_use]
+    pub const fn is_fault(&self) -> bool {
+        self.is_fault
+    }
+}
+
+impl<E: std::error::Error + 'static> From<E> for CallError {
+    fn from(error: E) -> Self {
+        let store_error = (&error as &dyn std::any::Any).downcast_ref::<store::Error>();
+        Self {
+            is_fault: store_error.is_some_and(is_fault),
+            ..Self::new(error.to_string())
         }
     }
 }
 
-impl<E: std::error::Error> From<E> for CallError {
-    fn from(error: E) -> Self {
-        Self::new(error.to_string())
-    }
+/// Names and ids are the caller's to choose; all else is the store's own trouble.
+const fn is_fault(error: &store::Error) -> bool {
+    use store::Error::{Name, NameTaken, NotFound};
+    !matches!(error, NotFound { .. } | NameTaken { .. } | Name(_))
 }
 
 /// The argument of commands that need none, the answer of those that have none.

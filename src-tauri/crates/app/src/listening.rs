@@ -33,6 +33,8 @@ struct Shared {
     pause: Pause,
     status: watch::Sender<ReceiverStatus>,
     running: Mutex<Option<Running>>,
+    /// Where captures of no source are forwarded to.
+    unsorted_forward_to: Vec<delivery::Target>,
 }
 
 #[derive(Debug)]
@@ -55,6 +57,7 @@ impl Listening {
         sender: delivery::Sender,
         clock: Clock,
         notices: Notices,
+        unsorted_forward_to: Vec<delivery::Target>,
     ) -> Self {
         let (status, _) = watch::channel(silent());
         let pause = Pause::default();
@@ -67,6 +70,7 @@ impl Listening {
             pause,
             status,
             running,
+            unsorted_forward_to,
         }))
     }
 
@@ -136,6 +140,7 @@ impl Shared {
                 ..Limits::default()
             },
             pause: self.pause.clone(),
+            unsorted_forward_to: self.unsorted_forward_to.clone(),
             ..ReceiverOptions::new(self.store.clone(), self.sender.clone())
         })
     }

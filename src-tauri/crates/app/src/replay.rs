@@ -8,7 +8,7 @@ use bytes::Bytes;
 use delivery::replay::{Means, Plan, Progress, Signature};
 use delivery::{Edit, Target};
 use model::Attempt;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::App;
@@ -33,6 +33,26 @@ const SHOWN_ANSWER: usize = 64 * 1024;
 /// # Errors
 /// When the target is no http(s) URL, or the numbers cannot be.
 pub async fn start(app: &App, argument: StartReplay) -> Result<ReplayRun, CallError> {
+    begin(app, argument, None)
+}
+
+/// Starts a run that tells of every attempt, once it is stored.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_telling(
+    app: &App,
+    argument: StartReplay,
+    attempts: mpsc::UnboundedSender<Attempt>,
+) -> Result<ReplayRun, CallError> {
+    begin(app, argument, Some(attempts))
+}
+
+fn begin(
+    app: &App,
+    argument: StartReplay,
+    attempts: Option<mpsc::UnboundedSender<Attempt>>,
+) -> Result<ReplayRun, CallError> {
     let plan = plan(argument)?;
     let total = plan.captures.len() as u64 * u64::from(plan.times.get());
     let first = Progress {
@@ -45,7 +65,7 @@ pub async fn start(app: &App, argument: StartReplay) -> Result<ReplayRun, CallEr
         sender: app.sender().clone(),
         store: app.store().clone(),
         progress,
-        attempts: None,
+        attempts,
         cancel: cancel.clone(),
     };
     let task = tokio::spawn(delivery::replay::run(plan, means));

@@ -1,6 +1,6 @@
 //! The catalogue, and checks without saving.
 
-use model::{Secret, SecretRef, Verification};
+use model::{CaptureId, Secret, SecretRef, Source, Timestamp, Verification};
 use signing::{Check, KnownSecret, Request, Scheme, SchemeSummary};
 
 use crate::App;
@@ -71,26 +71,58 @@ fn definition_json(text: &str) -> Result<String, CallError> {
 /// # Errors
 /// When the capture or the scheme does not exist.
 pub async fn try_signature(app: &App, argument: TrySignature) -> Result<Verification, CallError> {
-    let record = record(app, argument.capture).await?;
-    let body = app
-        .store()
-        .captures()
-        .body(argument.capture)
-        .await?
-        .unwrap_or_default();
     let unknown = || CallError::new(format!("there is no scheme \"{}\"", argument.scheme));
     let scheme = app.scheme(&argument.scheme).await.ok_or_else(unknown)?;
+    let again = Recheck {
+        capture: argument.capture,
+        scheme: Some(scheme),
+        secrets: argument.secrets,
+        tolerance_seconds: argument.tolerance_seconds,
+        public_url: argument.public_url,
+        now: None,
+    };
+    recheck(app, again).await
+}
+
+/// A check of a stored capture; what is absent is taken from its source.
+#[derive(Debug)]
+pub struct Recheck {
+    /// Which capture.
+    pub capture: CaptureId,
+    /// The scheme; `None` is the source's.
+    pub scheme: Option<Scheme>,
+    /// Secrets as text; empty uses those of the source.
+    pub secrets: Vec<String>,
+    /// Allowed clock difference in seconds; `None` is the scheme's own,
+    /// or the source's when its scheme is used.
+    pub tolerance_seconds: Option<u64>,
+    /// The URL the provider was given; `None` is the source's.
+    pub public_url: Option<String>,
+    /// The time of the check; `None` is when the capture came.
+    pub now: Option<Timestamp>,
+}
+
+/// Checks a capture again. Nothing is saved.
+///
+/// # Errors
+/// When the capture does not exist, or there is no scheme to check with.
+pub async fn recheck(app: &App, again: Recheck) -> Result<Verification, CallError> {
+    let record = record(app, again.capture).await?;
+    let captures = app.store().captures();
+    let body = captures.body(again.capture).await?.unwrap_or_default();
     let headers = headers_of(&record.head);
     let sources = app.store().sources().snapshot();
-    let source = sources.by_path(&record.capture.source);
-    let public = argument.public_url.as_deref().filter(|url| !url.is_empty());
-    let public = public.or(source.and_then(|source| source.source.public_url.as_deref()));
+    let live = sources.by_path(&record.capture.source);
+    let (scheme, usual) = match again.scheme {
+        Some(scheme) => (scheme, None),
+        None => of_source(app, live.map(|live| &live.source)).await?,
+    };
+    let public = again.public_url.as_deref().filter(|url| !url.is_empty());
+    let public = public.or(live.and_then(|live| live.source.public_url.as_deref()));
     let url = receiver::signed_url(public, &record.capture.target, &headers);
-    let secrets = match argument.secrets.is_empty() {
-        true => source
-            .map(|source| receiver::known_secrets(source))
-            .unwrap_or_default(),
-        false => typed(&argument.secrets),
+    let secrets = match again.secrets.is_empty() {
+        true => live.map(|live| receiver::known_secrets(live)),
+        false => Some(typed(&again.secrets)),
     };
     let request = Request {
         method: &record.capture.method,
@@ -100,11 +132,22 @@ pub async fn try_signature(app: &App, argument: TrySignature) -> Result<Verifica
     };
     let check = Check {
         scheme: &scheme,
-        secrets: &secrets,
-        now: record.capture.received_at,
-        tolerance_seconds: argument.tolerance_seconds,
+        secrets: &secrets.unwrap_or_default(),
+        now: again.now.unwrap_or(record.capture.received_at),
+        tolerance_seconds: again.tolerance_seconds.or(usual),
     };
     Ok(signing::verify(&request, &check))
+}
+
+/// Scheme and tolerance of a source.
+async fn of_source(app: &App, source: Option<&Source>) -> Result<(Scheme, Option<u64>), CallError> {
+    let found = source.and_then(|source| Some((source, source.scheme.as_deref()?)));
+    let (source, id) = found.ok_or_else(|| {
+        CallError::new("the capture's source has no scheme: name the scheme and a secret")
+    })?;
+    let unknown = || CallError::new(format!("there is no scheme \"{id}\" (any more)"));
+    let scheme = app.scheme(id).await.ok_or_else(unknown)?;
+    Ok((scheme, source.tolerance_seconds))
 }
 
 /// Secrets typed by hand, named by their place.
