@@ -1,0 +1,66 @@
+//! `hookwright source`: who sends to us, how it is checked and answered.
+
+mod add;
+mod edit;
+mod list;
+mod remove;
+mod row;
+mod settings;
+mod show;
+
+use app::App;
+use app::contract::Nothing;
+use app::contract::sources::SourceOverview;
+use clap::Subcommand;
+
+use super::Call;
+use crate::outcome::{Ended, Failure};
+
+pub use settings::of as settings_of;
+
+/// What can be done with sources.
+#[derive(Subcommand)]
+pub enum SourceCommand {
+    /// Make a source.
+    Add(add::AddArguments),
+    /// List all sources.
+    List,
+    /// Show one source.
+    Show(show::ShowArguments),
+    /// Change a source; what is not named stays.
+    Edit(edit::EditArguments),
+    /// Remove a source; its captures stay and keep its name.
+    Remove {
+        /// Name of the source.
+        name: String,
+    },
+}
+
+/// Runs one of them.
+pub async fn run(command: SourceCommand, call: Call<'_>) -> Ended {
+    match command {
+        SourceCommand::Add(arguments) => add::run(arguments, call).await,
+        SourceCommand::List => list::run(call).await,
+        SourceCommand::Show(arguments) => show::run(arguments, call).await,
+        SourceCommand::Edit(arguments) => edit::run(arguments, call).await,
+        SourceCommand::Remove { name } => remove::run(name, call).await,
+    }
+}
+
+/// The source of this name, if there is one.
+pub async fn find(app: &App, name: &str) -> Result<Option<SourceOverview>, Failure> {
+    let sources = app::sources::list(app, Nothing {}).await?;
+    Ok(sources
+        .into_iter()
+        .find(|overview| overview.source.name == name))
+}
+
+/// The source of this name.
+async fn named(app: &App, name: &str) -> Result<SourceOverview, Failure> {
+    let missing = || {
+        Failure::usage(format!(
+            "there is no source {name}: `hookwright source list` names them all"
+        ))
+    };
+    find(app, name).await?.ok_or_else(missing)
+}

@@ -1,0 +1,279 @@
+//! A source as a JSON row and as text. Its secrets are only hinted at, unless revealed.
+
+use app::App;
+use app::contract::Nothing;
+use app::contract::sources::SourceOverview;
+use model::{ResponseRule, SecretId, SecretInfo, Source, SourceId, Timestamp};
+use serde::Serialize;
+
+use crate::outcome::Failure;
+use crate::output::Output;
+use crate::output::columns::{Cell, Columns};
+
+/// A row a source.
+#[derive(Debug, Serialize)]
+pub struct SourceRow {
+    id: SourceId,
+    name: String,
+    ingest_url: String,
+    scheme: Option<String>,
+    provider: Option<String>,
+    secrets: Vec<SecretRow>,
+    tolerance_seconds: Option<u64>,
+    public_url: Option<String>,
+    forward_to: Vec<String>,
+    response: ResponseRule,
+    allow_browser: bool,
+    paused: bool,
+    created_at: Timestamp,
+}
+
+/// A secret of a source.
+#[derive(Serialize)]
+pub struct SecretRow {
+    pub id: SecretId,
+    hint: String,
+    created_at: Timestamp,
+    locked: bool,
+    /// Only when it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+impl std::fmt::Debug for SecretRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.hint)
+    }
+}
+
+impl From<SecretInfo> for SecretRow {
+    fn from(info: SecretInfo) -> Self {
+        let SecretInfo {
+            id,
+            hint,
+            created_at,
+            locked,
+        } = info;
+        Self {
+            id,
+            hint,
+            created_at,
+            locked,
+            value: None,
+        }
+    }
+}
+
+impl SourceRow {
+    /// The row of a source whose receiver is at `receiver`, if nothing says otherwise.
+    pub fn new(overview: SourceOverview, receiver: &str) -> Self {
+        let SourceOverview {
+            source,
+            ingest_url,
+            provider,
+            ..
+        } = overview;
+        let Source {
+            id,
+            name,
+            scheme,
+            secrets,
+            ..
+        } = source;
+        Self {
+            ingest_url: ingest_url.unwrap_or_else(|| format!("{receiver}/{name}/")),
+            secrets: secrets.into_iter().map(SecretRow::from).collect(),
+            tolerance_seconds: source.tolerance_seconds,
+            public_url: source.public_url,
+            forward_to: source.forward_to,
+            response: source.response,
+            allow_browser: source.allow_browser,
+            paused: source.paused,
+            created_at: source.created_at,
+            id,
+            name,
+            scheme,
+            provider,
+        }
+    }
+
+    /// Its secrets.
+    pub const fn secrets_mut(&mut self) -> &mut Vec<SecretRow> {
+        &mut self.secrets
+    }
+
+    /// Name, scheme, ingest URL and targets, for a list.
+    pub fn cells(&self) -> [Cell; 4] {
+        let forwards: Vec<String> = self
+            .forward_to
+            .iter()
+            .map(|url| format!("-> {url}"))
+            .collect();
+        [
+            Cell::new(&self.name),
+            Cell::new(self.scheme.as_deref().unwrap_or("not checked")),
+            Cell::new(&self.ingest_url),
+            Cell::new(if self.paused {
+                "paused".to_owned()
+            } else {
+                forwards.join(" ")
+            }),
+        ]
+    }
+
+    /// Everything, one fact a line.
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let steps: Vec<String> = self
+            .response
+            .steps
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let mut facts = vec![
+            ("name", self.name.clone()),
+            ("ingest URL", self.ingest_url.clone()),
+            (
+                "scheme",
+                self.scheme
+                    .clone()
+                    .unwrap_or_else(|| "none: nothing is checked".to_owned()),
+            ),
+        ];
+        facts.extend(self.secrets.iter().map(secret_fact));
+        facts.extend(
+            self.tolerance_seconds
+                .map(|seconds| ("tolerance", format!("{seconds} s"))),
+        );
+        facts.extend(self.public_url.clone().map(|url| ("public URL", url)));
+        facts.extend(
+            self.forward_to
+                .iter()
+                .map(|url| ("forward to", url.clone())),
+        );
+        facts.push((
+            "respond",
+            if steps.is_empty() {
+                "200".to_owned()
+            } else {
+                steps.join(",")
+            },
+        ));
+        facts.extend(self.response.headers.iter().map(|header| {
+            (
+                "",
+                format!(
+                    "{}: {}",
+                    header.name,
+                    String::from_utf8_lossy(&header.value)
+                ),
+            )
+        }));
+        facts.extend(self.response.body.clone().map(|body| ("body", body)));
+        facts.extend(
+            (self.response.delay_ms > 0)
+                .then(|| ("delay", format!("{} ms", self.response.delay_ms))),
+        );
+        facts.extend(
+            self.allow_browser
+                .then(|| ("web pages", "passed on like others".to_owned())),
+        );
+        facts.extend(self.paused.then(|| {
+            (
+                "paused",
+                "yes: answered 503, kept, not passed on".to_owned(),
+            )
+        }));
+        facts
+    }
+}
+
+fn secret_fact(secret: &SecretRow) -> (&'static str, String) {
+    let shown = secret.value.as_ref().unwrap_or(&secret.hint);
+    let locked = if secret.locked { " (locked)" } else { "" };
+    ("secret", format!("{}  {shown}{locked}", secret.id))
+}
+
+/// Where the receiver is, or would be.
+pub async fn receiver_url(app: &App) -> Result<String, Failure> {
+    if let Some(url) = app.listening_url() {
+        return Ok(url);
+    }
+    let port = app::settings::get(app, Nothing {}).await?.receiver_port;
+    Ok(format!("http://127.0.0.1:{port}"))
+}
+
+/// Prints a source in full.
+pub fn print(output: &mut Output, row: &SourceRow) -> Result<(), Failure> {
+    if output.is_json() {
+        return output.row(row);
+    }
+    let mut columns = Columns::default();
+    // The longest name first, so that all values stand in one column.
+    columns.line(&[Cell::new("forward to"), Cell::new("")], false);
+    for (name, value) in row.facts() {
+        output.line(&columns.line(&[Cell::new(name), Cell::new(value)], false))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+pub mod samples {
+    //! A source to print.
+
+    use app::contract::sources::SourceOverview;
+    use model::{ResponseRule, SecretId, SecretInfo, Source, SourceId, Timestamp};
+
+    /// A source with one secret.
+    pub fn stripe() -> SourceOverview {
+        let secret = SecretInfo {
+            id: SecretId(4),
+            hint: "whsec_…4f".into(),
+            created_at: Timestamp(0),
+            locked: false,
+        };
+        SourceOverview {
+            source: Source {
+                id: SourceId(1),
+                name: "stripe".into(),
+                scheme: Some("stripe-v1".into()),
+                secrets: vec![secret],
+                tolerance_seconds: None,
+                public_url: None,
+                forward_to: vec!["http://localhost:3000".into()],
+                response: ResponseRule::default(),
+                allow_browser: false,
+                paused: false,
+                created_at: Timestamp(0),
+            },
+            ingest_url: None,
+            scheme_name: None,
+            provider: Some("Stripe".into()),
+            forward_failure: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row() -> SourceRow {
+        SourceRow::new(samples::stripe(), "http://127.0.0.1:4400")
+    }
+
+    #[test]
+    fn a_secret_is_hinted_at_until_it_is_revealed() {
+        let json = serde_json::to_value(row()).unwrap();
+        assert_eq!(json["secrets"][0]["hint"], "whsec_…4f");
+        assert_eq!(json["secrets"][0].get("value"), None);
+        assert_eq!(json["ingest_url"], "http://127.0.0.1:4400/stripe/");
+    }
+
+    #[test]
+    fn the_text_has_a_line_a_fact() {
+        let facts = row().facts();
+        assert!(facts.contains(&("secret", "sec_4  whsec_…4f".into())));
+        assert!(facts.contains(&("respond", "200".into())));
+        assert!(!facts.iter().any(|(name, _)| *name == "paused"));
+    }
+}
