@@ -3,3 +3,5 @@
 //! One binary with one module a subject: it links once, and its tests run side by side.
 
 mod house;
+mod peers;
+mod vectors;

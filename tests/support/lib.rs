@@ -1,1 +1,44 @@
-//! stub
+//! What tests across crates share: the real programs, raw sockets, a sink and the SDKs.
+//!
+//! Everything waits for a change (a line, an answer, the end of a program) and
+//! gives up after [`PATIENCE`] with what was said until then. What goes wrong
+//! here is a panic, since it is a test that fails.
+
+mod browser;
+mod home;
+mod hookwright;
+mod message;
+mod peer;
+mod process;
+mod program;
+mod raw;
+mod rows;
+mod sink;
+
+use std::time::Duration;
+
+pub use browser::{Browser, Notices};
+pub use home::Home;
+pub use hookwright::Hookwright;
+pub use message::Message;
+pub use peer::{Peer, Question};
+pub use process::{Done, Process};
+pub use program::headless;
+pub use raw::{Answer, RawClient, get, post};
+pub use rows::{Row, field, rows};
+pub use sink::{Sink, dead_url};
+
+/// Longer than anything here takes on the slowest machine; whoever waits this long waits for ever.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Whether long loads run in full.
+#[must_use]
+pub fn is_long() -> bool {
+    std::env::var_os("HOOKWRIGHT_LONG").is_some()
+}
+
+/// The time, as signatures count it.
+#[must_use]
+pub fn unix_now() -> i64 {
+    model::Clock::system().now().unix_seconds()
+}
