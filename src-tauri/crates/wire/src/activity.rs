@@ -9,7 +9,7 @@ use http_body::Body;
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
 
-use crate::exchange::AnyError;
+use crate::any_error::AnyError;
 
 /// The exchanges of one connection.
 #[derive(Debug, Clone, Default)]

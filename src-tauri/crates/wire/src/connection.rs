@@ -22,8 +22,9 @@ use tower::Service;
 
 use crate::Peer;
 use crate::activity::Activity;
+use crate::any_error::AnyError;
 use crate::door::Door;
-use crate::exchange::{AnyError, Http1, Http2};
+use crate::exchange::{Http1, Http2};
 use crate::recorder::Recorded;
 use crate::refusal::Refusal;
 use crate::tap::{Protocol, Tap};

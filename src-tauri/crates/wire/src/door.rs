@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::refusal::Refusal;
-use crate::{Limits, Refused, Server};
+use crate::{Limits, Refused};
 
 /// hyper's read buffer is never smaller than this, so that large bodies come in large pieces.
 const READ_BUFFER: usize = 128 * 1024;
@@ -35,14 +35,19 @@ pub(crate) struct Door<S> {
 }
 
 impl<S> Door<S> {
-    pub(crate) fn new(server: Server, service: S, crew: Crew) -> Self {
+    pub(crate) fn new(
+        limits: Limits,
+        refused: Arc<dyn Fn(Refused) + Send + Sync>,
+        service: S,
+        crew: Crew,
+    ) -> Self {
         Self {
-            http1: http1_builder(&server.limits),
-            http2: http2_builder(&server.limits, crew),
-            limits: Arc::new(server.limits),
+            http1: http1_builder(&limits),
+            http2: http2_builder(&limits, crew),
+            limits: Arc::new(limits),
             service,
             closing: Closing::default(),
-            refused: server.refused,
+            refused,
         }
     }
 

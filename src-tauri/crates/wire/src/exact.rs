@@ -7,6 +7,7 @@
 
 mod lines;
 mod proof;
+mod request;
 mod rewrite;
 mod stream;
 
@@ -22,7 +23,9 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::timeout;
 
 use crate::{RecordedHead, head};
+pub use proof::Sent;
 use proof::Tally;
+pub use request::{ExactHead, ExactRequest, Exception, Expected};
 pub use rewrite::{Destination, head_for, head_to};
 use stream::{AnswerHead, SharedTally, Substitute, Tee};
 
@@ -30,61 +33,6 @@ use stream::{AnswerHead, SharedTally, Substitute, Tee};
 const AFTER_ANSWER: Duration = Duration::from_secs(2);
 /// Fields an answer may have.
 const ANSWER_FIELDS: usize = 500;
-
-/// A request as bytes.
-#[derive(Debug, Clone)]
-pub struct ExactRequest {
-    /// The complete head with its blank line, exactly as it shall go out.
-    pub head: Bytes,
-    /// The body, exactly as it shall go out.
-    pub body: Bytes,
-    /// What the proof compares the written head with.
-    pub expect: Expected,
-}
-
-/// The recorded head, and where the one sent may differ from it.
-#[derive(Debug, Clone)]
-pub struct Expected {
-    /// The head as it was recorded.
-    pub recorded: Bytes,
-    /// The differences that are meant.
-    pub excepted: Vec<Exception>,
-}
-
-/// One place where a head sent again differs from the recorded one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Exception {
-    /// Another target was asked for.
-    Target,
-    /// A head that came over HTTP/2 goes out as HTTP/1.1.
-    Version,
-    /// Fields of this name, in lower case, are changed, added or left out.
-    Field(String),
-}
-
-/// A head made from a recorded one.
-#[derive(Debug, Clone)]
-pub struct ExactHead {
-    /// The head to send, with its blank line.
-    pub bytes: Bytes,
-    /// What differs from the recorded head, in plain words; empty when nothing does.
-    pub exceptions: Vec<String>,
-    /// The same for the proof.
-    pub expect: Expected,
-}
-
-/// What the socket accepted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sent {
-    /// Bytes written, head and body.
-    pub bytes: u64,
-    /// SHA-256 of those bytes.
-    pub sha256: [u8; 32],
-    /// Whether the head written is the head given, and the recorded one but for the named exceptions.
-    pub head_equal: bool,
-    /// Whether the body written is the body given, whole.
-    pub body_equal: bool,
-}
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -106,18 +54,6 @@ pub enum ExactError {
         /// What had been written until then.
         sent: Sent,
     },
-}
-
-impl ExactHead {
-    /// The request that consists of this head and `body`.
-    #[must_use]
-    pub fn with_body(self, body: Bytes) -> ExactRequest {
-        ExactRequest {
-            head: self.bytes,
-            body,
-            expect: self.expect,
-        }
-    }
 }
 
 /// Sends `request` over a connected stream and waits for the head of the answer.

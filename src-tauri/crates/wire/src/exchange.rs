@@ -3,7 +3,6 @@
 //! Nothing about a request is changed but its extensions. Over HTTP/2, where
 //! hyper reads the frames itself, the last limits are checked here.
 
-use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -20,13 +19,13 @@ use model::CaptureFlag;
 use tower::{Service, ServiceExt};
 
 use crate::activity::Activity;
+use crate::any_error::AnyError;
 use crate::door::Door;
 use crate::recorder::Recorded;
 use crate::refusal::Refusal;
 use crate::tap::Ledger;
 use crate::{HeadFlags, Limits, Peer, RecordedHead, head};
 
-pub(crate) type AnyError = Box<dyn StdError + Send + Sync>;
 type Answering<T> = Pin<Box<dyn Future<Output = Result<T, AnyError>> + Send>>;
 
 /// The service as one HTTP/1 connection sees it.

@@ -24,6 +24,7 @@
 //! | `CONNECT` | 400: nothing here is a tunnel | malformed |
 //! | white space before a colon, a line without colon, control characters, an unknown version | 400 | malformed |
 
+mod extent;
 mod sums;
 
 use std::borrow::Cow;
@@ -35,6 +36,7 @@ use model::CaptureFlag;
 
 use crate::Limits;
 use crate::refusal::Refusal;
+pub(crate) use extent::{Extent, Lines};
 use sums::Sums;
 
 /// A head that goes on to hyper.
@@ -46,20 +48,6 @@ pub(crate) struct Judged {
     pub(crate) flags: Vec<CaptureFlag>,
     /// Whether the connection must not be read beyond this request.
     pub(crate) last: bool,
-}
-
-/// How far the body reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
-    Length(u64),
-    Chunked,
-}
-
-/// What was seen while the end of a head was searched.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Lines {
-    pub(crate) bare_line_feed: bool,
-    pub(crate) folded: bool,
 }
 
 /// Applies the table above to a whole head.

@@ -14,10 +14,12 @@ pub mod exact;
 pub mod head;
 
 mod activity;
+mod any_error;
 mod chunked;
 mod connection;
 mod door;
 mod exchange;
+mod extension;
 mod framing;
 mod limits;
 mod listen;
@@ -27,6 +29,8 @@ mod refusal;
 mod server;
 mod tap;
 
+pub use extension::{HeadFlags, Peer, RecordedHead};
 pub use limits::Limits;
 pub use listen::{BindError, Listeners, bind, bind_localhost};
-pub use server::{HeadFlags, Peer, RecordedHead, Refused, Server};
+pub use refusal::Refused;
+pub use server::Server;

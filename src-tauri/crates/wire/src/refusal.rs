@@ -2,9 +2,26 @@
 //!
 //! Says what is wrong and writes the answer; decides nothing.
 
+use std::net::SocketAddr;
+
 use bytes::Bytes;
 use http::StatusCode;
 use model::CaptureFlag;
+
+/// A request that was answered here and never reached the service.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// What was wrong.
+    pub flag: CaptureFlag,
+    /// The status it was answered with.
+    pub status: u16,
+    /// What came of its head.
+    pub head: Bytes,
+    /// Who sent it.
+    pub peer: SocketAddr,
+    /// What was wrong, in words.
+    pub detail: String,
+}
 
 /// Why a request goes no further.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,53 +10,22 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
 use hyper::body::Incoming;
-use model::CaptureFlag;
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinError, JoinSet};
 use tower::Service;
 
+use crate::any_error::AnyError;
 use crate::door::{Crew, Door};
-use crate::exchange::AnyError;
-use crate::{Limits, Listeners, connection};
+use crate::{Limits, Listeners, Refused, connection};
 
 /// How many connections above the limit are answered at a time.
 const TURNED_AWAY_AT_ONCE: usize = 64;
 /// The wait after an accept that failed for want of descriptors or memory.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-
-/// The head of a request byte for byte, request line to blank line; an extension of every request.
-///
-/// HTTP/2 never has its head as text: there it is our rendering ([`crate::head::rendered_http2`]).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordedHead(pub Bytes);
-
-/// What is out of the ordinary about a head; an extension of every request.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HeadFlags(pub Vec<CaptureFlag>);
-
-/// Who sent a request; an extension of every request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Peer(pub SocketAddr);
-
-/// A request that was answered here and never reached the service.
-#[derive(Debug, Clone)]
-pub struct Refused {
-    /// What was wrong.
-    pub flag: CaptureFlag,
-    /// The status it was answered with.
-    pub status: u16,
-    /// What came of its head.
-    pub head: Bytes,
-    /// Who sent it.
-    pub peer: SocketAddr,
-    /// What was wrong, in words.
-    pub detail: String,
-}
 
 /// An HTTP server at the socket, for HTTP/1.1 and HTTP/2 with prior knowledge.
 #[derive(Clone)]
@@ -71,8 +40,8 @@ impl Server {
     /// Serves until `shutdown` is ready, then lets running exchanges end, for
     /// [`Limits::shutdown_timeout`] at most.
     ///
-    /// Every request carries [`RecordedHead`], [`HeadFlags`] and [`Peer`] as
-    /// extensions. A service that panics costs its own connection only.
+    /// Every request carries [`RecordedHead`](crate::RecordedHead),
+    /// [`HeadFlags`](crate::HeadFlags) and [`Peer`](crate::Peer) as extensions. A service that panics costs its own connection only.
     pub async fn serve<S, B>(
         self,
         mut listeners: Listeners,
@@ -93,7 +62,7 @@ impl Server {
     {
         let crew = Crew::default();
         let places = Places::new(self.limits.connections);
-        let door = Arc::new(Door::new(self, service, crew.clone()));
+        let door = Arc::new(Door::new(self.limits, self.refused, service, crew.clone()));
         let mut connections = JoinSet::new();
         let mut shutdown = pin!(shutdown);
         loop {

@@ -7,7 +7,20 @@ use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
 use super::lines::Lines;
-use super::{ExactRequest, Exception, Expected, Sent};
+use super::request::{ExactRequest, Exception, Expected};
+
+/// What the socket accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// Bytes written, head and body.
+    pub bytes: u64,
+    /// SHA-256 of those bytes.
+    pub sha256: [u8; 32],
+    /// Whether the head written is the head given, and the recorded one but for the named exceptions.
+    pub head_equal: bool,
+    /// Whether the body written is the body given, whole.
+    pub body_equal: bool,
+}
 
 /// Watches the bytes of one request on their way out.
 #[derive(Debug)]

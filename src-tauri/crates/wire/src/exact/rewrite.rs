@@ -9,7 +9,7 @@
 use bytes::Bytes;
 
 use super::lines::{Field, Lines};
-use super::{ExactHead, Exception, Expected};
+use super::request::{ExactHead, Exception, Expected};
 
 /// Fields that belong to one connection, and `Expect`, since we do not wait to send.
 const LEFT_OUT: [&str; 5] = ["connection", "expect", "keep-alive", "te", "trailer"];

@@ -12,8 +12,7 @@ use bytes::{Buf as _, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::oneshot;
 
-use super::Sent;
-use super::proof::Tally;
+use super::proof::{Sent, Tally};
 use crate::recorder::Search;
 
 /// An answer's head longer than this is not kept; whether to read it is hyper's to decide.

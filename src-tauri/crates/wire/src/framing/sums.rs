@@ -3,7 +3,7 @@
 use http::StatusCode;
 use model::CaptureFlag;
 
-use super::{Extent, Lines};
+use super::extent::{Extent, Lines};
 use crate::refusal::Refusal;
 
 /// What the framing fields of a head add up to.
