@@ -3,7 +3,9 @@
 //! Schemes are data. Nothing in this crate asks for a scheme's id to decide
 //! what to do: what a provider does differently is a word of the language.
 
+pub(crate) mod confidence;
 pub(crate) mod definition;
+mod error;
 pub(crate) mod place;
 mod rules;
 pub(crate) mod template;
@@ -11,22 +13,13 @@ pub(crate) mod template;
 use std::sync::Arc;
 
 use definition::{AlgorithmKind, Definition};
+pub use error::SchemeError;
+use error::{at_field, unreadable};
 use template::Value;
 
 /// A signature scheme, ready to check and sign with. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Scheme(Arc<Definition>);
-
-/// A definition that is no scheme: which field, what is wrong, what is allowed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}{problem}", if field.is_empty() { String::new() } else { format!("{field}: ") })]
-pub struct SchemeError {
-    /// The field with its table (`signature.encoding`); empty when the text is
-    /// no TOML or JSON at all.
-    pub field: String,
-    /// What is wrong and what is allowed.
-    pub problem: String,
-}
 
 impl Scheme {
     /// Reads a definition as it stands in the catalogue.
@@ -97,21 +90,6 @@ impl Definition {
             .flat_map(|template| &template.0)
             .filter_map(template::Part::value)
             .any(wanted)
-    }
-}
-
-fn at_field(path: &serde_path_to_error::Path, problem: &dyn std::fmt::Display) -> SchemeError {
-    let field = path.to_string();
-    SchemeError {
-        field: if field == "." { String::new() } else { field },
-        problem: problem.to_string(),
-    }
-}
-
-fn unreadable(problem: impl std::fmt::Display) -> SchemeError {
-    SchemeError {
-        field: String::new(),
-        problem: problem.to_string(),
     }
 }
 

@@ -4,70 +4,17 @@
 //! Signature and timestamp that it already carries are ignored, an id is kept.
 
 mod draft_request;
+mod signed;
 mod written;
 
-use model::Headers;
 use zeroize::Zeroizing;
 
 use crate::cut::Group;
 use crate::message::{self, Source};
 use crate::scheme::definition::Definition;
-use crate::scheme::template::Value;
 use crate::{Draft, encode, expected, key, public_key};
 use draft_request::DraftRequest;
-
-/// What signing adds to a request.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Signed {
-    /// Fields to set: id, timestamp, those the scheme requires, signature. A
-    /// name that comes twice is sent twice.
-    pub headers: Headers,
-    /// The URL to call instead, where the scheme puts something into it.
-    pub url: Option<String>,
-    /// The body to send instead, where the scheme puts something into it.
-    pub body: Option<Vec<u8>>,
-}
-
-/// Why a request cannot be signed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SignError {
-    /// There is nothing to sign with.
-    #[error("{scheme} signs with a secret, and none was given: add one")]
-    NoSecret {
-        /// The scheme's id.
-        scheme: String,
-    },
-    /// The secret is not of the form the scheme needs.
-    #[error("the secret cannot be {form}, as {scheme} needs it: check that it was copied whole")]
-    UnreadableSecret {
-        /// The scheme's id.
-        scheme: String,
-        /// What cannot be done with it ("decoded from base64").
-        form: &'static str,
-    },
-    /// What was given is no private key of the scheme's algorithm.
-    #[error("{scheme} signs with a private key, and this is none: a public key can only verify")]
-    NoPrivateKey {
-        /// The scheme's id.
-        scheme: String,
-    },
-    /// The request lacks a value that is signed and cannot be made up.
-    #[error("{scheme} signs {what}, and the request has none: add it")]
-    Missing {
-        /// The scheme's id.
-        scheme: String,
-        /// What is missing.
-        what: String,
-    },
-    /// The scheme keeps something in the JSON body, and this body is none.
-    #[error("{scheme} keeps its {place}, and this body is not a JSON object that could hold it")]
-    BodyIsNoJson {
-        /// The scheme's id.
-        scheme: String,
-        /// Where it belongs ("body field webhookTimestamp").
-        place: String,
-    },
-}
+pub use signed::{SignError, Signed};
 
 /// Signs a request.
 ///
@@ -158,9 +105,4 @@ fn missing_value(definition: &Definition, missing: message::Missing) -> SignErro
             message::Missing::Other(what) => what,
         },
     }
-}
-
-/// Whether the URL must be known before anything can be signed.
-fn needs_url(definition: &Definition) -> bool {
-    definition.signs(|value| matches!(value, Value::Url | Value::Path))
 }

@@ -1,8 +1,9 @@
 //! What pickers, docs and the command line tell about a scheme.
 
 use model::FuturePolicy;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::scheme::confidence::Confidence;
 use crate::scheme::definition::{
     Algorithm, AlgorithmKind, Definition, Encoding, Hash, KeyForm, KeyRule,
 };
@@ -41,24 +42,6 @@ pub struct SchemeSummary {
     pub secret_form: String,
     /// Whether the "secret" is a public key.
     pub public_key: bool,
-}
-
-/// How far the facts of a scheme can be trusted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-pub enum Confidence {
-    /// Official SDK or specification, read and mostly run.
-    #[serde(rename = "S")]
-    Official,
-    /// The provider's documentation.
-    #[serde(rename = "D")]
-    Documented,
-    /// Third parties' verifiers or catalogues.
-    #[serde(rename = "C")]
-    ThirdParty,
-    /// Recalled or contested: check before relying on it.
-    #[default]
-    #[serde(rename = "M")]
-    Unconfirmed,
 }
 
 /// The summary of a definition.

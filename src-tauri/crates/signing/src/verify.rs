@@ -22,6 +22,7 @@
 //! tells the reason.
 
 mod attempt;
+mod outcome;
 
 use model::{Evidence, FoundSignature, Reason, Verdict, Verification};
 
@@ -32,6 +33,7 @@ use crate::scheme::place::TimestampPlace;
 use crate::scheme::template::Value;
 use crate::{Check, Request};
 use attempt::Attempt;
+use outcome::rejected;
 
 /// How many texts with a timestamp of their own are tried: each costs a digest
 /// over the whole body.
@@ -168,20 +170,4 @@ fn malformed(definition: &Definition, found: &Found<'_>) -> Verification {
         ..evidence(definition, found, group)
     };
     rejected(Reason::UnsupportedOrMalformedSignature, evidence)
-}
-
-fn rejected(reason: Reason, evidence: Evidence) -> Verification {
-    Verification {
-        verdict: Verdict::Rejected,
-        reason: Some(reason),
-        evidence: Some(evidence),
-    }
-}
-
-fn verified(evidence: Evidence) -> Verification {
-    Verification {
-        verdict: Verdict::Verified,
-        reason: None,
-        evidence: Some(evidence),
-    }
 }

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use model::FuturePolicy;
 use serde::Deserialize;
 
+use super::confidence::Confidence;
 use super::place::{Place, TimestampPlace};
 use super::template::Template;
-use crate::summary::Confidence;
 
 /// One scheme.
 #[derive(Debug, Deserialize)]

@@ -2,8 +2,8 @@
 //!
 //! Each rule keeps the rest of the crate from a case that has no meaning.
 
-use super::SchemeError;
 use super::definition::{AlgorithmKind, Definition, Encoding, KeyForm};
+use super::error::SchemeError;
 use super::place::{Place, TimestampPlace};
 use super::template::Value;
 

@@ -2,7 +2,7 @@
 
 use model::Headers;
 
-use super::{SignError, Signed, needs_url};
+use super::signed::{SignError, Signed};
 use crate::json::New;
 use crate::scheme::definition::Definition;
 use crate::scheme::place::{Place, TimestampPlace};
@@ -166,6 +166,11 @@ fn signed_places(definition: &Definition) -> impl Iterator<Item = &Place> {
         Value::At(place) if Some(place) != timestamp => Some(place),
         _ => None,
     })
+}
+
+/// Whether the URL must be known before anything can be signed.
+fn needs_url(definition: &Definition) -> bool {
+    definition.signs(|value| matches!(value, Value::Url | Value::Path))
 }
 
 /// An id from random bytes: a UUID, or letters and digits after a prefix.

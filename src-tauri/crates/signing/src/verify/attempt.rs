@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use model::{Comparison, Evidence, Reason, SecretRef, Verification};
 
-use super::{rejected, verified};
+use super::outcome::{rejected, verified};
 use crate::cut::Group;
 use crate::encode;
 use crate::key::{self, Key};
