@@ -9,12 +9,12 @@ use std::sync::Arc;
 use model::{CaptureFlag, CaptureId, UNSORTED, Verdict};
 use store::{LiveSource, NewCapture};
 
-use crate::checker::{Checked, Checker};
+use crate::checker::Checked;
 use crate::context::Context;
 use crate::examine::examine;
 use crate::forward::{Content, Onward};
+use crate::found::Found;
 use crate::inbound::Inbound;
-use crate::path::Ingest;
 use crate::{AdmitError, Reply};
 
 /// A request that is on disk.
@@ -57,29 +57,6 @@ pub async fn admit(context: &Context, mut exchange: Inbound) -> Result<Admitted,
         reply,
         onward,
     })
-}
-
-/// The source of a request, as it stands when the request is read.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Found {
-    /// The source; `None` is "unsorted".
-    pub live: Option<Arc<LiveSource>>,
-    /// What its requests are checked with.
-    pub checker: Option<Arc<Checker>>,
-}
-
-impl Found {
-    fn of(context: &Context, exchange: &Inbound) -> Self {
-        let sources = context.options.store.sources().snapshot();
-        let name = Ingest::of(&exchange.target).source;
-        let Some(live) = sources.by_path(name) else {
-            return Self::default();
-        };
-        Self {
-            live: Some(Arc::clone(live)),
-            checker: Some(context.checkers.get(&sources, live)),
-        }
-    }
 }
 
 fn onward(context: &Context, found: &Found, exchange: &Inbound) -> Option<Onward> {

@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::budget::Budget;
 use crate::checker::Checkers;
-use crate::forward::Gate;
+use crate::gate::Gate;
 use crate::inbound::{Answered, Inbound};
 use crate::refusal::Allowance;
 use crate::sequence::Sequences;

@@ -7,8 +7,8 @@ use model::{Headers, Verdict};
 use signing::Request;
 use store::LiveSource;
 
-use crate::admit::Found;
 use crate::checker::{Checked, Checker};
+use crate::found::Found;
 use crate::inbound::Inbound;
 use crate::path::{self, Ingest};
 

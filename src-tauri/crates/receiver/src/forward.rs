@@ -9,22 +9,8 @@ use bytes::Bytes;
 use delivery::forward::Forward;
 use delivery::{CapturedRequest, Target};
 use model::CaptureId;
-use tokio::sync::Semaphore;
 
 use crate::context::Context;
-
-/// Forwards under way at once; the others wait for their turn.
-const AT_ONCE: usize = 64;
-
-/// Lets so many forwards through at once.
-#[derive(Debug)]
-pub(crate) struct Gate(Semaphore);
-
-impl Default for Gate {
-    fn default() -> Self {
-        Self(Semaphore::new(AT_ONCE))
-    }
-}
 
 /// A capture on its way to its targets.
 #[derive(Debug)]

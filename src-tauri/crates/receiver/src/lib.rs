@@ -18,6 +18,8 @@ mod error;
 mod examine;
 mod finish;
 mod forward;
+mod found;
+mod gate;
 mod inbound;
 mod path;
 mod pause;
