@@ -141,6 +141,7 @@ CREATE TABLE attempts (
 );
 
 CREATE INDEX attempts_capture ON attempts (capture) WHERE capture IS NOT NULL;
+CREATE INDEX attempts_forward ON attempts (id) WHERE trigger = 'forward';
 
 -- A body equal to the capture's is not kept twice: `as_captured` says so.
 -- `exceptions` is a JSON list of what differs from the capture, in words.
