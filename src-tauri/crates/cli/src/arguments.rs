@@ -45,11 +45,17 @@ pub struct Globals {
     pub json: bool,
 
     /// Data folder, instead of the system's place for it.
-    #[arg(long, global = true, value_name = "DIR", env = "HOOKWRIGHT_DATA")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "HOOKWRIGHT_DATA",
+        hide_env_values = true
+    )]
     pub data: Option<PathBuf>,
 
     /// Keep the key of the secrets in a file beside the database, not in the system's keychain.
-    #[arg(long, global = true, env = "HOOKWRIGHT_KEY_FILE", value_parser = FalseyValueParser::new())]
+    #[arg(long, global = true, env = "HOOKWRIGHT_KEY_FILE", hide_env_values = true, value_parser = FalseyValueParser::new())]
     pub key_file: bool,
 }
 

@@ -13,6 +13,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
+use self::columns::{Cell, Columns};
 use crate::outcome::Failure;
 
 /// A colour with a meaning; only a terminal shows it.
@@ -77,6 +78,14 @@ impl Output {
     /// Writes one line of text.
     pub fn line(&mut self, line: &str) -> Result<(), Failure> {
         writeln!(self.out, "{line}").map_err(|error| Failure::output(&error))
+    }
+
+    /// Writes an aligned table.
+    pub fn table(&mut self, rows: &[Vec<Cell>]) -> Result<(), Failure> {
+        for line in Columns::table(rows, self.colours) {
+            self.line(&line)?;
+        }
+        Ok(())
     }
 
     /// Hands over what is written so far.

@@ -10,7 +10,7 @@ use super::{Call, done};
 use crate::arguments::Globals;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
-use crate::output::columns::{Cell, Columns};
+use crate::output::columns::{Cell, fact_rows};
 use crate::session::with_app;
 
 /// Arguments of `schemes`.
@@ -40,22 +40,26 @@ pub async fn run(arguments: SchemesArguments, call: Call<'_>) -> Ended {
 }
 
 async fn list(call: Call<'_>) -> Ended {
-    let mut columns = Columns::default();
-    for summary in summaries(call.globals).await? {
-        if call.output.is_json() {
-            call.output.row(&summary)?;
-            continue;
-        }
-        let cells = [
-            &summary.id,
-            &summary.provider,
-            &summary.algorithm,
-            &summary.place,
-        ];
-        let line = columns.line(&cells.map(Cell::new), false);
-        call.output.line(&line)?;
+    let summaries = summaries(call.globals).await?;
+    if !call.output.is_json() {
+        let rows: Vec<Vec<Cell>> = summaries.iter().map(cells).collect();
+        call.output.table(&rows)?;
+        return done();
+    }
+    for summary in &summaries {
+        call.output.row(summary)?;
     }
     done()
+}
+
+fn cells(summary: &SchemeSummary) -> Vec<Cell> {
+    let texts = [
+        &summary.id,
+        &summary.provider,
+        &summary.algorithm,
+        &summary.place,
+    ];
+    texts.map(Cell::new).to_vec()
 }
 
 /// The user's own schemes need the data folder, the others need none.
@@ -97,10 +101,7 @@ async fn show(id: &str, call: Call<'_>) -> Ended {
 }
 
 fn print(output: &mut Output, shown: &Shown) -> Result<(), Failure> {
-    let mut columns = Columns::default();
-    for (name, value) in facts(&shown.summary) {
-        output.line(&columns.line(&[Cell::new(name), Cell::new(value)], false))?;
-    }
+    output.table(&fact_rows(facts(&shown.summary)))?;
     let Some(definition) = &shown.definition else {
         return Ok(());
     };

@@ -39,7 +39,7 @@ pub struct ReceiverArguments {
     /// Where the receiver listens [default: localhost and the port of the settings, 4400].
     ///
     /// localhost is 127.0.0.1 and [::1] on one port; port 0 picks a free one.
-    #[arg(long, value_name = "ADDR", env = "HOOKWRIGHT_RECEIVER", value_parser = values::address)]
+    #[arg(long, value_name = "ADDR", env = "HOOKWRIGHT_RECEIVER", hide_env_values = true, value_parser = values::address)]
     receiver: Option<String>,
 
     /// Take the next free port when one is taken.

@@ -28,6 +28,14 @@ impl Cell {
     }
 }
 
+/// A row a fact: its name, then what it is.
+pub fn fact_rows(facts: Vec<(&str, String)>) -> Vec<Vec<Cell>> {
+    let row = |(name, value): (&str, String)| {
+        vec![Cell::new(name).colour(Colour::Quiet), Cell::new(value)]
+    };
+    facts.into_iter().map(row).collect()
+}
+
 /// The widths of a table that is still being printed.
 #[derive(Debug, Default)]
 pub struct Columns {
@@ -35,6 +43,22 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// Columns that are at least this wide from the first line on.
+    pub fn from_widths(widths: &[usize]) -> Self {
+        Self {
+            widths: widths.to_vec(),
+        }
+    }
+
+    /// The lines of a table that is known as a whole.
+    pub fn table(rows: &[Vec<Cell>], colours: bool) -> Vec<String> {
+        let mut columns = Self::default();
+        for (index, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
+            columns.grow(index, cell.text.chars().count());
+        }
+        rows.iter().map(|row| columns.line(row, colours)).collect()
+    }
+
     /// A line of cells, two spaces between them, nothing behind the last.
     pub fn line(&mut self, cells: &[Cell], colours: bool) -> String {
         let mut line = String::new();
@@ -72,6 +96,13 @@ mod tests {
         assert_eq!(columns.line(&cells(&["ab", "c"]), false), "ab  c");
         assert_eq!(columns.line(&cells(&["abcd", "c"]), false), "abcd  c");
         assert_eq!(columns.line(&cells(&["ü", "c"]), false), "ü     c");
+    }
+
+    #[test]
+    fn a_table_known_as_a_whole_is_aligned_from_its_first_line() {
+        let rows = [cells(&["a", "x"]), cells(&["abc", "x"])];
+        assert_eq!(Columns::table(&rows, false), ["a    x", "abc  x"]);
+        assert_eq!(Columns::from_widths(&[3]).line(&rows[0], false), "a    x");
     }
 
     #[test]

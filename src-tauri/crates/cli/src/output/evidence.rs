@@ -18,7 +18,9 @@ pub fn print(output: &mut Output, verification: &Verification) -> Result<(), Fai
     }
     output.line(&line)?;
     let Some(evidence) = &verification.evidence else {
-        return output.line("  nothing was checked: there is no scheme or no secret to check with");
+        return output.line(
+            "  nothing was checked: no scheme, no secret, or the request did not come whole",
+        );
     };
     for line in steps(evidence) {
         output.line(&format!("  {}", paint(output, &line)))?;

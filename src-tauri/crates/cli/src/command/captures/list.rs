@@ -15,6 +15,9 @@ use crate::session::with_app;
 /// Most rows that are asked for at once.
 const PAGE: u64 = 500;
 
+/// Id, time, verdict, method, target, event type and size, as they usually are.
+const WIDTHS: [usize; 7] = [8, 19, 13, 4, 24, 16, 6];
+
 const FILTERS: &str = "\
 A filter has terms, all of which must hold:
   source:stripe  verdict:rejected  method:POST  path:/hooks  type:invoice.*  is:pinned
@@ -41,7 +44,7 @@ pub async fn run(arguments: ListArguments, call: Call<'_>) -> Ended {
         arguments.limit
     };
     let list = async |app: &App| {
-        let mut columns = Columns::default();
+        let mut columns = Columns::from_widths(&WIDTHS);
         let mut listed = false;
         let print = |capture: Capture| {
             listed = true;

@@ -37,10 +37,20 @@ struct HeardRow<'a> {
     forwards: Vec<AttemptRow>,
 }
 
+/// Time, id, verdict, method, target, event type and size, as they usually are.
+const WIDTHS: [usize; 7] = [8, 7, 13, 4, 24, 16, 6];
+
 /// The lines printed so far, aligned.
-#[derive(Default)]
 pub struct Lines {
     columns: Columns,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self {
+            columns: Columns::from_widths(&WIDTHS),
+        }
+    }
 }
 
 impl Lines {
@@ -70,8 +80,14 @@ impl Lines {
             }
             // A script has its one row of this capture.
             (Heard::Ended(_), true) => Ok(()),
-            (heard, false) => {
+            (Heard::Came { .. }, false) => {
                 let line = self.columns.line(&cells(heard), output.has_colours());
+                output.line(&line)
+            }
+            // Its parts are others: it must not push the columns of the captures apart.
+            (Heard::Ended(_), false) => {
+                let line =
+                    Columns::from_widths(&WIDTHS[..2]).line(&cells(heard), output.has_colours());
                 output.line(&line)
             }
         }
@@ -86,7 +102,8 @@ fn cells(heard: &Heard) -> Vec<Cell> {
             waits,
         } => {
             let at = words::time_of_day(capture.received_at);
-            let mut cells = vec![Cell::new(at).colour(Colour::Quiet)];
+            let id = Cell::new(capture.id.to_string());
+            let mut cells = vec![Cell::new(at).colour(Colour::Quiet), id];
             cells.extend(rows::capture(capture));
             cells.extend(forwards.iter().map(rows::arrow));
             cells.extend(waits.then(|| Cell::new("-> no answer yet").colour(Colour::Quiet)));
@@ -127,7 +144,7 @@ mod tests {
         let line = text(&came(vec![samples::attempt(), samples::refused()], false));
         assert_eq!(
             line,
-            "✓ verified  POST  /stripe/hooks  invoice.paid  1.2 kB  200  \
+            "cap_7  ✓ verified  POST  /stripe/hooks  invoice.paid  1.2 kB  200  \
              -> http://localhost:3000/hooks 200 in 12 ms  \
              -> http://localhost:3000/hooks refused: Nothing listens there."
         );

@@ -5,9 +5,9 @@ use app::contract::Nothing;
 
 use super::row::{self, SourceRow};
 use crate::command::Call;
-use crate::outcome::{Ended, Outcome};
-use crate::output::columns::Columns;
-use crate::output::note;
+use crate::outcome::{Ended, Failure, Outcome};
+use crate::output::columns::Cell;
+use crate::output::{Output, note};
 use crate::session::with_app;
 
 /// Lists, oldest first.
@@ -18,17 +18,19 @@ pub async fn run(call: Call<'_>) -> Ended {
         if sources.is_empty() {
             note("No sources yet: `hookwright source add NAME` makes one.");
         }
-        let mut columns = Columns::default();
-        for overview in sources {
-            let row = SourceRow::new(overview, &receiver);
-            if call.output.is_json() {
-                call.output.row(&row)?;
-                continue;
-            }
-            let line = columns.line(&row.cells(), false);
-            call.output.line(&line)?;
-        }
+        let rows = sources
+            .into_iter()
+            .map(|source| SourceRow::new(source, &receiver));
+        print(call.output, &rows.collect::<Vec<_>>())?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, list).await
+}
+
+fn print(output: &mut Output, rows: &[SourceRow]) -> Result<(), Failure> {
+    if !output.is_json() {
+        let cells: Vec<Vec<Cell>> = rows.iter().map(SourceRow::cells).collect();
+        return output.table(&cells);
+    }
+    rows.iter().try_for_each(|row| output.row(row))
 }

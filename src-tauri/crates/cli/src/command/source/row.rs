@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::outcome::Failure;
 use crate::output::Output;
-use crate::output::columns::{Cell, Columns};
+use crate::output::columns::{Cell, fact_rows};
 
 /// A row a source.
 #[derive(Debug, Serialize)]
@@ -103,13 +103,13 @@ impl SourceRow {
     }
 
     /// Name, scheme, ingest URL and targets, for a list.
-    pub fn cells(&self) -> [Cell; 4] {
+    pub fn cells(&self) -> Vec<Cell> {
         let forwards: Vec<String> = self
             .forward_to
             .iter()
             .map(|url| format!("-> {url}"))
             .collect();
-        [
+        vec![
             Cell::new(&self.name),
             Cell::new(self.scheme.as_deref().unwrap_or("not checked")),
             Cell::new(&self.ingest_url),
@@ -207,13 +207,7 @@ pub fn print(output: &mut Output, row: &SourceRow) -> Result<(), Failure> {
     if output.is_json() {
         return output.row(row);
     }
-    let mut columns = Columns::default();
-    // The longest name first, so that all values stand in one column.
-    columns.line(&[Cell::new("forward to"), Cell::new("")], false);
-    for (name, value) in row.facts() {
-        output.line(&columns.line(&[Cell::new(name), Cell::new(value)], false))?;
-    }
-    Ok(())
+    output.table(&fact_rows(row.facts()))
 }
 
 #[cfg(test)]
