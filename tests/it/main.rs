@@ -2,6 +2,11 @@
 //!
 //! One binary with one module a subject: it links once, and its tests run side by side.
 
+mod captures;
 mod house;
+mod limits;
 mod peers;
+mod serving;
+mod sources;
 mod vectors;
+mod wires;

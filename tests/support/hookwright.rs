@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Notices};
 use crate::home::Home;
 use crate::process::{Done, Process};
 use crate::raw::{Answer, RawClient, post};
@@ -14,6 +14,26 @@ pub struct Hookwright {
     process: Process,
     home: Home,
     ready: Row,
+}
+
+/// The list of captures as it grows.
+pub struct Watched<'a> {
+    home: &'a Home,
+    notices: Notices,
+}
+
+impl Watched<'_> {
+    /// Waits until there are so many captures; the newest is first.
+    #[must_use]
+    pub fn when(&mut self, count: usize) -> Vec<Row> {
+        loop {
+            let rows = self.home.rows(&["captures", "list", "--limit", "0"]);
+            if rows.len() >= count {
+                return rows;
+            }
+            self.notices.wait_for("captures");
+        }
+    }
 }
 
 impl Hookwright {
@@ -115,6 +135,15 @@ impl Hookwright {
     pub fn browser(&self) -> Browser {
         let link = self.ready["ui"].as_str().expect("it serves a UI");
         Browser::open(self.address("ui"), link)
+    }
+
+    /// The list of captures, asked for whenever it changes.
+    #[must_use]
+    pub fn watch_captures(&self) -> Watched<'_> {
+        Watched {
+            home: &self.home,
+            notices: self.browser().notices(),
+        }
     }
 
     /// Runs a command on the same folder.

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 pub use browser::{Browser, Notices};
 pub use home::Home;
-pub use hookwright::Hookwright;
+pub use hookwright::{Hookwright, Watched};
 pub use message::Message;
 pub use peer::{Peer, Question};
 pub use process::{Done, Process};

@@ -1,0 +1,57 @@
+// A local server that answers replays by script and keeps what it was sent.
+import { createServer } from "node:http";
+import { buffer } from "node:stream/consumers";
+
+/** @typedef {{ status: number, body?: string }} Reply */
+/** @typedef {{ method: string, path: string, headers: [string, string][], body: Buffer }} Arrival */
+
+/** A server on a port of its own. */
+export class Target {
+  /** @type {Arrival[]} */
+  arrivals = [];
+  #server = createServer((request, response) => this.#answer(request, response));
+  #replies;
+
+  /** @param {Reply[]} replies one a request; the last one stays */
+  constructor(...replies) {
+    this.#replies = replies.length === 0 ? [{ status: 200 }] : replies;
+  }
+
+  async start() {
+    await new Promise((resolve) => this.#server.listen(0, "127.0.0.1", () => resolve(undefined)));
+    return this;
+  }
+
+  get url() {
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("the target was not started");
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async stop() {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  /**
+   * @param {import("node:http").IncomingMessage} request
+   * @param {import("node:http").ServerResponse} response
+   */
+  async #answer(request, response) {
+    const body = await buffer(request);
+    const { method = "", url: path = "", rawHeaders } = request;
+    this.arrivals.push({ method, path, headers: pairs(rawHeaders), body });
+    const reply = this.#replies.length > 1 ? this.#replies.shift() : this.#replies[0];
+    response.writeHead(reply?.status ?? 200, { "content-type": "application/json" });
+    response.end(reply?.body ?? "{}");
+  }
+}
+
+/**
+ * @param {string[]} flat
+ * @returns {[string, string][]}
+ */
+function pairs(flat) {
+  return flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? ""]] : []));
+}
