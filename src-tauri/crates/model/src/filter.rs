@@ -93,7 +93,9 @@ impl Filter {
     /// Whether a term looks into the bytes, so that no index alone can answer.
     #[must_use]
     pub fn has_text(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term.kind, TermKind::Text(_)))
+        self.terms
+            .iter()
+            .any(|term| matches!(term.kind, TermKind::Text(_)))
     }
 
     /// Whether everything matches.

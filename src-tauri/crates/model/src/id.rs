@@ -77,6 +77,11 @@ id!(
     SecretId, "sec_", "a secret id"
 );
 
+id!(
+    /// Whom an emulated provider serves.
+    OrganizationId, "org_", "an organization id"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,7 @@ pub use evidence::{
 };
 pub use filter::{Filter, FilterError, Term, TermKind};
 pub use headers::{Header, Headers};
-pub use id::{AttemptId, CaptureId, IdError, SecretId, SourceId};
+pub use id::{AttemptId, CaptureId, IdError, OrganizationId, SecretId, SourceId};
 pub use notice::{Notice, Topic};
 pub use secret::{Secret, SecretInfo};
 pub use source::{

@@ -54,6 +54,32 @@ impl Store {
     pub fn claim(&self, name: &str) -> Result<Claim, Held> {
         claim(&self.inner().folder, name)
     }
+
+    /// What the holders of all parts whose name begins so have said of where they can be
+    /// reached, whichever process they are.
+    #[must_use]
+    pub fn holders(&self, beginning: &str) -> Vec<String> {
+        holders(&self.inner().folder, beginning)
+    }
+}
+
+fn holders(folder: &Path, beginning: &str) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let part = |entry: fs::DirEntry| {
+        let file = entry.file_name().into_string().ok()?;
+        let part = file.strip_suffix(".holder.json")?;
+        part.starts_with(beginning).then(|| part.to_owned())
+    };
+    let mut parts: Vec<String> = entries.flatten().filter_map(part).collect();
+    parts.sort();
+    // A file left behind by a process that was killed names nobody: its lock is free.
+    let addr = |part: String| match claim(folder, &part) {
+        Err(Held::By { addr, .. }) => addr,
+        Ok(_) | Err(Held::Failed(_)) => None,
+    };
+    parts.into_iter().filter_map(addr).collect()
 }
 
 fn claim(folder: &Path, name: &str) -> Result<Claim, Held> {
@@ -135,5 +161,20 @@ mod tests {
         );
         drop(first);
         assert!(claim(folder.path(), "receiver").is_ok());
+    }
+
+    #[test]
+    fn holders_are_found_by_the_beginning_of_a_name_and_dead_ones_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let live = claim(folder.path(), "emulations-1").unwrap();
+        live.announce("http://127.0.0.1:1").unwrap();
+        let other = claim(folder.path(), "receiver-2").unwrap();
+        other.announce("127.0.0.1:2").unwrap();
+        let left = r#"{"pid":1,"addr":"http://127.0.0.1:3"}"#;
+        fs::write(folder.path().join("emulations-3.holder.json"), left).unwrap();
+        assert_eq!(
+            holders(folder.path(), "emulations-"),
+            ["http://127.0.0.1:1"]
+        );
     }
 }

@@ -77,6 +77,12 @@ pub enum Error {
         /// The name.
         name: String,
     },
+    /// A profile of this name exists.
+    #[error("a profile named {name} exists already: choose another name, or remove that one")]
+    ProfileTaken {
+        /// The name.
+        name: String,
+    },
     /// A name that no source may have.
     #[error(transparent)]
     Name(#[from] model::NameError),

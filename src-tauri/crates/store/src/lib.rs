@@ -13,6 +13,7 @@ mod captures;
 mod checkpoint;
 mod claim;
 mod connection;
+mod emulations;
 mod error;
 mod facts;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod foreign;
 mod keeper;
 mod migrate;
 mod open;
+mod profiles;
 mod query;
 mod readers;
 mod schemes;
@@ -37,9 +39,11 @@ pub use captures::{
     CaptureRecord, Captures, Counts, Found, Labels, NewCapture, Outline, SourceCount,
 };
 pub use claim::{Claim, Held};
+pub use emulations::{EmulationKey, Emulations, FirstUse, NewRecord, Record};
 pub use error::Error;
 pub use facts::Facts;
 pub use open::{DATABASE_FILE, Durability, Keeper, Options};
+pub use profiles::{NewProfile, Profile, Profiles};
 pub use schemes::{CustomScheme, Schemes};
 pub use settings::Settings;
 pub use snapshot::{LiveSource, SourceSet};

@@ -8,7 +8,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 /// Marks the file as ours ("Hkwr").
 pub(crate) const APPLICATION_ID: i32 = 0x486b_7772;
 
-const STEPS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_providers.sql"),
+];
 
 /// The newest schema this program knows.
 #[expect(
@@ -40,4 +43,26 @@ fn apply(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", KNOWN.max(version(transaction)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_any_older_schema_is_brought_up_to_date() {
+        for older in 0..STEPS.len() {
+            let mut connection = Connection::open_in_memory().unwrap();
+            for step in &STEPS[..older] {
+                connection.execute_batch(step).unwrap();
+            }
+            connection
+                .pragma_update(None, "user_version", older)
+                .unwrap();
+            migrate(&mut connection).unwrap();
+            assert_eq!(version(&connection), Ok(KNOWN), "from {older}");
+            let newest = connection.prepare("SELECT base_url FROM profiles");
+            assert!(newest.is_ok(), "from {older}");
+        }
+    }
 }

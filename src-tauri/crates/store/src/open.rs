@@ -286,7 +286,10 @@ mod tests {
         let folder = folder_with(&bytes);
         let message = refusal(folder.path());
         assert!(
-            message.contains("has schema 77, this program knows up to 1"),
+            message.contains(&format!(
+                "has schema 77, this program knows up to {}",
+                migrate::KNOWN
+            )),
             "{message}"
         );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);

@@ -1,5 +1,5 @@
 //! Encryption of secrets at rest: ChaCha20-Poly1305, a fresh nonce each time,
-//! bound to the source and secret it belongs to, so that rows cannot be swapped.
+//! bound to the row it belongs to, so that rows cannot be swapped.
 
 use model::{Secret, SecretId, SourceId};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
@@ -22,14 +22,22 @@ pub(crate) fn random<const N: usize>() -> [u8; N] {
 
 /// Where a sealed secret belongs; it opens nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) source: SourceId,
-    pub(crate) secret: SecretId,
+pub(crate) enum Place {
+    /// A secret of a source.
+    Source { source: SourceId, secret: SecretId },
+    /// An API key of an emulation, by its row.
+    EmulationKey(i64),
+    /// The credential of a profile, by its row.
+    Profile(i64),
 }
 
 impl Place {
     fn bound(self) -> Aad<String> {
-        Aad::from(format!("hookwright {} {}", self.source, self.secret))
+        Aad::from(match self {
+            Self::Source { source, secret } => format!("hookwright {source} {secret}"),
+            Self::EmulationKey(row) => format!("hookwright emulation key {row}"),
+            Self::Profile(row) => format!("hookwright profile {row}"),
+        })
     }
 }
 
@@ -69,7 +77,7 @@ impl SealingKey {
 mod tests {
     use super::*;
 
-    const PLACE: Place = Place {
+    const PLACE: Place = Place::Source {
         source: SourceId(1),
         secret: SecretId(2),
     };
@@ -84,11 +92,11 @@ mod tests {
         let sealed = key(1).seal(&secret, PLACE);
         assert_eq!(key(1).open(&sealed, PLACE), Some(secret));
         assert_eq!(key(2).open(&sealed, PLACE), None);
-        let elsewhere = Place {
-            secret: SecretId(3),
-            ..PLACE
-        };
-        assert_eq!(key(1).open(&sealed, elsewhere), None);
+        let source = SourceId(1);
+        let secret = SecretId(3);
+        for elsewhere in [Place::Source { source, secret }, Place::Profile(2)] {
+            assert_eq!(key(1).open(&sealed, elsewhere), None);
+        }
         assert_eq!(key(1).open(&sealed[..5], PLACE), None);
     }
 

@@ -6,8 +6,11 @@
 pub(crate) mod attempts;
 pub(crate) mod bodies;
 pub(crate) mod captures;
+pub(crate) mod emulation_keys;
+pub(crate) mod emulation_records;
 pub(crate) mod facets;
 pub(crate) mod paths;
+pub(crate) mod profiles;
 pub(crate) mod revisions;
 pub(crate) mod schemes;
 pub(crate) mod secret_key;

@@ -20,7 +20,7 @@ pub(crate) fn insert(
     let values = params![source.0, secret.hint(), now.0];
     connection.prepare_cached(sql)?.execute(values)?;
     let id = SecretId(connection.last_insert_rowid());
-    let sealed = key.seal(secret, Place { source, secret: id });
+    let sealed = key.seal(secret, Place::Source { source, secret: id });
     let sql = "UPDATE secrets SET sealed = ?2 WHERE id = ?1";
     connection
         .prepare_cached(sql)?
@@ -39,7 +39,7 @@ pub(crate) fn of_source(
     let rows = statement.query_map([source.0], |row| {
         let id = SecretId(row.get(0)?);
         let sealed = row.get_ref(2)?.as_blob()?;
-        let secret = key.and_then(|key| key.open(sealed, Place { source, secret: id }));
+        let secret = key.and_then(|key| key.open(sealed, Place::Source { source, secret: id }));
         let info = SecretInfo {
             id,
             hint: row.get(1)?,
@@ -59,7 +59,7 @@ pub(crate) fn reveal(connection: &Connection, keys: &Keys, id: SecretId) -> Resu
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (source, sealed) = found.ok_or_else(|| Error::not_found("secret", &id))?;
-    let place = Place {
+    let place = Place::Source {
         source: SourceId(source),
         secret: id,
     };
