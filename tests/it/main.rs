@@ -2,10 +2,13 @@
 //!
 //! One binary with one module a subject: it links once, and its tests run side by side.
 
+mod bridge;
 mod captures;
 mod house;
 mod limits;
+mod listening;
 mod peers;
+mod replays;
 mod serving;
 mod sources;
 mod vectors;

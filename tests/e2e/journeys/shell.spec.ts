@@ -1,0 +1,43 @@
+import { expectAccessible } from "../support/audit.ts";
+import { expect, test } from "../support/fixtures.ts";
+
+test("the palette finds an action by a few letters and runs it", async ({ app }) => {
+  await app.keyboard.press("Control+k");
+  await app.getByRole("combobox", { name: "What to do" }).fill("go set");
+  await expect(app.getByRole("option").first()).toHaveText(/Go to Settings/);
+  await app.keyboard.press("Enter");
+  await expect(app).toHaveURL(/\/settings$/);
+});
+
+test("the key sheet lists every key of the page", async ({ app }) => {
+  await app.keyboard.press("?");
+  const sheet = app.getByRole("dialog");
+  await expect(sheet).toContainText("Go to Captures");
+  await expectAccessible(app);
+  await app.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+});
+
+test("the pages have keys", async ({ app }) => {
+  await app.keyboard.press("Control+2");
+  await expect(app).toHaveURL(/\/replays$/);
+  await app.keyboard.press("Control+1");
+  await expect(app).toHaveURL(/\/$/);
+});
+
+test("the receiver can be paused and says so", async ({ app, hookwright }) => {
+  const status = app.getByRole("contentinfo").getByRole("status");
+  await expect(status).toContainText(`Listening${new URL(hookwright.receiver).host}`);
+  await app.getByRole("button", { name: "Pause the receiver" }).click();
+  await expect(status).toContainText("Paused");
+  await app.getByRole("button", { name: "Let the receiver listen" }).click();
+  await expect(status).toContainText("Listening");
+});
+
+test("a lost connection is said, and mends itself", async ({ app, hookwright, complaints }) => {
+  await hookwright.stop();
+  await expect(app.getByText("Connection lost.")).toBeVisible();
+  await hookwright.start();
+  await expect(app.getByText("Connection lost.")).toBeHidden({ timeout: 20_000 });
+  complaints.length = 0;
+});
