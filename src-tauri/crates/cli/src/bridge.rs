@@ -4,6 +4,7 @@
 //! (server-sent events) and the bytes of captures, and nobody but the user's
 //! own browser gets past [`guard`]. It never listens beyond this machine.
 
+mod access;
 mod calls;
 mod guard;
 mod notices;
@@ -23,7 +24,7 @@ use http::header::RANGE;
 use tokio_util::sync::CancellationToken;
 use wire::{BindError, Limits, Listeners, Server};
 
-use self::guard::Access;
+use self::access::Access;
 use crate::outcome::Failure;
 
 /// A bound port and the token that opens it.
@@ -138,6 +139,11 @@ fn unbound(error: &BindError) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use app::{Keeper, Options};
+    use axum::body::Body;
+    use http::StatusCode;
+    use tower::ServiceExt as _;
+
     use super::*;
 
     #[tokio::test]
@@ -170,5 +176,72 @@ mod tests {
         let (start, token) = link.split_once("/?token=").unwrap();
         assert!(start.starts_with("http://127.0.0.1:"));
         assert_eq!(token.len(), 43);
+    }
+
+    /// Asks a bridge over a new data folder, as a browser that was let in.
+    async fn ask(method: &str, path: &str, body: &str) -> (StatusCode, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::open(&Options {
+            folder: folder.path().to_owned(),
+            keeper: Keeper::KeyFile,
+            receiver: None,
+            port_fallback: false,
+            emulations: None,
+            unsorted_forward_to: Vec::new(),
+        });
+        let app = app.unwrap();
+        let access = Arc::new(Access::new(&[([127, 0, 0, 1], 4402).into()]));
+        let request = http::Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "127.0.0.1:4402")
+            .header("content-type", "application/json")
+            .header("cookie", access.cookie())
+            .body(Body::from(body.to_owned()));
+        let end = CancellationToken::new();
+        end.cancel();
+        let router = router(
+            Shared {
+                app: app.clone(),
+                end,
+            },
+            access,
+        );
+        let response = router.oneshot(request.unwrap()).await.unwrap();
+        let status = response.status();
+        let body = axum::body::to_bytes(response.into_body(), 1 << 20)
+            .await
+            .unwrap();
+        app.stop().await;
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_command_is_called_by_its_name() {
+        let argument = r#"{"filter":"","from":null,"limit":10}"#;
+        let (status, answer) = ask("POST", "/call/captures.page", argument).await;
+        assert_eq!((status, answer.as_str()), (StatusCode::OK, "[]"));
+        let (status, answer) = ask("POST", "/call/captures.page", r#"{"filter":1}"#).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{answer}");
+        assert!(
+            answer.starts_with(r#"{"code":"failed","message":"#),
+            "{answer}"
+        );
+        let (status, _) = ask("POST", "/call/captures.detail", r#"{"id":"cap_1"}"#).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+
+    #[tokio::test]
+    async fn a_command_is_not_called_by_a_link() {
+        let (status, _) = ask("GET", "/call/about", "").await;
+        assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
+    }
+
+    #[tokio::test]
+    async fn bytes_that_are_not_there_are_404_and_notices_end_with_the_program() {
+        let (status, _) = ask("GET", "/bytes/captures/cap_1/body", "").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        let (status, events) = ask("GET", "/notices", "").await;
+        assert_eq!((status, events.as_str()), (StatusCode::OK, ""));
     }
 }

@@ -5,7 +5,7 @@ use crate::outcome::Failure;
 /// Hears the signals that ask a program to end. From its making on they no longer kill.
 pub struct Stop {
     #[cfg(unix)]
-    signals: [tokio::signal::unix::Signal; 3],
+    signals: [tokio::signal::unix::Signal; 2],
 }
 
 #[cfg(unix)]
@@ -18,21 +18,16 @@ impl Stop {
         };
         let (interrupt, terminate) = (SignalKind::interrupt(), SignalKind::terminate());
         Ok(Self {
-            signals: [
-                hear(interrupt)?,
-                hear(terminate)?,
-                hear(SignalKind::hangup())?,
-            ],
+            signals: [hear(interrupt)?, hear(terminate)?],
         })
     }
 
     /// Waits for a signal.
     pub async fn wait(&mut self) {
-        let [interrupt, terminate, hangup] = &mut self.signals;
+        let [interrupt, terminate] = &mut self.signals;
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
-            _ = hangup.recv() => {}
         }
     }
 }
@@ -40,7 +35,6 @@ impl Stop {
 #[cfg(not(unix))]
 impl Stop {
     /// Begins to listen.
-    #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
     pub fn install() -> Result<Self, Failure> {
         Ok(Self {})
     }

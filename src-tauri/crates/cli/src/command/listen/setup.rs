@@ -160,6 +160,11 @@ async fn one(
     let secrets: Result<Vec<String>, Failure> = pair.secrets.iter().map(SecretFrom::read).collect();
     let secrets = secrets?;
     refuse_unused(&name, &settings, &secrets)?;
+    if settings.scheme.is_some() && secrets.is_empty() && existing.is_none() {
+        note(&format!(
+            "{name} has no secret of yours: one is made up for tests (--secret-env VAR gives yours)"
+        ));
+    }
     match existing {
         Some(existing) => change(app, existing, settings, secrets).await,
         None => Ok(app::sources::add(
