@@ -1,9 +1,13 @@
-//! One exchange whose request goes out byte for byte as given.
+//! Requests that go out byte for byte as given.
 //!
 //! hyper's client writes its own head, so a stream between it and the socket
 //! swallows what it writes and puts our bytes in its place; hyper then reads
 //! the answer as it always does. The proof of what was sent is taken from the
 //! bytes the socket accepted, not from what we meant to write.
+//!
+//! A connection may serve one exchange after the other, each with a proof of
+//! its own. Nothing is sent twice here: what becomes of a request that a
+//! connection did not take is its owner's to decide.
 
 mod lines;
 mod proof;
@@ -17,17 +21,18 @@ use bytes::Bytes;
 use http::{Method, Request, Response};
 use http_body_util::Empty;
 use hyper::body::Incoming;
-use hyper::client::conn::http1;
+use hyper::client::conn::http1::{Builder, SendRequest};
 use hyper_util::rt::TokioIo;
+use model::HttpVersion;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use crate::{RecordedHead, head};
-pub use proof::Sent;
-use proof::Tally;
+pub use proof::{Sent, Transfer};
 pub use request::{ExactHead, ExactRequest, Exception, Expected};
 pub use rewrite::{Destination, head_for, head_to};
-use stream::{AnswerHead, SharedTally, Substitute, Tee};
+use stream::{Slot, Substitute, Tee};
 
 /// How long the rest of a request may still take once the answer is there.
 const AFTER_ANSWER: Duration = Duration::from_secs(2);
@@ -46,6 +51,9 @@ pub enum ExactError {
         /// The method.
         method: String,
     },
+    /// The connection could not be set up.
+    #[error("the connection cannot be used: {0}")]
+    Connection(hyper::Error),
     /// The connection broke, or what came back is no HTTP.
     #[error("no answer came back after {} bytes were sent: {source}", .sent.bytes)]
     Exchange {
@@ -56,15 +64,114 @@ pub enum ExactError {
     },
 }
 
-/// Sends `request` over a connected stream and waits for the head of the answer.
+/// A connection for one exchange after the other.
 ///
-/// Interim answers (1xx) are skipped. The answer carries its own head as it
-/// came in a [`RecordedHead`] extension. The connection serves this exchange
-/// only and closes when the answer's body is read or dropped; dropping this
-/// future closes it too, so a time-out around it is all a caller needs.
-///
-/// An answer may come before the request is all written; the rest then has a
-/// moment to follow, and [`Sent`] tells whether it did.
+/// Dropping it closes it, once the last answer's body is read or dropped.
+#[derive(Debug)]
+pub struct Connection {
+    requests: SendRequest<Empty<Bytes>>,
+    slot: Slot,
+    /// Whether the last request asked for the connection's end.
+    last: bool,
+    driven: JoinHandle<()>,
+}
+
+impl Connection {
+    /// Takes a connected stream; nothing is written or read yet.
+    ///
+    /// # Errors
+    /// [`ExactError::Connection`].
+    pub async fn open<IO>(io: IO) -> Result<Self, ExactError>
+    where
+        IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        Self::open_through(io, |tee| tee).await
+    }
+
+    /// As [`Self::open`], with a stream of the caller's between our bytes and the tee.
+    async fn open_through<IO, Through>(
+        io: IO,
+        wrap: impl FnOnce(Tee<IO>) -> Through,
+    ) -> Result<Self, ExactError>
+    where
+        Through: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let slot = Slot::default();
+        let tee = Tee::new(io, slot.clone());
+        let stream = Substitute::new(wrap(tee), slot.clone());
+        let (requests, connection) = Builder::new()
+            .max_headers(ANSWER_FIELDS)
+            .allow_obsolete_multiline_headers_in_responses(true)
+            .allow_spaces_after_header_name_in_responses(true)
+            .handshake(TokioIo::new(stream))
+            .await
+            .map_err(ExactError::Connection)?;
+        let driven = tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "the connection of an exact exchange ended early");
+            }
+        });
+        Ok(Self {
+            requests,
+            slot,
+            last: false,
+            driven,
+        })
+    }
+
+    /// Sends a request and waits for the head of the answer.
+    ///
+    /// Interim answers (1xx) are skipped. The answer carries its own head as it
+    /// came in a [`RecordedHead`] extension. Dropping this future and the
+    /// connection ends the exchange, so a time-out around it is all a caller
+    /// needs; `transfer` then tells how far it came.
+    ///
+    /// An answer may come before the request is all written; the rest then has a
+    /// moment to follow, and [`Transfer::sent`] tells whether it did.
+    ///
+    /// # Errors
+    /// [`ExactError`] when no answer came.
+    pub async fn send(&mut self, transfer: &Transfer) -> Result<Response<Incoming>, ExactError> {
+        let (head, body) = transfer.bytes();
+        let parsed = head::parse(&head)?;
+        self.last = parsed.version == HttpVersion::Http10;
+        let stand_in = stand_in(parsed.method)?;
+        let written = self.slot.begin(transfer.clone(), head, body);
+        let answered = self.requests.send_request(stand_in).await;
+        let mut answer = answered.map_err(|source| ExactError::Exchange {
+            source,
+            sent: transfer.sent(),
+        })?;
+        // Either outcome will do: the transfer knows how far it came.
+        let _ = timeout(AFTER_ANSWER, written).await;
+        if let Some(head) = self.slot.take_answer_head() {
+            answer.extensions_mut().insert(RecordedHead(head));
+        }
+        Ok(answer)
+    }
+
+    /// Whether another request may follow, told once the last answer's body is at its end.
+    ///
+    /// It may not when either side announced or did otherwise, when the request
+    /// was not all written, or when something came that nobody asked for.
+    pub async fn is_free(&mut self) -> bool {
+        !self.last && self.slot.is_all_written() && self.requests.ready().await.is_ok()
+    }
+
+    /// Whether it is known to be closed.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.requests.is_closed()
+    }
+
+    /// Waits until the connection is closed.
+    pub async fn closed(&mut self) {
+        // A panic of its task closes it as well.
+        let _ = (&mut self.driven).await;
+    }
+}
+
+/// One exchange on a connection of its own, see [`Connection::send`].
 ///
 /// # Errors
 /// [`ExactError`] when no answer came.
@@ -75,69 +182,17 @@ pub async fn send<IO>(
 where
     IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
-    send_through(io, request, |tee| tee).await
-}
-
-/// As [`send`], with a stream of the caller's between our bytes and the tee.
-async fn send_through<IO, Through>(
-    io: IO,
-    request: ExactRequest,
-    wrap: impl FnOnce(Tee<IO>) -> Through,
-) -> Result<(Response<Incoming>, Sent), ExactError>
-where
-    Through: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-{
-    let stand_in = stand_in(&request.head)?;
-    let tally = Tally::new(request);
-    let outgoing = tally.outgoing();
-    let tally = SharedTally::new(tally);
-    let tee = Tee {
-        io,
-        tally: tally.clone(),
-    };
-    let answer_head = AnswerHead::default();
-    let (stream, written) = Substitute::new(wrap(tee), outgoing, answer_head.clone());
-    let answered = exchange(stream, stand_in).await;
-    let mut answer = answered.map_err(|source| ExactError::Exchange {
-        source,
-        sent: tally.sent(),
-    })?;
-    // Either outcome will do: the tally knows how far it came.
-    let _ = timeout(AFTER_ANSWER, written).await;
-    if let Some(head) = answer_head.take() {
-        answer.extensions_mut().insert(RecordedHead(head));
-    }
-    Ok((answer, tally.sent()))
+    let transfer = Transfer::new(request);
+    let answer = Connection::open(io).await?.send(&transfer).await?;
+    Ok((answer, transfer.sent()))
 }
 
 /// What hyper is told to send: it needs the method to read the answer, the rest is swallowed.
-fn stand_in(head: &[u8]) -> Result<Request<Empty<Bytes>>, ExactError> {
-    let method = head::parse(head)?.method;
+fn stand_in(method: String) -> Result<Request<Empty<Bytes>>, ExactError> {
     let mut request = Request::new(Empty::new());
     *request.method_mut() =
         Method::from_bytes(method.as_bytes()).map_err(|_| ExactError::Method { method })?;
     Ok(request)
-}
-
-async fn exchange<IO>(
-    stream: Substitute<IO>,
-    stand_in: Request<Empty<Bytes>>,
-) -> Result<Response<Incoming>, hyper::Error>
-where
-    IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-{
-    let (mut requests, connection) = http1::Builder::new()
-        .max_headers(ANSWER_FIELDS)
-        .allow_obsolete_multiline_headers_in_responses(true)
-        .allow_spaces_after_header_name_in_responses(true)
-        .handshake(TokioIo::new(stream))
-        .await?;
-    tokio::spawn(async move {
-        if let Err(error) = connection.await {
-            tracing::debug!(%error, "the connection of an exact exchange ended early");
-        }
-    });
-    requests.send_request(stand_in).await
 }
 
 #[cfg(test)]
@@ -215,8 +270,14 @@ mod tests {
             at,
             written: 0,
         };
-        let (sent, ()) = tokio::join!(send_through(ours, request, altering), answering);
-        sent.unwrap().1
+        let transfer = Transfer::new(request);
+        let sending = async {
+            let connection = Connection::open_through(ours, altering).await;
+            connection.unwrap().send(&transfer).await
+        };
+        let (answered, ()) = tokio::join!(sending, answering);
+        answered.unwrap();
+        transfer.sent()
     }
 
     #[tokio::test]

@@ -3,6 +3,8 @@
 //! The comparison does not trust the rewriting: it cuts both heads into lines
 //! and lets them differ only where an exception says so.
 
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
@@ -22,9 +24,44 @@ pub struct Sent {
     pub body_equal: bool,
 }
 
+/// A request on its way out, and the proof of what the socket accepted of it.
+///
+/// Cheap to clone: all clones are the same transfer.
+#[derive(Debug, Clone)]
+pub struct Transfer(Arc<Mutex<Tally>>);
+
+impl Transfer {
+    /// A request of which nothing is sent yet.
+    #[must_use]
+    pub fn new(request: ExactRequest) -> Self {
+        Self(Arc::new(Mutex::new(Tally::new(request))))
+    }
+
+    /// What was sent until now.
+    #[must_use]
+    pub fn sent(&self) -> Sent {
+        self.tally().sent()
+    }
+
+    /// Head and body as they are meant to go out.
+    pub(super) fn bytes(&self) -> (Bytes, Bytes) {
+        let tally = self.tally();
+        (tally.request.head.clone(), tally.request.body.clone())
+    }
+
+    /// Takes note of bytes that the socket accepted.
+    pub(super) fn note(&self, bytes: &[u8]) {
+        self.tally().note(bytes);
+    }
+
+    fn tally(&self) -> MutexGuard<'_, Tally> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Watches the bytes of one request on their way out.
 #[derive(Debug)]
-pub(super) struct Tally {
+struct Tally {
     request: ExactRequest,
     head: Vec<u8>,
     body: u64,
@@ -33,7 +70,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn new(request: ExactRequest) -> Self {
+    fn new(request: ExactRequest) -> Self {
         Self {
             request,
             head: Vec::new(),
@@ -43,8 +80,7 @@ impl Tally {
         }
     }
 
-    /// Takes note of bytes that the socket accepted.
-    pub(super) fn note(&mut self, bytes: &[u8]) {
+    fn note(&mut self, bytes: &[u8]) {
         self.digest.update(bytes);
         let missing = self.request.head.len() - self.head.len();
         let (head, body) = bytes.split_at(missing.min(bytes.len()));
@@ -60,7 +96,7 @@ impl Tally {
     }
 
     /// The proof for all that was noted so far.
-    pub(super) fn sent(&self) -> Sent {
+    fn sent(&self) -> Sent {
         let as_given = self.request.head == self.head;
         Sent {
             bytes: self.head.len() as u64 + self.body,
@@ -68,11 +104,6 @@ impl Tally {
             head_equal: as_given && equal_but_for(&self.head, &self.request.expect),
             body_equal: !self.body_differs && self.body == self.request.body.len() as u64,
         }
-    }
-
-    /// What is meant to be sent.
-    pub(super) fn outgoing(&self) -> (Bytes, Bytes) {
-        (self.request.head.clone(), self.request.body.clone())
     }
 }
 

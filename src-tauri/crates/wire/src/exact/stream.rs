@@ -5,44 +5,157 @@
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf as _, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::oneshot;
 
-use super::proof::{Sent, Tally};
+use super::proof::Transfer;
 use crate::recorder::Search;
 
 /// An answer's head longer than this is not kept; whether to read it is hyper's to decide.
 const KEPT_HEAD: usize = 256 * 1024;
 
-/// A tally that both ends of an exchange can look at.
-#[derive(Debug, Clone)]
-pub(super) struct SharedTally(Arc<Mutex<Tally>>);
+/// The exchange under way, for the connection's streams and its owner.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Slot(Arc<Mutex<Option<Exchange>>>);
 
-impl SharedTally {
-    pub(super) fn new(tally: Tally) -> Self {
-        Self(Arc::new(Mutex::new(tally)))
+#[derive(Debug)]
+struct Exchange {
+    transfer: Transfer,
+    /// What is still to be written.
+    head: Bytes,
+    body: Bytes,
+    /// Dropped when all is written, or when no more can be.
+    writing: Option<oneshot::Sender<()>>,
+    answer: AnswerHead,
+}
+
+impl Slot {
+    /// Puts in the next request; what is given is ready when it is written, or cannot be.
+    pub(super) fn begin(
+        &self,
+        transfer: Transfer,
+        head: Bytes,
+        body: Bytes,
+    ) -> oneshot::Receiver<()> {
+        let (writing, written) = oneshot::channel();
+        *self.lock() = Some(Exchange {
+            transfer,
+            head,
+            body,
+            writing: Some(writing),
+            answer: AnswerHead::default(),
+        });
+        written
     }
 
-    fn note(&self, bytes: &[u8]) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .note(bytes);
+    pub(super) fn is_all_written(&self) -> bool {
+        let left = |exchange: &Exchange| exchange.head.len() + exchange.body.len();
+        self.lock()
+            .as_ref()
+            .is_none_or(|exchange| left(exchange) == 0)
     }
 
-    pub(super) fn sent(&self) -> Sent {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).sent()
+    /// The head of the final answer as it came.
+    pub(super) fn take_answer_head(&self) -> Option<Bytes> {
+        self.lock().as_mut()?.answer.found.take()
     }
+
+    /// What is to be written next; nothing when all is, or when no more can be.
+    fn rest(&self) -> Option<(Bytes, Bytes)> {
+        let slot = self.lock();
+        let exchange = slot.as_ref().filter(|it| it.writing.is_some())?;
+        let rest = (exchange.head.clone(), exchange.body.clone());
+        (rest.0.len() + rest.1.len() > 0).then_some(rest)
+    }
+
+    /// So many bytes of the rest are written.
+    fn advance(&self, written: usize) {
+        if let Some(exchange) = self.lock().as_mut() {
+            let of_head = written.min(exchange.head.len());
+            exchange.head.advance(of_head);
+            exchange.body.advance(written - of_head);
+        }
+    }
+
+    /// No more is going to be written.
+    fn end_writing(&self) {
+        if let Some(exchange) = self.lock().as_mut() {
+            exchange.writing = None;
+        }
+    }
+
+    fn transfer(&self) -> Option<Transfer> {
+        self.lock()
+            .as_ref()
+            .map(|exchange| exchange.transfer.clone())
+    }
+
+    /// Looks for the head of the final answer in what came.
+    fn watch(&self, fresh: &[u8]) {
+        if let Some(exchange) = self.lock().as_mut() {
+            exchange.answer.watch(fresh);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Exchange>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The head of an answer as it comes.
+#[derive(Debug, Default)]
+struct AnswerHead {
+    gathered: BytesMut,
+    search: Search,
+    found: Option<Bytes>,
+    /// Whether it was found, or is too long to be kept.
+    over: bool,
+}
+
+impl AnswerHead {
+    fn watch(&mut self, fresh: &[u8]) {
+        if self.over {
+            return;
+        }
+        self.gathered.extend_from_slice(fresh);
+        while let Some(end) = self.search.end(&self.gathered) {
+            let head = self.gathered.split_to(end).freeze();
+            self.search = Search::default();
+            if !is_interim(&head) {
+                self.found = Some(head);
+                return self.end();
+            }
+        }
+        if self.gathered.len() > KEPT_HEAD {
+            self.end();
+        }
+    }
+
+    fn end(&mut self) {
+        self.over = true;
+        self.gathered = BytesMut::new();
+    }
+}
+
+fn is_interim(head: &[u8]) -> bool {
+    let status = head.split(|byte| *byte == b' ').nth(1).unwrap_or_default();
+    status.starts_with(b"1") && status != b"101"
 }
 
 /// Notes what the stream below accepted.
 pub(super) struct Tee<IO> {
-    pub(super) io: IO,
-    pub(super) tally: SharedTally,
+    io: IO,
+    slot: Slot,
+}
+
+impl<IO> Tee<IO> {
+    pub(super) const fn new(io: IO, slot: Slot) -> Self {
+        Self { io, slot }
+    }
 }
 
 impl<IO: AsyncRead + Unpin> AsyncRead for Tee<IO> {
@@ -62,7 +175,9 @@ impl<IO: AsyncWrite + Unpin> AsyncWrite for Tee<IO> {
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
         let accepted = ready!(Pin::new(&mut self.io).poll_write(cx, buf))?;
-        self.tally.note(&buf[..accepted]);
+        if let Some(transfer) = self.slot.transfer() {
+            transfer.note(&buf[..accepted]);
+        }
         Poll::Ready(Ok(accepted))
     }
 
@@ -72,10 +187,13 @@ impl<IO: AsyncWrite + Unpin> AsyncWrite for Tee<IO> {
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let accepted = ready!(Pin::new(&mut self.io).poll_write_vectored(cx, bufs))?;
+        let transfer = self.slot.transfer();
         let mut left = accepted;
         for buf in bufs {
             let taken = left.min(buf.len());
-            self.tally.note(&buf[..taken]);
+            if let Some(transfer) = &transfer {
+                transfer.note(&buf[..taken]);
+            }
             left -= taken;
         }
         Poll::Ready(Ok(accepted))
@@ -94,67 +212,16 @@ impl<IO: AsyncWrite + Unpin> AsyncWrite for Tee<IO> {
     }
 }
 
-/// The head of the answer as it came.
-#[derive(Debug, Clone, Default)]
-pub(super) struct AnswerHead(Arc<Mutex<Option<Bytes>>>);
-
-impl AnswerHead {
-    pub(super) fn take(&self) -> Option<Bytes> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
 /// Sends our bytes where hyper means to send its own.
 pub(super) struct Substitute<IO> {
     io: IO,
-    head: Bytes,
-    body: Bytes,
-    answer: Option<(AnswerHead, BytesMut, Search)>,
-    /// Dropped when all is written, or when no more can be.
-    writing: Option<oneshot::Sender<()>>,
+    slot: Slot,
 }
 
 impl<IO> Substitute<IO> {
-    pub(super) fn new(
-        io: IO,
-        (head, body): (Bytes, Bytes),
-        answer: AnswerHead,
-    ) -> (Self, oneshot::Receiver<()>) {
-        let (writing, written) = oneshot::channel();
-        let substitute = Self {
-            io,
-            head,
-            body,
-            answer: Some((answer, BytesMut::new(), Search::default())),
-            writing: Some(writing),
-        };
-        (substitute, written)
+    pub(super) const fn new(io: IO, slot: Slot) -> Self {
+        Self { io, slot }
     }
-
-    /// Looks for the head of the final answer in what came.
-    fn watch(&mut self, fresh: &[u8]) {
-        let Some((answer, gathered, search)) = &mut self.answer else {
-            return;
-        };
-        gathered.extend_from_slice(fresh);
-        while let Some(end) = search.end(gathered) {
-            let head = gathered.split_to(end).freeze();
-            *search = Search::default();
-            if !is_interim(&head) {
-                *answer.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(head);
-                self.answer = None;
-                return;
-            }
-        }
-        if gathered.len() > KEPT_HEAD {
-            self.answer = None;
-        }
-    }
-}
-
-fn is_interim(head: &[u8]) -> bool {
-    let status = head.split(|byte| *byte == b' ').nth(1).unwrap_or_default();
-    status.starts_with(b"1") && status != b"101"
 }
 
 impl<IO: AsyncWrite + Unpin> Substitute<IO> {
@@ -163,17 +230,15 @@ impl<IO: AsyncWrite + Unpin> Substitute<IO> {
     /// A receiver that closes early may still have answered, so a failed write is no
     /// error here: the answer is read, and the proof says what was sent.
     fn poll_send(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        while self.writing.is_some() && self.head.len() + self.body.len() > 0 {
-            let bufs = [IoSlice::new(&self.head), IoSlice::new(&self.body)];
+        while let Some((head, body)) = self.slot.rest() {
+            let bufs = [IoSlice::new(&head), IoSlice::new(&body)];
             let Ok(accepted @ 1..) = ready!(Pin::new(&mut self.io).poll_write_vectored(cx, &bufs))
             else {
                 break;
             };
-            let of_head = accepted.min(self.head.len());
-            self.head.advance(of_head);
-            self.body.advance(accepted - of_head);
+            self.slot.advance(accepted);
         }
-        self.writing = None;
+        self.slot.end_writing();
         Poll::Ready(())
     }
 }
@@ -187,7 +252,7 @@ impl<IO: AsyncRead + Unpin> AsyncRead for Substitute<IO> {
         let substitute = self.get_mut();
         let before = buf.filled().len();
         ready!(Pin::new(&mut substitute.io).poll_read(cx, buf))?;
-        substitute.watch(&buf.filled()[before..]);
+        substitute.slot.watch(&buf.filled()[before..]);
         Poll::Ready(Ok(()))
     }
 }

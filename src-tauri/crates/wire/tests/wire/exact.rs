@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use wire::RecordedHead;
-use wire::exact::{self, ExactError, head_for};
+use wire::exact::{self, Connection, ExactError, Transfer, head_for};
 
 use crate::support::{Host, limits, within};
 
@@ -146,4 +146,65 @@ async fn a_head_without_request_line_is_not_sent() {
         .await
         .unwrap_err();
     assert!(matches!(error, ExactError::Head(_)), "{error:?}");
+}
+
+fn transfer(name: &str, body: &'static str) -> Transfer {
+    let head = head_for(RECORDED, name, body.len());
+    Transfer::new(head.with_body(Bytes::from_static(body.as_bytes())))
+}
+
+#[tokio::test]
+async fn one_connection_serves_exchanges_each_with_a_proof_of_its_own() {
+    let mut host = Host::start(limits()).await;
+    let mut connection = Connection::open(host.connect().await.0).await.unwrap();
+    let mut peers = Vec::new();
+    for (name, body) in [("one", "first"), ("two", "second"), ("three", "")] {
+        let transfer = transfer(name, body);
+        let answer = within(connection.send(&transfer)).await.unwrap();
+        within(answer.into_body().collect()).await.unwrap();
+        assert!(within(connection.is_free()).await);
+        let (saw, sent) = (host.saw().await, transfer.sent());
+        assert!(sent.head_equal && sent.body_equal);
+        assert_eq!(sent.bytes as usize, saw.head.len() + body.len());
+        assert_eq!(saw.body.unwrap(), body);
+        peers.push(saw.peer);
+    }
+    assert!(peers.iter().all(|peer| *peer == peers[0]));
+}
+
+#[tokio::test]
+async fn a_connection_is_free_only_when_nothing_speaks_against_it() {
+    let answers = [
+        (
+            &b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"[..],
+            "announced",
+        ),
+        (
+            b"HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+            "an old server",
+        ),
+        (b"HTTP/1.1 200 OK\r\n\r\nto the end", "ended by its end"),
+        (b"HTTP/1.1 204 OK\r\n\r\nmore", "not asked for"),
+    ];
+    for (answer, why) in answers {
+        let (stream, _) = answering(RECORDED.len() - 3, answer).await;
+        let mut connection = Connection::open(stream).await.unwrap();
+        let answer = within(connection.send(&transfer("one", "hello"))).await;
+        within(answer.unwrap().into_body().collect()).await.unwrap();
+        assert!(!within(connection.is_free()).await, "{why}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_closed_connection_did_not_take_was_not_sent() {
+    let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    let (stream, _) = answering(RECORDED.len() - 3, answer).await;
+    let mut connection = Connection::open(stream).await.unwrap();
+    let answer = within(connection.send(&transfer("one", "hello"))).await;
+    within(answer.unwrap().into_body().collect()).await.unwrap();
+    within(connection.closed()).await;
+    assert!(connection.is_closed());
+    let late = transfer("two", "late");
+    within(connection.send(&late)).await.unwrap_err();
+    assert_eq!(late.sent().bytes, 0);
 }
