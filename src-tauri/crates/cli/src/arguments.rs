@@ -1,13 +1,12 @@
 //! What may be written on the command line.
 
+pub mod globals;
 pub mod secrets;
 pub mod values;
 
-use std::path::PathBuf;
+use clap::Parser;
 
-use clap::builder::FalseyValueParser;
-use clap::{Args, Parser};
-
+use self::globals::Globals;
 use crate::command::Command;
 
 const EXAMPLES: &str = "\
@@ -36,31 +35,10 @@ pub struct Arguments {
     pub command: Command,
 }
 
-/// What every command understands, before or after its name.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Everywhere")]
-pub struct Globals {
-    /// Print JSON lines instead of text.
-    #[arg(long, global = true)]
-    pub json: bool,
-
-    /// Data folder, instead of the system's place for it.
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "HOOKWRIGHT_DATA",
-        hide_env_values = true
-    )]
-    pub data: Option<PathBuf>,
-
-    /// Keep the key of the secrets in a file beside the database, not in the system's keychain.
-    #[arg(long, global = true, env = "HOOKWRIGHT_KEY_FILE", hide_env_values = true, value_parser = FalseyValueParser::new())]
-    pub key_file: bool,
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use clap::CommandFactory as _;
     use clap::error::ErrorKind;
 

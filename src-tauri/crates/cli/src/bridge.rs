@@ -10,6 +10,7 @@ mod guard;
 mod notices;
 mod pages;
 mod secrecy;
+mod shared;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -25,19 +26,13 @@ use tokio_util::sync::CancellationToken;
 use wire::{BindError, Limits, Listeners, Server};
 
 use self::access::Access;
+use self::shared::Shared;
 use crate::outcome::Failure;
 
 /// A bound port and the token that opens it.
 pub struct Bridge {
     listeners: Listeners,
     access: Arc<Access>,
-}
-
-/// What the handlers share.
-#[derive(Clone)]
-struct Shared {
-    app: App,
-    end: CancellationToken,
 }
 
 impl Bridge {

@@ -12,8 +12,9 @@ mod verify;
 
 use clap::Subcommand;
 
-use crate::arguments::{Arguments, Globals};
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::arguments::globals::Globals;
+use crate::call::Call;
+use crate::outcome::Ended;
 use crate::output::Output;
 
 /// Every command.
@@ -39,22 +40,14 @@ pub enum Command {
     Replay(replay::ReplayArguments),
 }
 
-/// What every command gets.
-pub struct Call<'a> {
-    /// The arguments that all commands share.
-    pub globals: &'a Globals,
-    /// Where rows go.
-    pub output: &'a mut Output,
-}
-
-/// Runs the command that the arguments name.
-pub async fn run(arguments: Arguments) -> Ended {
-    let mut output = Output::new(arguments.globals.json);
+/// Runs a command and hands over what it printed.
+pub async fn run(command: Command, globals: &Globals) -> Ended {
+    let mut output = Output::new(globals.json);
     let call = Call {
-        globals: &arguments.globals,
+        globals,
         output: &mut output,
     };
-    let ended = dispatch(arguments.command, call).await;
+    let ended = dispatch(command, call).await;
     match (output.flush(), ended) {
         (Err(failure), Ok(_)) => Err(failure),
         (_, ended) => ended,
@@ -72,9 +65,4 @@ async fn dispatch(command: Command, call: Call<'_>) -> Ended {
         Command::Verify(arguments) => verify::run(arguments, call).await,
         Command::Replay(arguments) => replay::run(arguments, call).await,
     }
-}
-
-/// A command that did what was asked.
-const fn done() -> Ended {
-    Ok::<Outcome, Failure>(Outcome::Done)
 }

@@ -5,7 +5,7 @@ use app::{App, Options};
 use serde::Serialize;
 
 use crate::outcome::Failure;
-use crate::output::note;
+use crate::output::text::note;
 
 /// The first line of a program that is ready.
 #[derive(Debug, Serialize)]

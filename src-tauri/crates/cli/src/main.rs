@@ -7,6 +7,7 @@
 
 mod arguments;
 mod bridge;
+mod call;
 mod command;
 mod headless;
 mod http_file;
@@ -38,7 +39,7 @@ fn run(arguments: Arguments) -> Ended {
         .enable_all()
         .build();
     let runtime = runtime.map_err(|error| Failure::broken(format!("cannot start: {error}")))?;
-    let ended = runtime.block_on(command::run(arguments));
+    let ended = runtime.block_on(command::run(arguments.command, &arguments.globals));
     // A thread may still wait for a line on stdin that will never come.
     runtime.shutdown_timeout(Duration::from_millis(100));
     ended

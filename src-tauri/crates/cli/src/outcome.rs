@@ -80,7 +80,7 @@ impl From<StartError> for Failure {
 /// Says what went wrong on stderr and gives the exit code.
 pub fn report(ended: &Ended) -> ExitCode {
     if let Err(Failure::Usage(message) | Failure::Broken(message)) = ended {
-        crate::output::note(&format!("error: {message}"));
+        crate::output::text::note(&format!("error: {message}"));
     }
     ExitCode::from(code(ended))
 }

@@ -1,44 +1,21 @@
 //! What the user reads: rows as JSON or text on stdout, messages on stderr.
 //!
 //! Captured text is untrusted: whatever of it goes to a terminal passes
-//! through [`safe`], so that it cannot move the cursor or change colours.
+//! through [`text::safe`], so that it cannot move the cursor or change colours.
 
 pub mod columns;
 pub mod evidence;
 pub mod rows;
+pub mod text;
 pub mod words;
 
-use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
 use self::columns::{Cell, Columns};
+use self::text::{Colour, paint};
 use crate::outcome::Failure;
-
-/// A colour with a meaning; only a terminal shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colour {
-    /// It is right.
-    Good,
-    /// It is wrong.
-    Bad,
-    /// It wants a look.
-    Doubtful,
-    /// It matters less.
-    Quiet,
-}
-
-impl Colour {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Good => "32",
-            Self::Bad => "31",
-            Self::Doubtful => "33",
-            Self::Quiet => "2",
-        }
-    }
-}
 
 /// Where rows go.
 pub struct Output {
@@ -106,40 +83,6 @@ fn wants_colours(variable: impl Fn(&str) -> Option<String>) -> bool {
     !refused && !dumb
 }
 
-/// Text in a colour, when `colours` are wanted.
-fn paint(colours: bool, colour: Option<Colour>, text: &str) -> String {
-    match colour {
-        Some(colour) if colours => format!("\x1b[{}m{text}\x1b[0m", colour.code()),
-        _ => text.to_owned(),
-    }
-}
-
-/// A message for people, on stderr.
-pub fn note(message: &str) {
-    // With stderr closed there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "{message}");
-}
-
-/// Untrusted text without control characters; they are written as escapes.
-pub fn safe(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
-        return Cow::Borrowed(text);
-    }
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match is_unsafe(character) {
-            true => safe.extend(character.escape_default()),
-            false => safe.push(character),
-        }
-    }
-    Cow::Owned(safe)
-}
-
-/// Control characters, and those that turn the direction of writing around.
-fn is_unsafe(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,14 +96,5 @@ mod tests {
         assert!(with("NO_COLOR", ""));
         assert!(!with("NO_COLOR", "1"));
         assert!(!with("TERM", "dumb"));
-        assert_eq!(paint(false, Some(Colour::Bad), "x"), "x");
-        assert_eq!(paint(true, Some(Colour::Bad), "x"), "\x1b[31mx\x1b[0m");
-    }
-
-    #[test]
-    fn captured_text_cannot_drive_the_terminal() {
-        assert_eq!(safe("/plain/ü"), "/plain/ü");
-        assert_eq!(safe("a\x1b[2Jb"), "a\\u{1b}[2Jb");
-        assert_eq!(safe("a\u{202e}b"), "a\\u{202e}b");
     }
 }

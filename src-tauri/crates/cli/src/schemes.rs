@@ -6,7 +6,7 @@ use app::App;
 use app::contract::signatures::SaveScheme;
 use signing::Scheme;
 
-use crate::arguments::Globals;
+use crate::arguments::globals::Globals;
 use crate::input;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::session::with_app;

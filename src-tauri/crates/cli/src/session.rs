@@ -6,7 +6,7 @@ use app::contract::replay::PageAttempts;
 use app::{App, Keeper, Options};
 use model::{Attempt, CaptureId};
 
-use crate::arguments::Globals;
+use crate::arguments::globals::Globals;
 use crate::outcome::{Ended, Failure};
 
 impl Globals {

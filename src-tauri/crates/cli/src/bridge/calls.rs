@@ -8,7 +8,7 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use super::Shared;
+use super::shared::Shared;
 
 /// Longest argument: a body of 32 MiB in which every character is escaped.
 const LONGEST: usize = 64 * 1024 * 1024;

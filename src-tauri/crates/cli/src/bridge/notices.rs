@@ -12,7 +12,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
-use super::Shared;
+use super::shared::Shared;
 
 /// Often enough that neither end takes the silence for a dead connection.
 const HEARTBEAT: Duration = Duration::from_secs(15);

@@ -5,7 +5,8 @@ use signing::batch::RowError;
 
 use crate::input::{Line, Lines};
 use crate::outcome::{Ended, Failure, Outcome};
-use crate::output::{Output, note};
+use crate::output::Output;
+use crate::output::text::note;
 
 /// Answers every row. Those that cannot be answered are named on stderr, and the end is bad input.
 pub fn run<Answer: Serialize>(

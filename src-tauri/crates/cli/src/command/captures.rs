@@ -7,7 +7,7 @@ mod show;
 use clap::Subcommand;
 use model::CaptureId;
 
-use super::Call;
+use crate::call::Call;
 use crate::outcome::Ended;
 
 pub use list::each;

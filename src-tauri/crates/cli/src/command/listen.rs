@@ -3,53 +3,25 @@
 //! With `--json` the first line is the ready line of `serve`, so that a script
 //! learns the port; the others are the rows of `captures list` with `forwards`.
 
+mod arguments;
 mod feed;
 mod line;
 mod pairs;
 mod setup;
 
+pub use self::arguments::ListenArguments;
+
 use app::{App, Options};
-use clap::Args;
 use model::Clock;
 
 use self::feed::Feed;
 use self::line::Lines;
-use self::pairs::Pairs;
-use super::serve::ReceiverArguments;
-use super::{Call, done};
+use crate::call::{Call, done};
 use crate::headless::{self, Ready};
 use crate::outcome::Ended;
-use crate::output::{Output, note};
+use crate::output::Output;
+use crate::output::text::note;
 use crate::stop::Stop;
-
-const EXAMPLES: &str = "\
-Examples:
-  hookwright listen
-  hookwright listen --scheme stripe-v1 --secret-env STRIPE_SECRET --forward-to http://localhost:3000
-  hookwright listen --scheme stripe-v1 --secret-env A --scheme github-sha256 --secret-file b.txt
-  hookwright listen --source shop --scheme shopify --secret-file secret.txt --json
-
-A secret belongs to the --scheme before it. Each scheme gets a source named after its provider,
-unless --source names one.";
-
-/// Arguments of `listen`.
-#[derive(Args)]
-#[command(after_help = EXAMPLES)]
-pub struct ListenArguments {
-    /// Source to make or change.
-    #[arg(long, value_name = "NAME")]
-    source: Option<String>,
-
-    #[command(flatten)]
-    pairs: Pairs,
-
-    /// Where captures are passed on to as they came; without a source or scheme, those of no source.
-    #[arg(long, value_name = "URL")]
-    forward_to: Vec<String>,
-
-    #[command(flatten)]
-    receiver: ReceiverArguments,
-}
 
 /// Listens until a signal asks it to end.
 pub async fn run(arguments: ListenArguments, call: Call<'_>) -> Ended {

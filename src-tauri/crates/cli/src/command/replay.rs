@@ -9,13 +9,15 @@ use clap::Args;
 use model::{Attempt, CaptureId, Header};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
-use super::{Call, captures};
+use super::captures;
 use crate::arguments::values;
+use crate::call::Call;
 use crate::input;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output::Output;
 use crate::output::columns::{Cell, Columns};
 use crate::output::rows::{self, AttemptRow};
-use crate::output::{Output, note};
+use crate::output::text::note;
 use crate::session::with_app;
 use crate::stop::Stop;
 

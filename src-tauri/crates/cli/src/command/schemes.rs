@@ -6,8 +6,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use signing::{Confidence, Scheme, SchemeSummary};
 
-use super::{Call, done};
-use crate::arguments::Globals;
+use crate::arguments::globals::Globals;
+use crate::call::{Call, done};
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
 use crate::output::columns::{Cell, fact_rows};

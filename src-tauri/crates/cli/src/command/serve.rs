@@ -7,12 +7,12 @@ use app::{App, Options};
 use clap::Args;
 use tokio_util::sync::CancellationToken;
 
-use super::{Call, done};
 use crate::arguments::values;
 use crate::bridge::Bridge;
+use crate::call::{Call, done};
 use crate::headless::{self, Ready};
 use crate::outcome::{Ended, Failure};
-use crate::output::note;
+use crate::output::text::note;
 use crate::stop::Stop;
 
 /// Arguments of `serve`.

@@ -10,12 +10,13 @@ use model::{Clock, Header, Headers, Secret, Timestamp};
 use serde::Serialize;
 use signing::{Draft, Request, Signed};
 
-use super::{Call, done};
 use crate::arguments::secrets::SecretArguments;
 use crate::arguments::values;
+use crate::call::{Call, done};
 use crate::input::{self, Lines};
 use crate::outcome::{Ended, Failure};
-use crate::output::{Output, note, safe};
+use crate::output::Output;
+use crate::output::text::{note, safe};
 
 const EXAMPLES: &str = "\
 Examples:

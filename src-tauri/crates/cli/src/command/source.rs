@@ -2,20 +2,19 @@
 
 mod add;
 mod edit;
+mod find;
 mod list;
 mod remove;
 mod row;
 mod settings;
 mod show;
 
-use app::App;
-use app::contract::Nothing;
-use app::contract::sources::SourceOverview;
 use clap::Subcommand;
 
-use super::Call;
-use crate::outcome::{Ended, Failure};
+use crate::call::Call;
+use crate::outcome::Ended;
 
+pub use find::find;
 pub use settings::of as settings_of;
 
 /// What can be done with sources.
@@ -45,22 +44,4 @@ pub async fn run(command: SourceCommand, call: Call<'_>) -> Ended {
         SourceCommand::Edit(arguments) => edit::run(arguments, call).await,
         SourceCommand::Remove { name } => remove::run(name, call).await,
     }
-}
-
-/// The source of this name, if there is one.
-pub async fn find(app: &App, name: &str) -> Result<Option<SourceOverview>, Failure> {
-    let sources = app::sources::list(app, Nothing {}).await?;
-    Ok(sources
-        .into_iter()
-        .find(|overview| overview.source.name == name))
-}
-
-/// The source of this name.
-async fn named(app: &App, name: &str) -> Result<SourceOverview, Failure> {
-    let missing = || {
-        Failure::usage(format!(
-            "there is no source {name}: `hookwright source list` names them all"
-        ))
-    };
-    find(app, name).await?.ok_or_else(missing)
 }

@@ -9,9 +9,9 @@ use model::{CaptureId, Clock, Reason, Timestamp, Verdict, Verification};
 use serde::Serialize;
 use signing::{Check, Request};
 
-use super::Call;
 use crate::arguments::secrets::SecretArguments;
 use crate::arguments::values;
+use crate::call::Call;
 use crate::http_file::HttpFile;
 use crate::input::{self, Lines};
 use crate::outcome::{Ended, Failure, Outcome};

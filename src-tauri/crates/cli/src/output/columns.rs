@@ -1,6 +1,6 @@
 //! Cells in columns that only ever grow, so that lines printed one by one stay aligned.
 
-use super::{Colour, paint, safe};
+use super::text::{Colour, paint, safe};
 
 /// A column is not aligned beyond this width: one long path would push all else away.
 const WIDEST: usize = 44;

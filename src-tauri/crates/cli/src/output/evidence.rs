@@ -4,7 +4,8 @@ use model::{
     Comparison, Evidence, SegmentKind, SignedContent, SignedSegment, TimestampCheck, Verification,
 };
 
-use super::{Colour, Output, safe, words};
+use super::text::{Colour, safe};
+use super::{Output, words};
 use crate::outcome::Failure;
 
 /// Prints a verification: the verdict first, then the steps that led to it.

@@ -3,8 +3,8 @@
 use model::{Attempt, AttemptId, Capture, CaptureId, Reason};
 use serde::Serialize;
 
-use super::Colour;
 use super::columns::Cell;
+use super::text::Colour;
 use super::words;
 
 /// A row an attempt: what `replay` prints, and `listen` for forwards.

@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 use model::{Timestamp, Verdict};
 
-use super::Colour;
 use super::columns::Cell;
+use super::text::Colour;
 
 /// `512 B`, `1.2 kB`, `34 MB`: powers of a thousand.
 #[expect(clippy::cast_precision_loss, reason = "two digits are shown")]

@@ -5,9 +5,9 @@ use app::contract::captures::SomeCaptures;
 use model::CaptureId;
 use serde::Serialize;
 
-use crate::command::Call;
+use crate::call::Call;
 use crate::outcome::{Ended, Outcome};
-use crate::output::note;
+use crate::output::text::note;
 use crate::session::with_app;
 
 #[derive(Serialize)]

@@ -6,10 +6,11 @@ use app::export::ExportedRow;
 use clap::Args;
 use model::{Capture, CaptureId, Filter};
 
-use crate::command::Call;
+use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::columns::{Cell, Columns};
-use crate::output::{Colour, Output, note, rows, words};
+use crate::output::text::{Colour, note};
+use crate::output::{Output, rows, words};
 use crate::session::with_app;
 
 /// Most rows that are asked for at once.

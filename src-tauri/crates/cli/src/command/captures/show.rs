@@ -4,10 +4,11 @@ use app::App;
 use app::contract::captures::{BodyKind, CaptureDetail, OneCapture};
 use model::{Attempt, CaptureId, Headers};
 
-use crate::command::Call;
+use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::columns::Columns;
-use crate::output::{Colour, Output, evidence, rows, safe, words};
+use crate::output::text::{Colour, safe};
+use crate::output::{Output, evidence, rows, words};
 use crate::session::with_app;
 
 /// How much of a body is shown.

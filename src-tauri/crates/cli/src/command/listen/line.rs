@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::outcome::Failure;
 use crate::output::columns::{Cell, Columns};
 use crate::output::rows::{self, AttemptRow};
-use crate::output::{Colour, Output, words};
+use crate::output::text::Colour;
+use crate::output::{Output, words};
 
 /// A person waits no longer than this for a line.
 const PERSON_WAITS: Duration = Duration::from_millis(1500);

@@ -4,12 +4,12 @@ use app::App;
 use app::contract::receiver::ReceiverState;
 use app::contract::sources::{EditSource, NewSource, RevealSecret, SourceOverview, SourceSettings};
 
-use super::ListenArguments;
+use super::arguments::ListenArguments;
 use super::pairs::Pair;
 use crate::arguments::secrets::SecretFrom;
 use crate::command::source;
 use crate::outcome::Failure;
-use crate::output::note;
+use crate::output::text::note;
 
 /// What shall be there before the first capture comes.
 pub struct Wanted {

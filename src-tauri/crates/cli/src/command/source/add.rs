@@ -7,9 +7,9 @@ use clap::Args;
 use super::row::{self, SourceRow};
 use super::settings::SettingArguments;
 use crate::arguments::secrets::SecretArguments;
-use crate::command::Call;
+use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
-use crate::output::note;
+use crate::output::text::note;
 use crate::session::with_app;
 
 const EXAMPLES: &str = "\

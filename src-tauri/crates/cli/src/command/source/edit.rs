@@ -5,10 +5,11 @@ use app::contract::sources::{EditSource, PauseSource};
 use clap::Args;
 use model::SecretId;
 
+use super::find::named;
 use super::row::{self, SourceRow};
 use super::settings::{self, SettingArguments};
 use crate::arguments::secrets::SecretArguments;
-use crate::command::Call;
+use crate::call::Call;
 use crate::outcome::{Ended, Outcome};
 use crate::session::with_app;
 
@@ -53,7 +54,7 @@ pub struct EditArguments {
 /// Changes a source.
 pub async fn run(arguments: EditArguments, call: Call<'_>) -> Ended {
     let edit = async |app: &App| {
-        let source = super::named(app, &arguments.name).await?.source;
+        let source = named(app, &arguments.name).await?.source;
         let settings = arguments.settings.apply(app, settings::of(&source)).await?;
         let edit = EditSource {
             id: source.id,

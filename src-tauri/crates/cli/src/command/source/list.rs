@@ -4,10 +4,11 @@ use app::App;
 use app::contract::Nothing;
 
 use super::row::{self, SourceRow};
-use crate::command::Call;
+use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output::Output;
 use crate::output::columns::Cell;
-use crate::output::{Output, note};
+use crate::output::text::note;
 use crate::session::with_app;
 
 /// Lists, oldest first.

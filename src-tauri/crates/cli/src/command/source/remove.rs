@@ -4,7 +4,8 @@ use app::App;
 use app::contract::sources::OneSource;
 use serde::Serialize;
 
-use crate::command::Call;
+use super::find::named;
+use crate::call::Call;
 use crate::outcome::{Ended, Outcome};
 use crate::session::with_app;
 
@@ -16,7 +17,7 @@ struct Removed<'a> {
 /// Removes.
 pub async fn run(name: String, call: Call<'_>) -> Ended {
     let remove = async |app: &App| {
-        let id = super::named(app, &name).await?.source.id;
+        let id = named(app, &name).await?.source.id;
         app::sources::remove(app, OneSource { id }).await?;
         match call.output.is_json() {
             true => call.output.row(&Removed { removed: &name })?,

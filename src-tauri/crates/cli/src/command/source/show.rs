@@ -4,8 +4,9 @@ use app::App;
 use app::contract::sources::RevealSecret;
 use clap::Args;
 
+use super::find::named;
 use super::row::{self, SourceRow};
-use crate::command::Call;
+use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::session::with_app;
 
@@ -23,7 +24,7 @@ pub struct ShowArguments {
 /// Shows.
 pub async fn run(arguments: ShowArguments, call: Call<'_>) -> Ended {
     let show = async |app: &App| {
-        let overview = super::named(app, &arguments.name).await?;
+        let overview = named(app, &arguments.name).await?;
         let mut row = SourceRow::new(overview, &row::receiver_url(app).await?);
         if arguments.reveal {
             reveal(app, &mut row).await?;
