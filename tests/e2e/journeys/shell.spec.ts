@@ -5,6 +5,7 @@ test("the palette finds an action by a few letters and runs it", async ({ app })
   await app.keyboard.press("Control+k");
   await app.getByRole("combobox", { name: "What to do" }).fill("go set");
   await expect(app.getByRole("option").first()).toHaveText(/Go to Settings/);
+  await expectAccessible(app);
   await app.keyboard.press("Enter");
   await expect(app).toHaveURL(/\/settings$/);
 });
@@ -26,7 +27,7 @@ test("the pages have keys", async ({ app }) => {
 });
 
 test("the receiver can be paused and says so", async ({ app, hookwright }) => {
-  const status = app.getByRole("contentinfo").getByRole("status");
+  const status = app.getByRole("complementary").getByRole("status");
   await expect(status).toContainText(`Listening${new URL(hookwright.receiver).host}`);
   await app.getByRole("button", { name: "Pause the receiver" }).click();
   await expect(status).toContainText("Paused");
@@ -34,10 +35,10 @@ test("the receiver can be paused and says so", async ({ app, hookwright }) => {
   await expect(status).toContainText("Listening");
 });
 
-test("a lost connection is said, and mends itself", async ({ app, hookwright, complaints }) => {
-  await hookwright.stop();
+test("a lost connection is said, and mends itself", async ({ app, context, complaints }) => {
+  await context.setOffline(true);
   await expect(app.getByText("Connection lost.")).toBeVisible();
-  await hookwright.start();
+  await context.setOffline(false);
   await expect(app.getByText("Connection lost.")).toBeHidden({ timeout: 20_000 });
   complaints.length = 0;
 });

@@ -15,7 +15,13 @@ import { createHmac } from "node:crypto";
  * @property {(body: string, secret: string, seconds: number) => [string, string]} sign
  */
 
-const STRIPE_TYPES = ["invoice.paid", "invoice.payment_failed", "payment_intent.succeeded", "customer.created", "charge.refunded"];
+const STRIPE_TYPES = [
+  "invoice.paid",
+  "invoice.payment_failed",
+  "payment_intent.succeeded",
+  "customer.created",
+  "charge.refunded",
+];
 const GITHUB_TYPES = ["push", "pull_request", "issues", "workflow_run"];
 const SHOPIFY_TYPES = ["orders/create", "orders/paid", "products/update", "app/uninstalled"];
 const SKYVERN_TYPES = ["completed", "failed", "terminated"];
@@ -27,9 +33,29 @@ export const stripe = {
   secret: "whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH",
   event: (index) => {
     const type = pick(STRIPE_TYPES, index);
-    const object = { id: `pi_3Qx${padded(index, 8)}`, object: type.split(".")[0], amount: 100 + (index % 9900), currency: "eur", description: `Order ${index}`, metadata: { order: `order_${index}` } };
-    const body = { id: `evt_1Qx${padded(index, 10)}`, object: "event", api_version: "2025-08-27.basil", created: 1769860800 + index, type, livemode: false, pending_webhooks: 1, data: { object } };
-    return { type, headers: [["User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"]], body: JSON.stringify(body, null, 2) };
+    const object = {
+      id: `pi_3Qx${padded(index, 8)}`,
+      object: type.split(".")[0],
+      amount: 100 + (index % 9900),
+      currency: "eur",
+      description: `Order ${index}`,
+      metadata: { order: `order_${index}` },
+    };
+    const body = {
+      id: `evt_1Qx${padded(index, 10)}`,
+      object: "event",
+      api_version: "2025-08-27.basil",
+      created: 1769860800 + index,
+      type,
+      livemode: false,
+      pending_webhooks: 1,
+      data: { object },
+    };
+    return {
+      type,
+      headers: [["User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"]],
+      body: JSON.stringify(body, null, 2),
+    };
   },
   sign: (body, secret, seconds) => ["Stripe-Signature", `t=${seconds},v1=${hmac(`${seconds}.${body}`, secret, "hex")}`],
 };
@@ -41,8 +67,17 @@ export const github = {
   secret: "It's a Secret to Everybody",
   event: (index) => {
     const type = pick(GITHUB_TYPES, index);
-    const body = { action: "opened", number: index, repository: { id: 186853002, full_name: "example/hooks", private: false }, sender: { login: "octo-reader", id: 21031067 } };
-    const headers = /** @type {[string, string][]} */ ([["User-Agent", "GitHub-Hookshot/0000000"], ["X-GitHub-Event", type], ["X-GitHub-Delivery", `72d3162e-cc78-11e3-81ab-${padded(index, 12)}`]]);
+    const body = {
+      action: "opened",
+      number: index,
+      repository: { id: 186853002, full_name: "example/hooks", private: false },
+      sender: { login: "octo-reader", id: 21031067 },
+    };
+    const headers = /** @type {[string, string][]} */ ([
+      ["User-Agent", "GitHub-Hookshot/0000000"],
+      ["X-GitHub-Event", type],
+      ["X-GitHub-Delivery", `72d3162e-cc78-11e3-81ab-${padded(index, 12)}`],
+    ]);
     return { type, headers, body: JSON.stringify(body) };
   },
   sign: (body, secret) => ["X-Hub-Signature-256", `sha256=${hmac(body, secret, "hex")}`],
@@ -55,8 +90,19 @@ export const shopify = {
   secret: "shpss_1f0c9a7e5d3b8642",
   event: (index) => {
     const type = pick(SHOPIFY_TYPES, index);
-    const body = { id: 820982911946154508 - index, name: `#${1000 + index}`, email: "buyer@example.com", currency: "EUR", total_price: `${index % 400}.99`, line_items: [{ title: "Coffee mug", quantity: 1 + (index % 3) }] };
-    const headers = /** @type {[string, string][]} */ ([["X-Shopify-Topic", type], ["X-Shopify-Shop-Domain", "example.myshopify.com"], ["X-Shopify-Event-Id", `98880550-7158-44d4-b7cd-${padded(index, 12)}`]]);
+    const body = {
+      id: 820982911946154508 - index,
+      name: `#${1000 + index}`,
+      email: "buyer@example.com",
+      currency: "EUR",
+      total_price: `${index % 400}.99`,
+      line_items: [{ title: "Coffee mug", quantity: 1 + (index % 3) }],
+    };
+    const headers = /** @type {[string, string][]} */ ([
+      ["X-Shopify-Topic", type],
+      ["X-Shopify-Shop-Domain", "example.myshopify.com"],
+      ["X-Shopify-Event-Id", `98880550-7158-44d4-b7cd-${padded(index, 12)}`],
+    ]);
     return { type, headers, body: JSON.stringify(body) };
   },
   sign: (body, secret) => ["X-Shopify-Hmac-Sha256", hmac(body, secret, "base64")],
@@ -69,8 +115,22 @@ export const skyvern = {
   secret: "example-skyvern-api-key",
   event: (index) => {
     const type = pick(SKYVERN_TYPES, index);
-    const body = { run_id: `tsk_${padded(index, 6)}`, status: type, output: { title: "Café Example", price: 3 }, step_count: index % 9, failure_reason: null, run_type: "task_v2" };
-    return { type, headers: [["User-Agent", "python-httpx/0.28.1"], ["x-skyvern-timestamp", `${1769860800 + index}`]], body: JSON.stringify(body) };
+    const body = {
+      run_id: `tsk_${padded(index, 6)}`,
+      status: type,
+      output: { title: "Café Example", price: 3 },
+      step_count: index % 9,
+      failure_reason: null,
+      run_type: "task_v2",
+    };
+    return {
+      type,
+      headers: [
+        ["User-Agent", "python-httpx/0.28.1"],
+        ["x-skyvern-timestamp", `${1769860800 + index}`],
+      ],
+      body: JSON.stringify(body),
+    };
   },
   sign: (body, secret) => ["x-skyvern-signature", hmac(body, secret, "hex")],
 };
@@ -85,7 +145,11 @@ export const providers = [stripe, github, shopify, skyvern];
  * @param {{ path?: string, method?: string, seconds?: number, secret?: string }} [differently]
  * @returns {Delivery}
  */
-export function signed(provider, index, { path = `/${provider.source}`, method = "POST", seconds = now(), secret = provider.secret } = {}) {
+export function signed(
+  provider,
+  index,
+  { path = `/${provider.source}`, method = "POST", seconds = now(), secret = provider.secret } = {},
+) {
   const { headers, body } = provider.event(index);
   const signature = provider.sign(body, secret, seconds);
   return { method, path, headers: [["Content-Type", "application/json"], ...headers, signature], body };

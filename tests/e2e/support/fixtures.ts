@@ -1,7 +1,7 @@
 // What every journey starts with: a Hookwright of its own and a page that may not misbehave.
 import { test as base, expect, type Page } from "@playwright/test";
 import { Hookwright } from "./hookwright.mjs";
-import { Target } from "./target.mjs";
+import { type Reply, Target } from "./target.mjs";
 
 type Fixtures = {
   /** A running Hookwright with an empty data folder. */
@@ -11,7 +11,7 @@ type Fixtures = {
   /** What the page complained of; a test that provokes a complaint takes it out. */
   complaints: string[];
   /** Makes a local server that answers by script. */
-  target: (...statuses: number[]) => Promise<Target>;
+  target: (...replies: Reply[]) => Promise<Target>;
 };
 
 export const test = base.extend<Fixtures>({
@@ -37,8 +37,8 @@ export const test = base.extend<Fixtures>({
 
   target: async ({}, use) => {
     const targets: Target[] = [];
-    await use(async (...statuses) => {
-      const target = await new Target(...statuses.map((status) => ({ status }))).start();
+    await use(async (...replies) => {
+      const target = await new Target(...replies).start();
       targets.push(target);
       return target;
     });

@@ -13,8 +13,15 @@ import { flood } from "./send.mjs";
 /** A word that stands in few bodies. */
 export const NEEDLE = "needle-in-the-haystack";
 
-/** Twenty captures in a row come from these. */
-const ROUND = [stripe, stripe, stripe, stripe, stripe, stripe, stripe, stripe, github, github, github, github, github, shopify, shopify, shopify, shopify, skyvern, skyvern, null];
+/** Twenty captures in a row come from these, in another order; one of them from nobody we know.
+ * @type {(Provider | null)[]} */
+const ROUND = [
+  ...Array(8).fill(stripe),
+  ...Array(5).fill(github),
+  ...Array(4).fill(shopify),
+  ...Array(2).fill(skyvern),
+  ...Array(1).fill(null),
+];
 
 /**
  * Makes a source for every provider.
@@ -82,7 +89,14 @@ function planned(index) {
   const provider = providerOf(index);
   const type = provider?.event(index).type ?? null;
   const text = index % 14_000 === 7_000 ? NEEDLE : "";
-  return { source: provider?.source ?? "unsorted", verdict: verdictOf(index), method: methodOf(index), path: pathOf(index, provider), type, text };
+  return {
+    source: provider?.source ?? "unsorted",
+    verdict: verdictOf(index),
+    method: methodOf(index),
+    path: pathOf(index, provider),
+    type,
+    text,
+  };
 }
 
 /**

@@ -18,7 +18,10 @@ const AHEAD = 64;
  */
 export async function send(receiver, { method, path, headers, body }) {
   const flat = [...headers, ["Content-Length", String(Buffer.byteLength(body))], ["Connection", "close"]].flat();
-  const outgoing = request(new URL(path, receiver), { method, headers: /** @type {any} */ (["Host", new URL(receiver).host, ...flat]) });
+  const outgoing = request(new URL(path, receiver), {
+    method,
+    headers: /** @type {any} */ (["Host", new URL(receiver).host, ...flat]),
+  });
   outgoing.end(body);
   const answer = await new Promise((resolve, reject) => outgoing.once("response", resolve).once("error", reject));
   return { status: answer.statusCode ?? 0, body: await text(answer) };

@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 
-/** @typedef {{ status: number, body?: string }} Reply */
+/** @typedef {{ status?: number, type?: string, body?: string }} Reply */
 /** @typedef {{ method: string, path: string, headers: [string, string][], body: Buffer }} Arrival */
 
 /** A server on a port of its own. */
@@ -14,7 +14,7 @@ export class Target {
 
   /** @param {Reply[]} replies one a request; the last one stays */
   constructor(...replies) {
-    this.#replies = replies.length === 0 ? [{ status: 200 }] : replies;
+    this.#replies = replies;
   }
 
   async start() {
@@ -34,6 +34,10 @@ export class Target {
     await closed;
   }
 
+  #next() {
+    return (this.#replies.length > 1 ? this.#replies.shift() : this.#replies[0]) ?? {};
+  }
+
   /**
    * @param {import("node:http").IncomingMessage} request
    * @param {import("node:http").ServerResponse} response
@@ -42,9 +46,9 @@ export class Target {
     const body = await buffer(request);
     const { method = "", url: path = "", rawHeaders } = request;
     this.arrivals.push({ method, path, headers: pairs(rawHeaders), body });
-    const reply = this.#replies.length > 1 ? this.#replies.shift() : this.#replies[0];
-    response.writeHead(reply?.status ?? 200, { "content-type": "application/json" });
-    response.end(reply?.body ?? "{}");
+    const { status = 200, type = "application/json", body: text = "{}" } = this.#next();
+    response.writeHead(status, { "content-type": type });
+    response.end(text);
   }
 }
 

@@ -1,0 +1,67 @@
+// The app with a window, in a home of its own.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { desktop, temporaryFolder } from "../support/place.mjs";
+import { Window } from "./webdriver.mjs";
+
+/** Where pictures of failures go. */
+const RESULTS = fileURLToPath(new URL("../test-results/", import.meta.url));
+
+/** A home folder that windows are opened in, one after the other. */
+export class Home {
+  #folder = temporaryFolder();
+  /** @type {Window | undefined} */
+  #window;
+
+  /** Opens the app's window. */
+  async open() {
+    this.#window = await Window.open(desktop(), this.#variables());
+    return this.#window;
+  }
+
+  /** Ends whatever still runs. */
+  async end() {
+    await this.#window?.kill();
+  }
+
+  /** URL of the receiver, as the running app left it beside its database. */
+  get receiver() {
+    const data = join(this.#folder, "data");
+    const note = readdirSync(data).find((name) => name.endsWith(".holder.json"));
+    if (note === undefined) throw new Error(`nothing in ${data} says where the receiver listens`);
+    return `http://${JSON.parse(readFileSync(join(data, note), "utf8")).addr}`;
+  }
+
+  /** Takes a picture of the screen: the driver's own are often blank. */
+  picture() {
+    mkdirSync(RESULTS, { recursive: true });
+    execFileSync("import", ["-window", "root", join(RESULTS, "window.png")]);
+  }
+
+  #variables() {
+    const folders = {
+      XDG_CONFIG_HOME: "config",
+      XDG_DATA_HOME: "share",
+      XDG_CACHE_HOME: "cache",
+      XDG_STATE_HOME: "state",
+      XDG_RUNTIME_DIR: "run",
+    };
+    const made = Object.entries(folders).map(([name, folder]) => [name, this.#make(folder)]);
+    return {
+      ...Object.fromEntries(made),
+      HOOKWRIGHT_DATA: join(this.#folder, "data"),
+      HOOKWRIGHT_RECEIVER: "localhost:0",
+      HOOKWRIGHT_KEY_FILE: "true",
+      MESA_SHADER_CACHE_DISABLE: "1",
+    };
+  }
+
+  /** @param {string} name */
+  #make(name) {
+    const folder = join(this.#folder, name);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  }
+}
