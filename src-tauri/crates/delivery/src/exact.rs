@@ -6,8 +6,7 @@
 
 use model::AttemptAnswer;
 use reqwest::Url;
-use tokio::io::{AsyncRead, AsyncWrite};
-use wire::exact::{Destination, ExactError, ExactRequest, head_to};
+use wire::exact::{Connection, Destination, ExactError, ExactRequest, Transfer, head_to};
 
 use crate::exchange::{Fault, Trace};
 use crate::{Outgoing, answer, plain};
@@ -39,26 +38,27 @@ fn origin_form(url: &str) -> String {
     format!("{slash}{path}")
 }
 
-/// Sends a request over a connected stream and takes in its answer.
-pub(crate) async fn exchange<IO>(
-    stream: IO,
-    request: ExactRequest,
+/// Sends a request over a connection and takes in its answer; where the connection is good for
+/// another one, it comes back.
+pub(crate) async fn exchange(
+    mut connection: Connection,
+    transfer: &Transfer,
     keep: u64,
     trace: Trace<'_>,
-) -> Result<AttemptAnswer, Fault>
-where
-    IO: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-{
-    let (response, sent) = match wire::exact::send(stream, request).await {
-        Ok(answered) => answered,
-        Err(ExactError::Exchange { source, sent }) => {
-            trace.record.sent(&sent);
-            return Err(source.into());
+) -> Result<(AttemptAnswer, Option<Connection>), Fault> {
+    let response = connection.send(transfer).await?;
+    let answer = answer::take_in(response, keep, &trace).await?;
+    let is_free = !answer.truncated && connection.is_free().await;
+    Ok((answer, is_free.then_some(connection)))
+}
+
+impl From<ExactError> for Fault {
+    fn from(error: ExactError) -> Self {
+        match error {
+            ExactError::Exchange { source, .. } | ExactError::Connection(source) => source.into(),
+            unsendable => Self::Unsendable(unsendable.to_string()),
         }
-        Err(error) => return Err(Fault::Unsendable(error.to_string())),
-    };
-    trace.record.sent(&sent);
-    answer::take_in(response, keep, &trace).await
+    }
 }
 
 #[cfg(test)]
@@ -89,7 +89,10 @@ mod tests {
         let stream = TcpStream::connect(("127.0.0.1", server.port))
             .await
             .unwrap();
-        exchange(stream, request, 100, trace).await.unwrap();
+        let connection = Connection::open(stream).await.unwrap();
+        let transfer = Transfer::new(request);
+        record.transfer(transfer.clone());
+        exchange(connection, &transfer, 100, trace).await.unwrap();
         record.take()
     }
 

@@ -3,9 +3,9 @@
 //! It is noted as it happens, so that an exchange which is cut off in the
 //! middle keeps what is known of it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use wire::exact::Sent;
+use wire::exact::Transfer;
 
 use crate::marks::Marks;
 
@@ -45,7 +45,10 @@ pub(crate) struct Trace<'a> {
 
 /// What was sent.
 #[derive(Debug, Default)]
-pub(crate) struct Record(Mutex<Noted>);
+pub(crate) struct Record {
+    noted: Mutex<Noted>,
+    transfer: OnceLock<Transfer>,
+}
 
 /// See the fields of the same names in [`crate::Exchange`].
 #[derive(Debug, Clone, Default)]
@@ -58,7 +61,7 @@ pub(crate) struct Noted {
 
 impl Record {
     fn lock(&self) -> MutexGuard<'_, Noted> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// This head goes out.
@@ -68,17 +71,20 @@ impl Record {
         noted.exceptions = exceptions;
     }
 
-    /// These bytes went out.
-    pub(crate) fn sent(&self, sent: &Sent) {
-        if sent.bytes > 0 {
-            let mut noted = self.lock();
+    /// The request that goes out byte for byte: what is sent of it will be asked at the end.
+    pub(crate) fn transfer(&self, transfer: Transfer) {
+        // There is one for each exchange, on whichever connection it goes out.
+        let _ = self.transfer.set(transfer);
+    }
+
+    /// What was noted, and what was sent until now.
+    pub(crate) fn take(self) -> Noted {
+        let mut noted = self.lock().clone();
+        let sent = self.transfer.get().map(Transfer::sent);
+        if let Some(sent) = sent.filter(|sent| sent.bytes > 0) {
             noted.exact = Some(sent.head_equal && sent.body_equal);
             noted.request_sha256 = Some(sent.sha256);
         }
-    }
-
-    /// What was noted.
-    pub(crate) fn take(self) -> Noted {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+        noted
     }
 }

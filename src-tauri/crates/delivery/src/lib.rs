@@ -22,6 +22,7 @@ mod failure;
 mod marks;
 mod outgoing;
 mod plain;
+mod pool;
 mod prepare;
 mod sender;
 mod signer;

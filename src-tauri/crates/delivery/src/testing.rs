@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -21,10 +22,11 @@ pub(crate) struct TestServer {
     /// Its port on 127.0.0.1.
     pub(crate) port: u16,
     seen: mpsc::UnboundedReceiver<Vec<u8>>,
+    connections: Arc<AtomicUsize>,
 }
 
 impl TestServer {
-    /// Answers with these bytes and keeps the connection, unless they say `Connection: close`.
+    /// Answers with these bytes and keeps the connection, unless they say `close` in a field.
     pub(crate) async fn answering(answer: &'static str) -> Self {
         Self::listen(answer, None).await
     }
@@ -69,8 +71,11 @@ impl TestServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (tell, seen) = mpsc::unbounded_channel();
+        let connections = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&connections);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
+                count.fetch_add(1, Ordering::Relaxed);
                 let (tell, tls) = (tell.clone(), tls.clone());
                 tokio::spawn(async move {
                     match tls {
@@ -84,12 +89,21 @@ impl TestServer {
                 });
             }
         });
-        Self { port, seen }
+        Self {
+            port,
+            seen,
+            connections,
+        }
     }
 
     /// Its URL.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// How many connections were made to it.
+    pub(crate) fn connections(&self) -> usize {
+        self.connections.load(Ordering::Relaxed)
     }
 
     /// The next request that came in, head and body.
@@ -106,7 +120,7 @@ where
         tell.send(request).ok();
         stream.write_all(answer.as_bytes()).await.ok();
         stream.flush().await.ok();
-        if !answer.starts_with("HTTP/1.1") || answer.contains("Connection: close") {
+        if !answer.starts_with("HTTP/1.1") || answer.contains(": close\r\n") {
             stream.shutdown().await.ok();
             return;
         }

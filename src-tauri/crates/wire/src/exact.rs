@@ -166,8 +166,10 @@ impl Connection {
 
     /// Waits until the connection is closed.
     pub async fn closed(&mut self) {
-        // A panic of its task closes it as well.
-        let _ = (&mut self.driven).await;
+        // One that has ended must not be asked again; a panic in it closes the connection as well.
+        if !self.driven.is_finished() {
+            let _ = (&mut self.driven).await;
+        }
     }
 }
 

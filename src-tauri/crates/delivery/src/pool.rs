@@ -1,0 +1,201 @@
+//! Connections at rest, for exact sends to take up again.
+//!
+//! A request written to a connection that its server is just closing is lost,
+//! and nobody can tell whether it was acted upon; sending it once more is not
+//! ours to decide. So connections rest for a moment only, and the first ones
+//! of an origin are on probation: a server that closes after its answers
+//! without having said so gets a new connection for each request.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use reqwest::Url;
+use tokio::time::{Instant, sleep, timeout};
+use wire::exact::Connection;
+
+/// How long a connection rests at most; servers mostly wait 5 seconds and longer.
+const REST: Duration = Duration::from_secs(2);
+/// How long the first connections of an origin are watched before they are used again.
+const PROBATION: Duration = Duration::from_millis(10);
+/// Connections of one origin that rest at once.
+const MOST: usize = 256;
+
+/// Connections at rest, by origin. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Pool(Arc<Mutex<Inner>>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    places: HashMap<String, Place>,
+    /// Whether a task sees to it that nothing rests for too long.
+    swept: bool,
+}
+
+#[derive(Debug, Default)]
+struct Place {
+    conduct: Conduct,
+    resting: Vec<Resting>,
+}
+
+/// What an origin does with a connection after its answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Conduct {
+    #[default]
+    Unknown,
+    Keeps,
+    Closes,
+}
+
+#[derive(Debug)]
+struct Resting {
+    connection: Connection,
+    since: Instant,
+}
+
+impl Pool {
+    /// A connection that is open, as far as can be known.
+    pub(crate) async fn take(&self, url: &Url) -> Option<Connection> {
+        let origin = origin(url);
+        loop {
+            let (mut connection, conduct) = self.lock().pop(&origin)?;
+            if conduct == Conduct::Unknown && !connection.is_closed() {
+                let closed = timeout(PROBATION, connection.closed()).await.is_ok();
+                self.lock().judge(&origin, closed);
+            }
+            if !connection.is_closed() {
+                return Some(connection);
+            }
+        }
+    }
+
+    /// Lets a connection rest whose last exchange is over.
+    pub(crate) fn put(&self, url: &Url, connection: Connection) {
+        let mut inner = self.lock();
+        inner.rest(origin(url), connection);
+        if !std::mem::replace(&mut inner.swept, true) {
+            tokio::spawn(sweep(Arc::downgrade(&self.0)));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    /// The connection that has rested for the shortest time.
+    fn pop(&mut self, origin: &str) -> Option<(Connection, Conduct)> {
+        let place = self.places.get_mut(origin)?;
+        let resting = place.resting.pop()?;
+        if resting.connection.is_closed() {
+            place.conduct = place.conduct.surprised();
+        }
+        Some((resting.connection, place.conduct))
+    }
+
+    fn judge(&mut self, origin: &str, closed: bool) {
+        if let Some(place) = self.places.get_mut(origin) {
+            place.conduct = match closed {
+                true => Conduct::Closes,
+                false => Conduct::Keeps,
+            };
+        }
+    }
+
+    fn rest(&mut self, origin: String, connection: Connection) {
+        let place = self.places.entry(origin).or_default();
+        if place.conduct != Conduct::Closes && place.resting.len() < MOST {
+            let since = Instant::now();
+            place.resting.push(Resting { connection, since });
+        }
+    }
+
+    /// Closes what has rested for too long; whether anything rests on.
+    fn sweep(&mut self) -> bool {
+        for place in self.places.values_mut() {
+            place
+                .resting
+                .retain(|resting| resting.since.elapsed() < REST);
+        }
+        self.swept = self.places.values().any(|place| !place.resting.is_empty());
+        self.swept
+    }
+}
+
+/// Scheme, host and port.
+fn origin(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}
+
+impl Conduct {
+    /// After a connection was found closed that had been left open.
+    const fn surprised(self) -> Self {
+        match self {
+            Self::Keeps | Self::Unknown => Self::Unknown,
+            Self::Closes => Self::Closes,
+        }
+    }
+}
+
+/// Goes on as long as anything rests in a pool that is in use.
+async fn sweep(pool: Weak<Mutex<Inner>>) {
+    loop {
+        sleep(REST).await;
+        let Some(pool) = pool.upgrade().map(Pool) else {
+            return;
+        };
+        if !pool.lock().sweep() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, DuplexStream, duplex};
+
+    use super::*;
+
+    async fn rest(pool: &Pool, url: &Url) -> DuplexStream {
+        let (ours, theirs) = duplex(64);
+        pool.put(url, Connection::open(ours).await.unwrap());
+        theirs
+    }
+
+    fn url(text: &str) -> Url {
+        text.parse().unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_rests_for_too_long_is_closed() {
+        let (pool, url) = (Pool::default(), url("http://a"));
+        for _ in 0..2 {
+            let mut theirs = rest(&pool, &url).await;
+            let begun = Instant::now();
+            theirs.read_to_end(&mut Vec::new()).await.unwrap();
+            assert!(begun.elapsed() >= REST);
+            assert!(pool.take(&url).await.is_none());
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn scheme_host_and_port_have_to_be_the_same() {
+        let pool = Pool::default();
+        let _theirs = rest(&pool, &url("http://a/x?y")).await;
+        for other in ["https://a/", "http://b/", "http://a:81/"] {
+            assert!(pool.take(&url(other)).await.is_none(), "{other}");
+        }
+        assert!(pool.take(&url("http://a:80/z")).await.is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_was_closed_at_rest_is_not_taken() {
+        let (pool, url) = (Pool::default(), url("http://a"));
+        let open = rest(&pool, &url).await;
+        drop(rest(&pool, &url).await);
+        assert!(pool.take(&url).await.is_some());
+        assert!(pool.take(&url).await.is_none());
+        drop(open);
+    }
+}
