@@ -13,14 +13,14 @@ import { flood } from "./send.mjs";
 /** A word that stands in few bodies. */
 export const NEEDLE = "needle-in-the-haystack";
 
-/** Twenty captures in a row come from these, in another order; one of them from nobody we know.
+/** Twenty captures in a row come from these, in another order; half of them from nobody we know.
  * @type {(Provider | null)[]} */
 const ROUND = [
-  ...Array(8).fill(stripe),
-  ...Array(5).fill(github),
-  ...Array(4).fill(shopify),
-  ...Array(2).fill(skyvern),
-  ...Array(1).fill(null),
+  ...Array(4).fill(stripe),
+  ...Array(3).fill(github),
+  ...Array(2).fill(shopify),
+  ...Array(1).fill(skyvern),
+  ...Array(10).fill(null),
 ];
 
 /**
