@@ -41,6 +41,17 @@ pub fn build(program: &str, output: Output<'_>) -> Result<(), Error> {
 
 /// Compiles the headless program as fast as a release.
 pub fn build_for_measuring(output: Output<'_>) -> Result<(), Error> {
+    perf_build().run(output)
+}
+
+/// Compiles a benchmark, and the headless program that it measures, as fast as a release.
+pub fn build_benchmark(program: &str, output: Output<'_>) -> Result<(), Error> {
+    // At once: one after the other, cargo would ask less of some packages and compile them twice.
+    let form = ["--package", "tests", "--bin", program];
+    perf_build().args(form).run(output)
+}
+
+fn perf_build() -> Task {
     let form = [
         "build",
         "--profile",
@@ -50,7 +61,7 @@ pub fn build_for_measuring(output: Output<'_>) -> Result<(), Error> {
         "--bin",
         HEADLESS,
     ];
-    Task::new("cargo").args(form).run(output)
+    Task::new("cargo").args(form)
 }
 
 /// Tells a task where the built programs are.

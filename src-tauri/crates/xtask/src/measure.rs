@@ -43,20 +43,9 @@ pub fn shots() -> Result<(), Error> {
 
 fn run_program(name: &str, rest: &[String]) -> Result<(), Error> {
     let program = format!("bench-{name}");
-    let form = [
-        "run",
-        "--profile",
-        "perf",
-        "--package",
-        "tests",
-        "--bin",
-        &program,
-        "--",
-    ];
-    Task::new("cargo")
-        .args(form)
-        .args(rest)
-        .run(Output::Terminal)
+    builds::build_benchmark(&program, Output::Terminal)?;
+    let task = Task::new(place::program("perf", &program)).args(rest);
+    builds::with_programs(task, "perf").run(Output::Terminal)
 }
 
 fn run_script(name: &str, rest: &[String]) -> Result<(), Error> {
