@@ -142,6 +142,15 @@ fn it_joins_a_hookwright_of_the_same_folder_and_hears_what_that_receives() {
 }
 
 #[test]
+fn what_it_captures_in_a_terminal_is_told_to_the_open_window() {
+    let window = Hookwright::serve();
+    let mut captures = window.watch_captures();
+    let listening = Listening::start(window.home(), &[]);
+    let answer = listening.post("/from-a-terminal", "");
+    assert_eq!(captures.when(1)[0]["id"], answer.capture());
+}
+
+#[test]
 fn a_port_of_another_folder_ends_with_code_3_and_the_next_free_one() {
     let hookwright = Hookwright::serve();
     let port = hookwright.receiver().port();

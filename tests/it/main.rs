@@ -4,6 +4,7 @@
 
 mod bridge;
 mod captures;
+mod evidence;
 mod faults;
 mod house;
 mod limits;

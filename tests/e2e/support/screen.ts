@@ -1,0 +1,33 @@
+// The window's parts by what they are and what they are called, as a screen reader finds them.
+import type { Locator, Page } from "@playwright/test";
+
+/** The sidebar with pages, sources and the receiver. */
+export function sidebar(page: Page): Locator {
+  return page.getByRole("complementary");
+}
+
+/** The list of captures. */
+export function list(page: Page): Locator {
+  return page.getByRole("grid", { name: "Captures" });
+}
+
+/** The rows of the list that are in the page. */
+export function rows(page: Page): Locator {
+  return list(page).locator("[role=row][aria-selected]");
+}
+
+/** Rows that say all of these words. */
+export function rowsOf(page: Page, ...words: string[]): Locator {
+  return words.reduce((found, word) => found.filter({ hasText: word }), rows(page));
+}
+
+/** The box that filters the list. */
+export function filterBox(page: Page): Locator {
+  return page.getByRole("combobox", { name: "Filter" });
+}
+
+/** Opens a tab of the detail and gives its panel. */
+export async function openTab(page: Page, name: string): Promise<Locator> {
+  await page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
+  return page.getByRole("tabpanel");
+}
