@@ -26,6 +26,7 @@ mod pause;
 mod receiver;
 mod refusal;
 mod rule;
+mod sender;
 mod sequence;
 
 pub use admit::{Admitted, admit};

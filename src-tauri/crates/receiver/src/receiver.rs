@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 use std::sync::{Arc, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -25,14 +25,11 @@ use crate::context::{Context, ReceiverOptions};
 use crate::finish::Finish;
 use crate::inbound::{Answered, Inbound};
 use crate::refusal::Decision;
+use crate::sender::{Sender, Wait};
 use crate::{AdmitError, admit, forward};
 
 /// Seconds after which a sender that found no room may try again.
 const RETRY_AFTER: u16 = 5;
-/// How long a sender is held that is never answered. Senders give up far
-/// earlier, but one that has hung up cannot be told from one that still listens.
-const LONGEST_HOLD: Duration = Duration::from_secs(10 * 60);
-
 /// Captures what arrives on its listeners.
 pub struct Receiver {
     context: Arc<Context>,
@@ -106,14 +103,18 @@ fn told_apart(answered: Result<Response<Body>, Infallible>) -> Result<Response<B
 
 async fn capture(State(context): State<Arc<Context>>, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
+    let sender = Sender::of(&parts);
     let multiplexed = parts.version == Version::HTTP_2;
     let exchange = arrival::arrival(parts, &context.options.clock);
     let limit = context.options.limits.body_bytes;
     match context.budget.take(body, limit, context.patience()).await {
-        Ok(held) => whole(context, exchange, held).await,
+        Ok(held) => {
+            let kept = whole(&context, exchange, held).await;
+            answered(&context, kept, &sender).await
+        }
         Err(TakeError::NoRoom) => no_room(),
         Err(TakeError::Body(error)) => {
-            let response = partial(context, exchange, error).await;
+            let response = partial(&context, exchange, error, &sender).await;
             if multiplexed {
                 response
             } else {
@@ -123,21 +124,27 @@ async fn capture(State(context): State<Arc<Context>>, request: Request) -> Respo
     }
 }
 
-async fn whole(context: Arc<Context>, mut exchange: Inbound, held: Held) -> Response<Body> {
+async fn whole(context: &Arc<Context>, mut exchange: Inbound, held: Held) -> Kept {
     exchange.body = held.body;
-    let work = keep(Arc::clone(&context), exchange, held.place);
-    answered(&context, Finish::new(work, &context.tasks).await).await
+    let work = keep(Arc::clone(context), exchange, held.place);
+    Finish::new(work, &context.tasks).await
 }
 
 /// A request whose body did not come to its end: shown with what came, unless there are too many.
-async fn partial(context: Arc<Context>, exchange: Inbound, error: BodyError) -> Response<Body> {
+async fn partial(
+    context: &Arc<Context>,
+    exchange: Inbound,
+    error: BodyError,
+    sender: &Sender,
+) -> Response<Body> {
     let short = Short::of(error);
-    if short.flag != CaptureFlag::Incomplete && !is_kept(&context, short.flag) {
+    if short.flag != CaptureFlag::Incomplete && !is_kept(context, short.flag) {
         return answer::response(short.answer, None);
     }
     let exchange = short.kept(exchange);
-    let work = keep(Arc::clone(&context), exchange, Place::default());
-    answered(&context, Finish::new(work, &context.tasks).await).await
+    let work = keep(Arc::clone(context), exchange, Place::default());
+    let kept = Finish::new(work, &context.tasks).await;
+    answered(context, kept, sender).await
 }
 
 /// Stores a request and starts its forwards; its place in memory is given back at the end.
@@ -150,24 +157,19 @@ async fn keep(context: Arc<Context>, exchange: Inbound, place: Place) -> Kept {
     Ok((admitted.id, admitted.reply))
 }
 
-async fn answered(context: &Context, kept: Kept) -> Response<Body> {
+async fn answered(context: &Context, kept: Kept, sender: &Sender) -> Response<Body> {
     let (id, reply) = match kept {
         Ok(kept) => kept,
         Err(error) => return turned_away(error.status(), error.told()),
     };
     let Reply::Answer { answer, delay } = reply else {
-        wait(context, LONGEST_HOLD).await;
+        sender.unanswered(&context.stop).await;
         return unanswered();
     };
-    if !delay.is_zero() {
-        wait(context, delay).await;
+    match sender.delayed(delay, &context.stop).await {
+        Wait::Over => answer::response(answer, Some(id)),
+        Wait::Gone => unanswered(),
     }
-    answer::response(answer, Some(id))
-}
-
-/// Waits so long, or until the shutdown.
-async fn wait(context: &Context, time: Duration) {
-    let _ = tokio::time::timeout(time, context.stop.cancelled()).await;
 }
 
 fn unanswered() -> Response<Body> {

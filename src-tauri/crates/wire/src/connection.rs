@@ -99,6 +99,7 @@ where
     let exchange = Http1 {
         service: door.service.clone(),
         ledger: ledger.clone(),
+        hangup: tap.hangup(),
         peer: Peer(peer),
     };
     let mut connection = door.http1.serve_connection(TokioIo::new(tap), exchange);

@@ -24,7 +24,7 @@ use crate::door::Door;
 use crate::recorder::Recorded;
 use crate::refusal::Refusal;
 use crate::tap::Ledger;
-use crate::{HeadFlags, Limits, Peer, RecordedHead, head};
+use crate::{Hangup, HeadFlags, Limits, Peer, RecordedHead, head};
 
 type Answering<T> = Pin<Box<dyn Future<Output = Result<T, AnyError>> + Send>>;
 
@@ -32,6 +32,7 @@ type Answering<T> = Pin<Box<dyn Future<Output = Result<T, AnyError>> + Send>>;
 pub(crate) struct Http1<S> {
     pub(crate) service: S,
     pub(crate) ledger: Ledger,
+    pub(crate) hangup: Hangup,
     pub(crate) peer: Peer,
 }
 
@@ -48,6 +49,7 @@ where
 
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         request.extensions_mut().insert(self.peer);
+        request.extensions_mut().insert(self.hangup.clone());
         let last = attach(&mut request, self.ledger.pop());
         let answer = self.service.clone().oneshot(request);
         Box::pin(async move {

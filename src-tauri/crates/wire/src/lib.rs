@@ -21,6 +21,7 @@ mod door;
 mod exchange;
 mod extension;
 mod framing;
+mod hangup;
 mod limits;
 mod listen;
 mod patience;
@@ -30,6 +31,7 @@ mod server;
 mod tap;
 
 pub use extension::{HeadFlags, Peer, RecordedHead};
+pub use hangup::{Departure, Hangup};
 pub use limits::Limits;
 pub use listen::{BindError, Listeners, bind, bind_localhost};
 pub use refusal::Refused;

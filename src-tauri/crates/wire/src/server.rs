@@ -41,7 +41,8 @@ impl Server {
     /// [`Limits::shutdown_timeout`] at most.
     ///
     /// Every request carries [`RecordedHead`](crate::RecordedHead),
-    /// [`HeadFlags`](crate::HeadFlags) and [`Peer`](crate::Peer) as extensions. A service that panics costs its own connection only.
+    /// [`HeadFlags`](crate::HeadFlags) and [`Peer`](crate::Peer) as extensions,
+    /// over HTTP/1 [`Hangup`](crate::Hangup) too. A service that panics costs its own connection only.
     pub async fn serve<S, B>(
         self,
         mut listeners: Listeners,

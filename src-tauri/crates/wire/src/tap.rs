@@ -22,6 +22,7 @@ use tokio::io::{AsyncRead, ReadBuf};
 
 use crate::Limits;
 use crate::framing;
+use crate::hangup::Hangup;
 use crate::patience::Patience;
 use crate::recorder::{Fed, Recorded, Recorder};
 use crate::refusal::Refusal;
@@ -58,6 +59,7 @@ pub(crate) struct Tap<IO> {
     limits: Arc<Limits>,
     recorder: Recorder,
     ledger: Ledger,
+    hangup: Hangup,
     /// Read, but not shown yet.
     held: BytesMut,
     /// How much of `held` may be shown.
@@ -78,6 +80,7 @@ impl<IO: AsyncRead + Unpin> Tap<IO> {
             recorder: Recorder::new(&limits),
             limits,
             ledger: Ledger::default(),
+            hangup: Hangup::default(),
             held: BytesMut::new(),
             released: 0,
             unjudged: false,
@@ -91,6 +94,10 @@ impl<IO: AsyncRead + Unpin> Tap<IO> {
 
     pub(crate) fn ledger(&self) -> Ledger {
         self.ledger.clone()
+    }
+
+    pub(crate) fn hangup(&self) -> Hangup {
+        self.hangup.clone()
     }
 
     pub(crate) fn io(&mut self) -> &mut IO {

@@ -119,6 +119,33 @@ async fn a_sender_that_is_never_answered_is_captured_and_let_go_at_the_end() {
 }
 
 #[tokio::test]
+async fn who_is_never_answered_and_hangs_up_gives_up_its_place() {
+    let running = Running::start().await;
+    running
+        .source("never", |new| new.response = steps("never"))
+        .await;
+    let mut line = running.connect().await;
+    line.write(post("/never", &[], "")).await;
+    line.finish().await;
+    assert!(line.rest().await.is_empty());
+    assert_eq!(running.newest_of(1).await.capture.response_status, None);
+}
+
+#[tokio::test]
+async fn a_sender_that_only_ended_its_side_gets_its_delayed_answer() {
+    let running = Running::start().await;
+    let rule = ResponseRule {
+        delay_ms: 50,
+        ..ResponseRule::default()
+    };
+    running.source("slow", |new| new.response = rule).await;
+    let mut line = running.connect().await;
+    line.write(post("/slow", &[], "")).await;
+    line.finish().await;
+    assert_eq!(line.hear().await.status(), 200);
+}
+
+#[tokio::test]
 async fn a_paused_source_captures_and_asks_for_patience() {
     let running = Running::start().await;
     running.source("resting", |new| new.paused = true).await;

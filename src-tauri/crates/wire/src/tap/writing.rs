@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 use tokio::io::AsyncWrite;
 
 use super::Tap;
+use crate::hangup::Line;
 
 impl<IO: AsyncWrite + Unpin> Tap<IO> {
     /// Gives up on a sender that does not take its answer.
@@ -26,7 +27,7 @@ impl<IO: AsyncWrite + Unpin> Tap<IO> {
     }
 }
 
-impl<IO: AsyncWrite + Unpin> AsyncWrite for Tap<IO> {
+impl<IO: AsyncWrite + Line + Unpin> AsyncWrite for Tap<IO> {
     fn poll_write(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -53,6 +54,8 @@ impl<IO: AsyncWrite + Unpin> AsyncWrite for Tap<IO> {
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let tap = self.get_mut();
+        // hyper flushes whenever its task runs, and reads nothing while an answer is awaited.
+        tap.hangup.look(&tap.io, cx);
         let polled = Pin::new(&mut tap.io).poll_flush(cx);
         tap.progress(cx, polled)
     }

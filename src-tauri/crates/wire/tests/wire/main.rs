@@ -9,6 +9,7 @@
 mod descriptors;
 mod exact;
 mod framing;
+mod hangup;
 mod heads;
 mod http2;
 mod limits;

@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use wire::body::{self, BodyError};
-use wire::{HeadFlags, Limits, Peer, RecordedHead, Refused, Server};
+use wire::{Hangup, HeadFlags, Limits, Peer, RecordedHead, Refused, Server};
 
 /// Far more than anything here takes; a test that needs it has failed.
 const TOO_LONG: Duration = Duration::from_secs(30);
@@ -145,6 +145,11 @@ async fn serve(
         body,
     });
     drop(told);
+    if path == "/gone" {
+        let hangup = extensions.get::<Hangup>().unwrap();
+        let departure = hangup.wait().await;
+        return Response::new(format!("{departure:?}").into());
+    }
     match path.as_str() {
         "/never" => std::future::pending().await,
         "/wait" => go_on.notified().await,
