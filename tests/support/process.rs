@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use serde_json::Value;
 
@@ -18,6 +18,7 @@ pub struct Process {
     stdin: Option<ChildStdin>,
     lines: Receiver<String>,
     notes: Arc<Notes>,
+    reader: Option<JoinHandle<()>>,
 }
 
 /// What it said on stderr so far.
@@ -54,12 +55,13 @@ impl Process {
             child.stderr.take().expect("it is piped"),
             Arc::clone(&notes),
         );
-        thread::spawn(move || heard.follow(stderr));
+        let reader = thread::spawn(move || heard.follow(stderr));
         Self {
             child,
             stdin,
             lines,
             notes,
+            reader: Some(reader),
         }
     }
 
@@ -121,6 +123,12 @@ impl Process {
         drop(self.stdin.take());
         let stdout = self.rest();
         let status = self.child.wait().expect("a child can be waited for");
+        // It has said everything, but all of it may not have been read yet.
+        let read = self.reader.take().map(JoinHandle::join);
+        assert!(
+            read.is_none_or(|read| read.is_ok()),
+            "stderr cannot be read"
+        );
         Done {
             code: status.code(),
             stdout,

@@ -76,7 +76,7 @@ fn body(target: &str) -> Vec<u8> {
 
 #[test]
 fn nothing_that_was_answered_is_lost_when_it_is_killed() {
-    let (kills, answers) = if is_long() { (200, 2_000) } else { (20, 150) };
+    let (kills, answers) = if is_long() { (100, 1_000) } else { (20, 150) };
     let mut home = Home::new();
     let mut acknowledged = BTreeMap::new();
     for round in 0..kills {
