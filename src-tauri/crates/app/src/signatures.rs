@@ -119,14 +119,15 @@ pub async fn recheck(app: &App, again: Recheck) -> Result<Verification, CallErro
     };
     let public = again.public_url.as_deref().filter(|url| !url.is_empty());
     let public = public.or(live.and_then(|live| live.source.public_url.as_deref()));
-    let url = receiver::signed_url(public, &record.capture.target, &headers);
+    let remote = record.remote.and_then(|remote| remote.parse().ok());
+    let url = receiver::signed_url(public, &record.capture.target, &headers, remote);
     let secrets = match again.secrets.is_empty() {
         true => live.map(|live| receiver::known_secrets(live)),
         false => Some(typed(&again.secrets)),
     };
     let request = Request {
         method: &record.capture.method,
-        url: &url,
+        url: &url.text,
         headers: &headers,
         body: &body,
     };

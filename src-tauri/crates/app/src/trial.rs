@@ -92,7 +92,7 @@ fn sign(
     let target = format!("/{}/", source.source.name);
     let request = Request {
         method: &outgoing.method,
-        url: &receiver::signed_url(public, &target, &host_of(&outgoing.url)),
+        url: &receiver::signed_url(public, &target, &host_of(&outgoing.url), None).text,
         headers: &outgoing.headers,
         body: &sample.body,
     };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use delivery::Target;
-use model::{Evidence, SecretRef, SourceId, Timestamp, Verification};
+use model::{Evidence, SecretRef, SourceId, Timestamp, Verdict, Verification};
 use signing::{Check, Described, KnownSecret, Request, Scheme};
 use store::{LiveSource, SourceSet};
 
@@ -18,6 +18,8 @@ pub(crate) struct Checker {
     targets: Vec<Target>,
     /// Why nothing can be checked although there is a scheme.
     hindrance: Option<Evidence>,
+    /// What a rejection has to say, when not every secret could be tried.
+    untried: Option<String>,
 }
 
 /// What a check says about a request.
@@ -46,12 +48,15 @@ impl Checker {
             Err(problem) => (None, Some(problem)),
         };
         let secrets = known_secrets(live);
-        let locked = locked.filter(|_| secrets.is_empty() && !live.secrets.is_empty());
-        let problem =
-            problem.or_else(|| locked.map(|remedy| format!("the secrets are locked: {remedy}")));
+        let untried = untried(secrets.len(), live.secrets.len(), locked);
+        let (locked, untried) = match secrets.is_empty() {
+            true => (untried, None),
+            false => (None, untried),
+        };
         Self {
             scheme,
             secrets,
+            untried,
             tolerance_seconds: live.source.tolerance_seconds,
             targets: live
                 .source
@@ -59,7 +64,7 @@ impl Checker {
                 .iter()
                 .filter_map(|text| target(text))
                 .collect(),
-            hindrance: problem.map(|detail| hindrance(live, detail)),
+            hindrance: problem.or(locked).map(|detail| hindrance(live, detail)),
         }
     }
 
@@ -81,8 +86,18 @@ impl Checker {
                     tolerance_seconds: self.tolerance_seconds,
                 },
             );
+            self.mention_untried(&mut checked.verification);
         }
         checked
+    }
+
+    /// A rejection may be the fault of a secret that is out of reach.
+    fn mention_untried(&self, verification: &mut Verification) {
+        let rejected = verification.verdict == Verdict::Rejected;
+        let untried = self.untried.as_deref().filter(|_| rejected);
+        if let (Some(untried), Some(evidence)) = (untried, &mut verification.evidence) {
+            add_detail(evidence, untried);
+        }
     }
 
     /// What can be said of a request without checking it.
@@ -122,6 +137,26 @@ fn scheme(live: &LiveSource) -> Result<Option<Arc<Scheme>>, String> {
     found
         .map(Some)
         .ok_or_else(|| format!("there is no scheme {id}: choose one of the catalogue"))
+}
+
+/// That some of a source's secrets are locked, and what helps.
+fn untried(known: usize, all: usize, remedy: Option<&str>) -> Option<String> {
+    // Without a remedy for all of them it is these secrets that this folder's key does not open.
+    let remedy = remedy.unwrap_or("remove what is locked and add it again");
+    match (known, all - known) {
+        (_, 0) => None,
+        (0, _) => Some(format!("the secrets are locked: {remedy}")),
+        (_, locked) => Some(format!(
+            "{locked} of its {all} secrets could not be tried, locked: {remedy}"
+        )),
+    }
+}
+
+/// Says one thing more about a check.
+pub(crate) fn add_detail(evidence: &mut Evidence, detail: &str) {
+    let before = evidence.detail.take();
+    let before = before.map_or_else(String::new, |before| before + "; ");
+    evidence.detail = Some(before + detail);
 }
 
 /// Targets are checked when they are set; one that cannot be read is left out.
@@ -197,5 +232,71 @@ impl Made {
             self.of = Some(Arc::clone(set));
         }
         self.checkers.insert(id, checker);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Headers, ResponseRule, Secret, SecretId, SecretInfo, Source};
+
+    use super::*;
+
+    fn secret(id: i64, text: Option<&str>) -> (SecretInfo, Option<Secret>) {
+        let info = SecretInfo {
+            id: SecretId(id),
+            hint: format!("secret {id}"),
+            created_at: Timestamp(0),
+            locked: text.is_none(),
+        };
+        (info, text.map(Secret::new))
+    }
+
+    fn token_source(secrets: Vec<(SecretInfo, Option<Secret>)>) -> LiveSource {
+        LiveSource {
+            source: Source {
+                id: SourceId(1),
+                name: "lab".to_owned(),
+                scheme: Some("gitlab-token".to_owned()),
+                secrets: Vec::new(),
+                tolerance_seconds: None,
+                public_url: None,
+                forward_to: Vec::new(),
+                response: ResponseRule::default(),
+                allow_browser: false,
+                paused: false,
+                created_at: Timestamp(0),
+            },
+            secrets,
+            custom_scheme: None,
+            rule_revision: 0,
+        }
+    }
+
+    fn checked(live: &LiveSource, token: &str) -> (Verdict, String) {
+        let headers: Headers = [("X-Gitlab-Token", token)].into_iter().collect();
+        let request = Request {
+            method: "POST",
+            url: "http://localhost/lab",
+            headers: &headers,
+            body: b"{}",
+        };
+        let checker = Checker::of(live, None);
+        let verification = checker.check(&request, Timestamp(0)).verification;
+        let evidence = verification.evidence.unwrap_or_default();
+        (verification.verdict, evidence.detail.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_rejection_says_that_a_secret_could_not_be_tried() {
+        let live = token_source(vec![secret(1, None), secret(2, Some("new"))]);
+        let (verdict, detail) = checked(&live, "old");
+        assert_eq!(verdict, Verdict::Rejected);
+        assert_eq!(
+            detail,
+            "1 of its 2 secrets could not be tried, locked: remove what is locked and add it again"
+        );
+        assert_eq!(checked(&live, "new"), (Verdict::Verified, String::new()));
+        let whole = token_source(vec![secret(2, Some("new"))]);
+        assert_eq!(checked(&whole, "old"), (Verdict::Rejected, String::new()));
     }
 }

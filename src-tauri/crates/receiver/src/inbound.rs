@@ -6,6 +6,8 @@ use std::time::Instant;
 use bytes::Bytes;
 use model::{Answer, CaptureFlag, Headers, HttpVersion, Origin, Timestamp};
 
+use crate::url::is_local;
+
 /// A whole exchange, or as much of it as came.
 #[derive(Debug, Clone)]
 pub struct Inbound {
@@ -63,8 +65,7 @@ impl Inbound {
 
     /// Whether it came from this machine, as through a tunnel.
     pub(crate) fn is_local(&self) -> bool {
-        self.remote
-            .is_some_and(|peer| peer.ip().to_canonical().is_loopback())
+        self.remote.is_some_and(is_local)
     }
 }
 

@@ -28,6 +28,7 @@ mod refusal;
 mod rule;
 mod sender;
 mod sequence;
+mod url;
 
 pub use admit::{Admitted, admit};
 pub use answer::{CAPTURE_HEADER, Reply, naming};
@@ -35,11 +36,11 @@ pub use arrival::TEST_HEADER;
 pub use checker::known_secrets;
 pub use context::{Context, ReceiverOptions};
 pub use error::AdmitError;
-pub use examine::signed_url;
 pub use inbound::{Answered, Inbound};
 pub use pause::Pause;
 pub use receiver::Receiver;
 pub use rule::{RuleError, check_rule};
+pub use url::{SignedUrl, signed_url};
 
 #[cfg(test)]
 mod tests;
