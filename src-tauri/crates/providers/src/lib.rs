@@ -1,1 +1,31 @@
-//! stub
+//! Providers: one folder each, with its client and its emulation.
+//!
+//! A client calls the real API and keeps the provider's words. An emulation
+//! plays that API, and sends and signs as the provider does. Both send through
+//! `delivery`, and keep every exchange like any other attempt: there is no
+//! second queue and no second truth here.
+
+mod emulated;
+mod emulations;
+mod error;
+mod means;
+mod profiles;
+mod provider;
+mod python;
+mod random;
+mod redact;
+mod redeliver;
+mod redelivery;
+pub mod skyvern;
+
+pub use emulated::{
+    CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedKey, EmulatedRow, create, detail, keys,
+    list,
+};
+pub use emulations::{all, alone, serve};
+pub use error::Error;
+pub use means::Means;
+pub use profiles::{NewProfile, ProfileRow, add_profile, list_profiles, remove_profile};
+pub use provider::Provider;
+pub use redeliver::{Ask, redeliver};
+pub use redelivery::{Outcome, Redelivery, Refusal, RefusalReason};

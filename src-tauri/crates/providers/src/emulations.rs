@@ -1,0 +1,47 @@
+//! Serves emulated providers: all on one port, each below its id, or one alone at the root.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::response::{IntoResponse as _, Response};
+use http::{StatusCode, header};
+use wire::{Limits, Listeners, Server};
+
+use crate::means::Means;
+use crate::provider::Provider;
+use crate::skyvern;
+
+/// All emulations, each below its provider's id: `/skyvern/v1/…`.
+pub fn all(means: &Means) -> Router {
+    let root = Router::new().fallback(overview);
+    let mount = |router: Router, provider: Provider| {
+        router.nest(&format!("/{}", provider.id()), alone(provider, means))
+    };
+    Provider::ALL.into_iter().fold(root, mount)
+}
+
+/// One emulation at the root, for clients whose base URL has no path.
+pub fn alone(provider: Provider, means: &Means) -> Router {
+    match provider {
+        Provider::Skyvern => skyvern::router(skyvern::Emulation::new(means.clone())),
+    }
+}
+
+/// Whoever comes to no provider is told which there are.
+async fn overview() -> Response {
+    let paths = Provider::ALL.map(|provider| format!("/{}", provider.id()));
+    let body = serde_json::json!({ "detail": "Not Found", "emulations": paths }).to_string();
+    let content_type = [(header::CONTENT_TYPE, "application/json")];
+    (StatusCode::NOT_FOUND, content_type, body).into_response()
+}
+
+/// Serves until `shutdown` is ready.
+pub async fn serve(listeners: Listeners, router: Router, shutdown: impl Future<Output = ()>) {
+    let server = Server {
+        limits: Limits::default(),
+        refused: Arc::new(|refused| {
+            tracing::debug!(status = refused.status, detail = %refused.detail, "an emulation refused a request");
+        }),
+    };
+    server.serve(listeners, router, shutdown).await;
+}

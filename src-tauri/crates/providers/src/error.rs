@@ -1,0 +1,50 @@
+//! Why something asked of a provider, or of its emulation, could not be done.
+//!
+//! What a provider answers is a value and never an error.
+
+use crate::skyvern::NewRunError;
+
+/// What, which, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store refused, or has no such thing.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A run cannot be made as it was asked for.
+    #[error(transparent)]
+    NewRun(#[from] NewRunError),
+    /// A record was written by another version.
+    #[error(
+        "{what} is stored in a form that cannot be read ({detail}): it was probably written by another version"
+    )]
+    Unreadable {
+        /// Which record.
+        what: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// Nothing of this provider is known here.
+    #[error("there is no provider \"{given}\" here: choose one of {known}")]
+    UnknownProvider {
+        /// What was given.
+        given: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// The emulation has no such record.
+    #[error(
+        "the emulation of {provider} has no {id}: `hookwright emulate {provider} list` names all"
+    )]
+    UnknownRecord {
+        /// The provider, by its id.
+        provider: &'static str,
+        /// What was asked for.
+        id: String,
+    },
+    /// A profile's name that could not be typed or shown well.
+    #[error("\"{0}\" is no name for a profile: use letters, digits, - and _, such as skyvern-prod")]
+    ProfileName(String),
+    /// A base URL that cannot be called.
+    #[error(transparent)]
+    BaseUrl(#[from] delivery::TargetError),
+}

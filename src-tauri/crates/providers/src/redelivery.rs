@@ -1,0 +1,109 @@
+//! What came of asking a provider to send something again. Only data.
+
+use model::{Attempt, AttemptFailure};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::skyvern::SkyvernReplay;
+
+/// A redelivery that was asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Redelivery {
+    /// The profile that it was asked through.
+    pub profile: String,
+    /// The provider, by its id.
+    pub provider: String,
+    /// What was to be sent again, by the provider's id.
+    pub id: String,
+    /// The exchange with the provider, as it is kept.
+    pub attempt: Attempt,
+    /// What the provider made of it.
+    pub outcome: Outcome,
+}
+
+/// What a provider made of the question.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Outcome {
+    /// Skyvern sent it and tells what its receiver said.
+    Replayed {
+        /// Its answer.
+        replay: Box<SkyvernReplay>,
+        /// Whether the receiver took it.
+        arrived: bool,
+    },
+    /// It was not sent.
+    Refused {
+        /// Why not.
+        refusal: Refusal,
+    },
+    /// The answer is none of this provider's.
+    Unreadable {
+        /// Its status.
+        status: u16,
+        /// What is wrong with it, and what helps.
+        message: String,
+    },
+    /// No answer came. It may have been sent all the same.
+    Unanswered {
+        /// Why not.
+        failure: AttemptFailure,
+    },
+}
+
+/// Why a provider did not send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Refusal {
+    /// Status of its answer.
+    pub status: u16,
+    /// What that means here.
+    pub reason: RefusalReason,
+    /// The provider's own words.
+    pub words: String,
+}
+
+/// What the status of a refusal means. Words change; statuses are the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalReason {
+    /// The credential is wrong, or may not do this.
+    Credentials,
+    /// There is nothing of this id.
+    NotFound,
+    /// It cannot be sent again yet.
+    NotReady,
+    /// The question itself was not accepted.
+    Rejected,
+    /// Asked too often.
+    RateLimited,
+    /// The provider is in trouble.
+    ProviderBroke,
+}
+
+impl RefusalReason {
+    /// The meaning of a status that is no success.
+    #[must_use]
+    pub const fn of(status: u16) -> Self {
+        match status {
+            401 | 403 => Self::Credentials,
+            404 | 410 => Self::NotFound,
+            409 | 425 => Self::NotReady,
+            429 => Self::RateLimited,
+            500.. => Self::ProviderBroke,
+            _ => Self::Rejected,
+        }
+    }
+
+    /// What it means, for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Credentials => "it does not accept this credential",
+            Self::NotFound => "it knows nothing of this id",
+            Self::NotReady => "it cannot send this again yet",
+            Self::Rejected => "it does not accept the question",
+            Self::RateLimited => "it was asked too often",
+            Self::ProviderBroke => "it is in trouble",
+        }
+    }
+}

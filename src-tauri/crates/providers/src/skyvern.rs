@@ -1,0 +1,34 @@
+//! Skyvern: runs of a browser agent, whose last word is a webhook.
+//!
+//! One call: `POST /v1/runs/{run_id}/retry_webhook`. It is synchronous and
+//! stateless: one signed attempt, whose outcome is the answer. Facts come from
+//! the published OpenAPI document, the source of the PyPI package
+//! `skyvern` 1.0.56, and the bodies that such a server sent (in
+//! `tests/vectors/skyvern`).
+
+mod client;
+mod emulation;
+mod facts;
+mod guard;
+mod hosting;
+mod new_run;
+mod payload;
+mod records;
+mod replayed;
+mod run;
+mod signed;
+mod target;
+#[cfg(test)]
+mod tests;
+
+pub use client::{ask, read, retry_url};
+pub use emulation::{Emulation, router};
+pub use facts::{BASE_URL, PROVIDER, SCHEME};
+pub use guard::{is_blocked_address, is_blocked_name};
+pub use hosting::{HOSTING_SETTING, Hosting};
+pub use new_run::{NewRun, NewRunError};
+pub use payload::body;
+pub use records::{create, get, keys, list, store_run};
+pub use replayed::SkyvernReplay;
+pub use run::{Run, RunType, Status};
+pub use signed::{SignedHeaders, sign};

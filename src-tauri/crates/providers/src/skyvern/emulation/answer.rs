@@ -1,0 +1,29 @@
+//! What a call is answered when the webhook was sent, arrived or not.
+
+use axum::response::{IntoResponse as _, Response};
+use http::{StatusCode, header};
+use serde::Serialize;
+
+use crate::skyvern::signed::SignedHeaders;
+
+/// The answer, its fields in Skyvern's order; what is absent is null and never left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Replayed {
+    pub run_id: String,
+    pub run_type: &'static str,
+    pub default_webhook_url: Option<String>,
+    pub target_webhook_url: String,
+    /// The exact body.
+    pub payload: String,
+    pub headers: SignedHeaders,
+    pub status_code: Option<u16>,
+    pub latency_ms: u64,
+    pub response_body: Option<String>,
+    pub error: Option<String>,
+}
+
+/// An answer with a JSON body.
+pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
+    let text = serde_json::to_string(body).expect("answers are texts and numbers");
+    (status, [(header::CONTENT_TYPE, "application/json")], text).into_response()
+}

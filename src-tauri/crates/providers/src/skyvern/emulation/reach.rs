@@ -1,0 +1,109 @@
+//! Whether a host may be called, and exists: the one place here that asks a name server.
+
+use std::net::IpAddr;
+
+use http::StatusCode;
+use reqwest::Url;
+
+use super::refusal::Refusal;
+use crate::skyvern::guard::{is_blocked_address, is_blocked_name};
+use crate::skyvern::hosting::Hosting;
+
+const HINT: &str = "It is either blocked by SSRF protection or could not be resolved. Add the host to ALLOWED_HOSTS to test internal endpoints or use an external receiver such as webhook.site or requestbin.com.";
+
+/// Checks the host of a URL that is about to be called.
+pub async fn check(url: &Url, hosting: Hosting) -> Result<(), Refusal> {
+    let guarded = hosting == Hosting::Cloud;
+    let host = bare_host(url);
+    if guarded && is_blocked(&host) {
+        return Err(refused("blocked"));
+    }
+    if host.parse::<IpAddr>().is_ok() || is_this_machine(&host) {
+        return Ok(());
+    }
+    let Ok(found) = tokio::net::lookup_host((host.as_str(), 0)).await else {
+        return Err(refused("unresolvable"));
+    };
+    let addresses: Vec<IpAddr> = found.map(|address| address.ip()).collect();
+    match () {
+        () if addresses.is_empty() => Err(refused("unresolvable")),
+        () if guarded && addresses.into_iter().any(is_blocked_address) => Err(refused("blocked")),
+        () => Ok(()),
+    }
+}
+
+/// Checks the URL that a run was made with: the cloud reads it even where another is called.
+pub fn check_stored(stored: &str, hosting: Hosting) -> Result<(), Refusal> {
+    let url = Url::parse(stored).ok();
+    let blocked = url.is_some_and(|url| is_blocked(&bare_host(&url)));
+    match hosting {
+        Hosting::Cloud if blocked => Err(Refusal::detail(
+            StatusCode::BAD_REQUEST,
+            "Invalid webhook_url: blocked host.",
+        )),
+        Hosting::Cloud | Hosting::SelfHosted => Ok(()),
+    }
+}
+
+fn is_blocked(host: &str) -> bool {
+    host.parse::<IpAddr>()
+        .map_or_else(|_| is_blocked_name(host), is_blocked_address)
+}
+
+fn bare_host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    host.trim_matches(['[', ']']).to_owned()
+}
+
+/// Names that need no server: what sends takes them for loopback.
+fn is_this_machine(host: &str) -> bool {
+    host == "localhost" || host.ends_with(".localhost")
+}
+
+fn refused(why: &str) -> Refusal {
+    let detail = format!("Invalid url: {why} host. {HINT}");
+    Refusal::detail(StatusCode::BAD_REQUEST, detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn checked(url: &str, hosting: Hosting) -> Result<(), String> {
+        let checked = check(&url.parse().unwrap(), hosting).await;
+        checked.map_err(|refusal| refusal.body)
+    }
+
+    #[tokio::test]
+    async fn only_the_cloud_refuses_hosts_inside_networks() {
+        for url in ["http://127.0.0.1:1/", "http://[::1]/", "http://localhost/"] {
+            assert_eq!(checked(url, Hosting::SelfHosted).await, Ok(()), "{url}");
+            let refused = checked(url, Hosting::Cloud).await.unwrap_err();
+            assert!(
+                refused.contains("Invalid url: blocked host. It"),
+                "{refused}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_that_leads_nowhere_is_refused_by_both() {
+        // Longer than a name may be, so that no name server is asked.
+        let url = format!("http://{}.test/", "x".repeat(70));
+        for hosting in [Hosting::SelfHosted, Hosting::Cloud] {
+            let refused = checked(&url, hosting).await.unwrap_err();
+            assert!(refused.contains("unresolvable host."), "{refused}");
+        }
+    }
+
+    #[test]
+    fn the_cloud_reads_the_stored_url_too() {
+        let inside = "http://10.0.0.1/hook";
+        assert_eq!(check_stored(inside, Hosting::SelfHosted), Ok(()));
+        let refused = check_stored(inside, Hosting::Cloud).unwrap_err();
+        assert_eq!(
+            refused.body,
+            r#"{"detail":"Invalid webhook_url: blocked host."}"#
+        );
+    }
+}
