@@ -1,0 +1,40 @@
+import { Button } from "../../components/Button";
+import type { SchemeSummary } from "../../core/generated/SchemeSummary";
+import styles from "./SchemeDialog.module.css";
+import { schemeTitle, trust } from "./schemes";
+
+export type SchemeFactsProps = {
+  scheme: SchemeSummary;
+  /** Takes this scheme. */
+  onChoose?: () => void;
+};
+
+/** What is known about a scheme and how well. */
+export function SchemeFacts({ scheme, onChoose }: SchemeFactsProps) {
+  const { word, meaning } = trust[scheme.confidence];
+  const facts: [string, string][] = [
+    ["Stands in", scheme.place],
+    ["Made with", scheme.algorithm],
+    ["Secret", scheme.secret_form],
+    ["Clock", scheme.tolerance === null ? "Time is not checked" : `${scheme.tolerance} s may differ`],
+    [word, meaning],
+    ["Facts from", scheme.facts_from],
+  ];
+  return (
+    <>
+      <h3 className="strong">{schemeTitle(scheme)}</h3>
+      <p className="data faint selectable">{scheme.id}</p>
+      <dl className={styles.pairs}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="label">{name}</dt>
+            <dd className="selectable">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {scheme.signs_url && <p className="muted">It signs the URL: the source needs the URL that the provider was given.</p>}
+      {scheme.notes && <p className="muted selectable">{scheme.notes}</p>}
+      {onChoose && <Button name="Use this scheme" look="primary" keys="Enter" onClick={onChoose} className={styles.use} />}
+    </>
+  );
+}

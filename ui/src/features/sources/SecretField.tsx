@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { Field } from "../../components/Field";
+import { TextField } from "../../components/TextField";
+
+export type SecretFieldProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  aside?: string;
+  hint?: string | undefined;
+  error?: string | null | undefined;
+};
+
+/** A secret to type or paste, hidden until asked for. */
+export function SecretField({ label, value, onChange, aside, hint, error }: SecretFieldProps) {
+  const [shown, setShown] = useState(false);
+  const name = shown ? "Hide the secret" : "Show the secret";
+  return (
+    <Field label={label} aside={aside} hint={hint} error={error}>
+      <TextField
+        mono
+        type={shown ? "text" : "password"}
+        autoComplete="new-password"
+        value={value}
+        onChange={onChange}
+        after={<Button name={name} look="icon" icon="eye" small aria-pressed={shown} onClick={() => setShown(!shown)} />}
+      />
+    </Field>
+  );
+}
