@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import type { Evidence } from "../../../../core/generated/Evidence";
+import { freshnessShare, freshnessWords, stepsOf } from "./steps";
+
+const timestamp = { place: "part t", text: "1", at: null, age_micros: 2_400_000, tolerance_seconds: 300, future: "accept" } as const;
+
+const evidence: Evidence = {
+  scheme: "stripe-v1",
+  signature: { place: "header Stripe-Signature", text: "t=1,v1=00" },
+  parts: [],
+  timestamp,
+  signed: { segments: [], length: 3, variant: null },
+  comparisons: [{ secret: { id: null, name: "secret 1" }, expected: "11", received: "00", matches: false }],
+  matched_secret: null,
+  detail: null,
+};
+
+const outcomes = (reason: Parameters<typeof stepsOf>[0]["reason"], proof: Evidence) =>
+  stepsOf({ verdict: reason === null ? "verified" : "rejected", reason, evidence: proof }).map(({ name, outcome }) => [name, outcome]);
+
+describe("stepsOf", () => {
+  it("marks the one step that fails", () => {
+    expect(outcomes("signature_mismatch", evidence)).toEqual([
+      ["Signature found", "good"],
+      ["Timestamp fresh", "good"],
+      ["Bytes to sign", "good"],
+      ["Digest differs", "bad"],
+    ]);
+  });
+
+  it("shows a right digest that came too late", () => {
+    const late = { ...evidence, comparisons: evidence.comparisons.map((one) => ({ ...one, matches: true })) };
+    expect(outcomes("timestamp_too_old", late)).toContainEqual(["Timestamp refused", "bad"]);
+    expect(outcomes("timestamp_too_old", late)).toContainEqual(["Digest matches", "good"]);
+  });
+
+  it("stops at what is not there", () => {
+    const none = { ...evidence, signature: null, timestamp: null, signed: null, comparisons: [] };
+    expect(outcomes("missing_signature", none)).toEqual([["No signature", "bad"]]);
+  });
+});
+
+it("says how old a request is and what is allowed", () => {
+  expect(freshnessWords(timestamp)).toBe("2.40 s old, 300 s allowed, times ahead accepted");
+  expect(freshnessShare(timestamp)).toBeCloseTo(0.008);
+});
