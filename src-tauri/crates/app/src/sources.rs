@@ -2,7 +2,7 @@
 
 use model::{Attempt, AttemptFailure, CaptureId, Secret, Source, SourceName, Trigger};
 use signing::Scheme;
-use store::SourceEdit;
+use store::{KeyPair, SourceEdit};
 
 use crate::App;
 use crate::contract::sources::{
@@ -73,10 +73,9 @@ pub(crate) async fn last_failure_of(
 pub async fn add(app: &App, argument: NewSource) -> Result<SourceOverview, CallError> {
     let name = SourceName::new(argument.name.trim())?;
     let scheme = check(app, &argument.settings).await?;
-    let mut secrets = secrets(&argument.secrets);
+    let mut secrets: Vec<KeyPair> = secrets(&argument.secrets).map(KeyPair::from).collect();
     if let (Some(scheme), true) = (&scheme, secrets.is_empty()) {
-        let made = signing::new_secret(scheme, &rand::random());
-        secrets.extend(made.map(|made| made.verifying));
+        secrets.extend(made_up(scheme));
     }
     let source = app
         .store()
@@ -86,15 +85,25 @@ pub async fn add(app: &App, argument: NewSource) -> Result<SourceOverview, CallE
     overview(app, source).await
 }
 
-fn secrets(texts: &[String]) -> Vec<Secret> {
+fn secrets(texts: &[String]) -> impl Iterator<Item = Secret> {
     let given = texts.iter().filter(|text| !text.is_empty());
-    given.map(|text| Secret::new(text.as_bytes())).collect()
+    given.map(|text| Secret::new(text.as_bytes()))
+}
+
+/// A secret of our own making, so that test deliveries can be sent at once.
+fn made_up(scheme: &Scheme) -> Option<KeyPair> {
+    let made = signing::new_secret(scheme, &rand::random())?;
+    let is_pair = scheme.summary().public_key;
+    Some(KeyPair {
+        verifying: made.verifying,
+        signing: is_pair.then_some(made.signing),
+    })
 }
 
 fn new_source(
     name: &SourceName,
     settings: SourceSettings,
-    secrets: Vec<Secret>,
+    secrets: Vec<KeyPair>,
 ) -> store::NewSource {
     store::NewSource {
         name: name.as_str().to_owned(),

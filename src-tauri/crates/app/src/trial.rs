@@ -119,3 +119,52 @@ fn host_of(url: &str) -> Headers {
 fn arrived_as(answer: &AttemptAnswer) -> Option<CaptureId> {
     answer.headers.text(CAPTURE_HEADER.as_str())?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use model::Verdict;
+
+    use super::*;
+    use crate::Options;
+    use crate::contract::sources::{NewSource, SourceSettings};
+
+    /// The verdict on a test delivery to a source of this scheme, whose secret is made up.
+    async fn verdict(app: &App, scheme: &str) -> Verdict {
+        let source = NewSource {
+            name: scheme.to_owned(),
+            settings: SourceSettings {
+                scheme: Some(scheme.to_owned()),
+                ..SourceSettings::default()
+            },
+            secrets: Vec::new(),
+        };
+        crate::sources::add(app, source).await.unwrap();
+        let test = SendTest {
+            source: scheme.to_owned(),
+        };
+        let sent = send(app, test).await.unwrap();
+        let captures = app.store().captures();
+        let record = captures.get(sent.capture.unwrap()).await.unwrap().unwrap();
+        record.capture.verdict
+    }
+
+    #[tokio::test]
+    async fn a_test_delivery_is_verified_whatever_signs_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::open(&Options {
+            folder: folder.path().to_owned(),
+            keeper: store::Keeper::KeyFile,
+            receiver: None,
+            port_fallback: false,
+            emulations: Default::default(),
+            unsorted_forward_to: Vec::new(),
+        });
+        let app = app.unwrap();
+        let limit = wire::Limits::default().body_bytes;
+        app.listening().listen("127.0.0.1:0", false, limit).await;
+        for scheme in ["github-sha256", "discord", "mollie-next", "hubspot-v3"] {
+            assert_eq!(verdict(&app, scheme).await, Verdict::Verified, "{scheme}");
+        }
+        app.stop().await;
+    }
+}

@@ -30,28 +30,35 @@ impl Signer {
                 source_name: source_name(),
             })?;
         let scheme = scheme_of(live)?;
-        // What a source keeps for such a scheme is the public key. It may have the very form of a
-        // private one and would then sign, but nothing that anyone accepts.
-        if scheme.summary().public_key {
-            return Err(PrepareError::PublicKeyOnly {
-                scheme: scheme.id().to_owned(),
-            });
-        }
-        let opened = live.secrets.iter().filter_map(|(_, secret)| secret.clone());
-        let secrets: Vec<_> = opened.collect();
+        let secrets = secrets(live, &scheme);
         if !secrets.is_empty() {
             return Ok(Self { scheme, secrets });
         }
-        match sources.locked().filter(|_| !live.secrets.is_empty()) {
-            Some(remedy) => Err(PrepareError::Locked {
-                source_name: source_name(),
-                remedy: remedy.to_owned(),
-            }),
-            None => Err(PrepareError::NoSecret {
-                source_name: source_name(),
-            }),
-        }
+        Err(
+            match sources.locked().filter(|_| !live.secrets.is_empty()) {
+                Some(remedy) => PrepareError::Locked {
+                    source_name: source_name(),
+                    remedy: remedy.to_owned(),
+                },
+                None if scheme.summary().public_key => PrepareError::PublicKeyOnly {
+                    scheme: scheme.id().to_owned(),
+                },
+                None => PrepareError::NoSecret {
+                    source_name: source_name(),
+                },
+            },
+        )
     }
+}
+
+/// What signs. Of a public-key scheme it is only the halves that were made here: the public key
+/// may have the very form of a private one, and would then sign what nobody accepts.
+fn secrets(live: &LiveSource, scheme: &Scheme) -> Vec<Secret> {
+    if scheme.summary().public_key {
+        return live.signing.clone();
+    }
+    let opened = live.secrets.iter().filter_map(|(_, secret)| secret.clone());
+    opened.collect()
 }
 
 fn scheme_of(live: &LiveSource) -> Result<Cow<'static, Scheme>, PrepareError> {
@@ -73,5 +80,46 @@ fn scheme_of(live: &LiveSource) -> Result<Cow<'static, Scheme>, PrepareError> {
             .get(id)
             .map(Cow::Borrowed)
             .ok_or_else(unknown),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::{KeyPair, NewSource};
+
+    use super::*;
+    use crate::testing::Bench;
+
+    async fn discord(secret: KeyPair) -> Result<Vec<Secret>, PrepareError> {
+        let bench = Bench::new();
+        let source = NewSource {
+            name: "discord".to_owned(),
+            scheme: Some("discord".to_owned()),
+            secrets: vec![secret],
+            ..NewSource::default()
+        };
+        bench.store.sources().add(source).await.unwrap();
+        let signer = Signer::of_source(&bench.store.sources().snapshot(), "discord");
+        signer.map(|signer| signer.secrets)
+    }
+
+    #[tokio::test]
+    async fn a_pair_made_here_signs_with_its_other_half() {
+        let scheme = signing::catalogue().get("discord").unwrap();
+        let made = signing::new_secret(scheme, &[7; 32]).unwrap();
+        let pair = KeyPair {
+            verifying: made.verifying,
+            signing: Some(made.signing.clone()),
+        };
+        assert_eq!(discord(pair).await, Ok(vec![made.signing]));
+    }
+
+    #[tokio::test]
+    async fn a_public_key_signs_nothing_whatever_its_form() {
+        let key = Secret::new("07".repeat(32));
+        let refused = PrepareError::PublicKeyOnly {
+            scheme: "discord".to_owned(),
+        };
+        assert_eq!(discord(key.into()).await, Err(refused));
     }
 }

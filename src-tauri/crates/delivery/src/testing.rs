@@ -180,7 +180,7 @@ impl Bench {
         let source = NewSource {
             name: name.to_owned(),
             scheme: scheme.map(str::to_owned),
-            secrets: secrets.map(Secret::new).collect(),
+            secrets: secrets.map(|secret| Secret::new(secret).into()).collect(),
             ..NewSource::default()
         };
         self.store.sources().add(source).await.unwrap();

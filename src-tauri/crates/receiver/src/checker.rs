@@ -267,6 +267,7 @@ mod tests {
                 created_at: Timestamp(0),
             },
             secrets,
+            signing: Vec::new(),
             custom_scheme: None,
             rule_revision: 0,
         }

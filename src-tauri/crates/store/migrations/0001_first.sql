@@ -42,6 +42,8 @@ CREATE TABLE secrets (
     source INTEGER NOT NULL REFERENCES sources (id),
     hint TEXT NOT NULL,
     sealed BLOB NOT NULL,
+    -- The signing half of a key pair made here, whose verifying half is in sealed.
+    signing_sealed BLOB,
     created_at INTEGER NOT NULL
 );
 

@@ -189,7 +189,7 @@ mod tests {
             let writer = &fixture.store.inner().writer;
             writer.run(&[Topic::Sources], change).await.unwrap();
             let with_secret = NewSource {
-                secrets: vec![Secret::new("x")],
+                secrets: vec![Secret::new("x").into()],
                 ..source("a")
             };
             let refused = fixture.store.sources().add(with_secret).await;

@@ -47,5 +47,5 @@ pub use profiles::{NewProfile, Profile, Profiles};
 pub use schemes::{CustomScheme, Schemes};
 pub use settings::Settings;
 pub use snapshot::{LiveSource, SourceSet};
-pub use sources::{NewSource, SourceEdit, Sources};
+pub use sources::{KeyPair, NewSource, SourceEdit, Sources};
 pub use store::{Health, Store};

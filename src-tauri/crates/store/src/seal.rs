@@ -25,6 +25,8 @@ pub(crate) fn random<const N: usize>() -> [u8; N] {
 pub(crate) enum Place {
     /// A secret of a source.
     Source { source: SourceId, secret: SecretId },
+    /// The signing half that belongs to a secret of a source.
+    Signing { source: SourceId, secret: SecretId },
     /// An API key of an emulation, by its row.
     EmulationKey(i64),
     /// The credential of a profile, by its row.
@@ -35,6 +37,7 @@ impl Place {
     fn bound(self) -> Aad<String> {
         Aad::from(match self {
             Self::Source { source, secret } => format!("hookwright {source} {secret}"),
+            Self::Signing { source, secret } => format!("hookwright {source} {secret} signing"),
             Self::EmulationKey(row) => format!("hookwright emulation key {row}"),
             Self::Profile(row) => format!("hookwright profile {row}"),
         })
@@ -94,7 +97,11 @@ mod tests {
         assert_eq!(key(2).open(&sealed, PLACE), None);
         let source = SourceId(1);
         let secret = SecretId(3);
-        for elsewhere in [Place::Source { source, secret }, Place::Profile(2)] {
+        let half = Place::Signing {
+            source,
+            secret: SecretId(2),
+        };
+        for elsewhere in [Place::Source { source, secret }, half, Place::Profile(2)] {
             assert_eq!(key(1).open(&sealed, elsewhere), None);
         }
         assert_eq!(key(1).open(&sealed[..5], PLACE), None);

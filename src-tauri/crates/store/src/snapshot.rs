@@ -22,6 +22,9 @@ pub struct LiveSource {
     pub source: Source,
     /// Its secrets, oldest first; `None` is one that this process cannot open.
     pub secrets: Vec<(SecretInfo, Option<Secret>)>,
+    /// What signs where that is not what verifies: the other halves of key pairs made here, as far
+    /// as this process can open them.
+    pub signing: Vec<Secret>,
     /// The definition of its scheme, when that is one the user wrote (JSON).
     pub custom_scheme: Option<String>,
     /// Grows when the response rule changes, which then starts at its first step.

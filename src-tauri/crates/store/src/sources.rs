@@ -10,6 +10,24 @@ use crate::snapshot::SourceSet;
 use crate::store::Inner;
 use crate::table::{secrets, sources};
 
+/// A secret, with the half that signs where it is one of a pair.
+#[derive(Debug, Clone)]
+pub struct KeyPair {
+    /// What signatures are checked with, and made with where there is no other half.
+    pub verifying: Secret,
+    /// What signatures are made with, where that is another key.
+    pub signing: Option<Secret>,
+}
+
+impl From<Secret> for KeyPair {
+    fn from(secret: Secret) -> Self {
+        Self {
+            verifying: secret,
+            signing: None,
+        }
+    }
+}
+
 /// A source to be made.
 #[derive(Debug, Clone, Default)]
 pub struct NewSource {
@@ -18,7 +36,7 @@ pub struct NewSource {
     /// Signature scheme, by id; `None` checks nothing.
     pub scheme: Option<String>,
     /// Its secrets, oldest first.
-    pub secrets: Vec<Secret>,
+    pub secrets: Vec<KeyPair>,
     /// Allowed clock difference in seconds, when not the scheme's own.
     pub tolerance_seconds: Option<u64>,
     /// The URL the provider was given, for schemes that sign it.
@@ -177,7 +195,7 @@ impl Sources<'_> {
         let (keys, now) = (self.0.keys.clone(), self.0.clock.now());
         let change = move |connection: &_| {
             sources::get(connection, source, None)?;
-            secrets::insert(connection, &keys, (source, &secret), now)
+            secrets::insert(connection, &keys, (source, &secret.into()), now)
         };
         self.0.writer.run(&[Topic::Sources], change).await
     }
@@ -218,7 +236,7 @@ mod tests {
     fn signed(name: &str) -> NewSource {
         NewSource {
             scheme: Some("stripe-v1".into()),
-            secrets: vec![Secret::new(VALUE)],
+            secrets: vec![Secret::new(VALUE).into()],
             ..source(name)
         }
     }
@@ -265,6 +283,29 @@ mod tests {
             let found = bytes.windows(20).any(|part| part == &VALUE[..20]);
             assert!(!found, "{}", path.display());
         }
+    }
+
+    #[tokio::test]
+    async fn what_signs_is_kept_beside_what_verifies_and_goes_with_it() {
+        let fixture = Fixture::new();
+        let sources = fixture.store.sources();
+        let pair = KeyPair {
+            verifying: Secret::new("public"),
+            signing: Some(Secret::new(VALUE)),
+        };
+        let new = NewSource {
+            secrets: vec![pair, Secret::new("another").into()],
+            ..source("discord")
+        };
+        let added = sources.add(new).await.unwrap();
+        let live = sources.snapshot().by_path("discord").unwrap().clone();
+        assert_eq!(live.signing, [Secret::new(VALUE)]);
+        assert_eq!(live.secrets[0].1, Some(Secret::new("public")));
+        let pair = added.secrets[0].id;
+        assert_eq!(sources.reveal_secret(pair).await, Ok(Secret::new("public")));
+        sources.remove_secret(pair).await.unwrap();
+        let live = sources.snapshot().by_path("discord").unwrap().clone();
+        assert!(live.signing.is_empty() && live.secrets.len() == 1);
     }
 
     #[tokio::test]

@@ -21,7 +21,7 @@ async fn with_stripe() -> Running {
     running
         .source("stripe", |new| {
             new.scheme = Some("stripe-v1".into());
-            new.secrets = vec![secret(SECRET)];
+            new.secrets = vec![secret(SECRET).into()];
         })
         .await;
     running
@@ -106,7 +106,7 @@ async fn a_scheme_that_nobody_knows_is_named_in_the_evidence() {
     running
         .source("stripe", |new| {
             new.scheme = Some("stripe-v9".into());
-            new.secrets = vec![secret(SECRET)];
+            new.secrets = vec![secret(SECRET).into()];
         })
         .await;
     let (verdict, detail) = detail(&running, signed(BODY)).await;
@@ -127,7 +127,7 @@ async fn a_scheme_of_the_users_own_holds_from_the_next_request() {
     running
         .source("own", |new| {
             new.scheme = Some("mine".into());
-            new.secrets = vec![secret("open sesame")];
+            new.secrets = vec![secret("open sesame").into()];
         })
         .await;
     let request = post("/own", &[("X-Token", "open sesame")], "");
@@ -172,7 +172,7 @@ async fn a_signed_url_is_the_public_one_and_a_guess_says_that_it_is_one() {
         running
             .source(name, |new| {
                 new.scheme = Some("hubspot-v3".into());
-                new.secrets = vec![secret(SECRET)];
+                new.secrets = vec![secret(SECRET).into()];
                 new.public_url = public.map(str::to_owned);
             })
             .await;

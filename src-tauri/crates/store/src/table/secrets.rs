@@ -3,29 +3,32 @@
 use model::{Secret, SecretId, SecretInfo, SourceId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use crate::KeyPair;
 use crate::error::{Error, Fault};
 use crate::keeper::Keys;
 use crate::seal::{Place, SealingKey};
 
-/// Seals and stores a secret.
+/// Seals and stores a secret, with the half that signs where it is one of a pair.
 pub(crate) fn insert(
     connection: &Connection,
     keys: &Keys,
-    (source, secret): (SourceId, &Secret),
+    (source, pair): (SourceId, &KeyPair),
     now: Timestamp,
 ) -> Result<SecretId, Fault> {
     let key = keys.for_sealing(connection, now)?;
     // The id is part of what is sealed, so the row comes first.
     let sql = "INSERT INTO secrets (source, hint, sealed, created_at) VALUES (?1, ?2, x'', ?3)";
-    let values = params![source.0, secret.hint(), now.0];
+    let values = params![source.0, pair.verifying.hint(), now.0];
     connection.prepare_cached(sql)?.execute(values)?;
-    let id = SecretId(connection.last_insert_rowid());
-    let sealed = key.seal(secret, Place::Source { source, secret: id });
-    let sql = "UPDATE secrets SET sealed = ?2 WHERE id = ?1";
+    let secret = SecretId(connection.last_insert_rowid());
+    let sealed = key.seal(&pair.verifying, Place::Source { source, secret });
+    let seal_half = |half| key.seal(half, Place::Signing { source, secret });
+    let signing_sealed = pair.signing.as_ref().map(seal_half);
+    let sql = "UPDATE secrets SET sealed = ?2, signing_sealed = ?3 WHERE id = ?1";
     connection
         .prepare_cached(sql)?
-        .execute(params![id.0, sealed])?;
-    Ok(id)
+        .execute(params![secret.0, sealed, signing_sealed])?;
+    Ok(secret)
 }
 
 /// A source's secrets, oldest first; without the key they are locked.
@@ -49,6 +52,23 @@ pub(crate) fn of_source(
         Ok((info, secret))
     })?;
     rows.collect()
+}
+
+/// The signing halves of a source's key pairs, oldest first, as far as they can be opened.
+pub(crate) fn signing_halves(
+    connection: &Connection,
+    source: SourceId,
+    key: &SealingKey,
+) -> rusqlite::Result<Vec<Secret>> {
+    let sql = "SELECT id, signing_sealed FROM secrets
+        WHERE source = ?1 AND signing_sealed IS NOT NULL ORDER BY id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([source.0], |row| {
+        let secret = SecretId(row.get(0)?);
+        let sealed = row.get_ref(1)?.as_blob()?;
+        Ok(key.open(sealed, Place::Signing { source, secret }))
+    })?;
+    rows.filter_map(Result::transpose).collect()
 }
 
 /// The value of one secret, opened.

@@ -95,6 +95,10 @@ fn complete(
 ) -> Result<LiveSource, Fault> {
     let mut source = read_row(row)?;
     let secrets = secrets::of_source(connection, source.id, key)?;
+    let signing = match key {
+        Some(key) => secrets::signing_halves(connection, source.id, key)?,
+        None => Vec::new(),
+    };
     source.secrets = secrets.iter().map(|(info, _)| info.clone()).collect();
     let custom_scheme = match &source.scheme {
         Some(scheme) => schemes::get(connection, scheme)?,
@@ -103,6 +107,7 @@ fn complete(
     Ok(LiveSource {
         source,
         secrets,
+        signing,
         custom_scheme,
         rule_revision: row.get(10)?,
     })
