@@ -1,0 +1,35 @@
+import { Icon } from "../../components/Icon";
+import { formatDuration } from "../../components/format";
+import { StatusCode } from "../../components/StatusCode";
+import type { Attempt } from "../../core/generated/Attempt";
+import { useCommand } from "../../core/queries";
+import styles from "./AttemptOutcome.module.css";
+import { exactSentence, failureWord, sentAs } from "./words";
+
+export type AttemptOutcomeProps = { attempt: Attempt };
+
+/** What came of one attempt, and what can be said about the bytes that were sent. */
+export function AttemptOutcome({ attempt }: AttemptOutcomeProps) {
+  const { data } = useCommand("attempts.detail", { id: attempt.id });
+  const proof = data && exactSentence(attempt, data.exceptions);
+  return (
+    <div className={styles.outcome}>
+      <p className={styles.answer}>
+        <StatusCode status={attempt.status} word={failureWord(attempt)} />
+        <span className="num">{formatDuration(attempt.timing.total_micros)}</span>
+        <span className="muted">{sentAs(attempt)}</span>
+        <span className="data cut muted" title={attempt.target}>
+          {attempt.target}
+        </span>
+      </p>
+      {attempt.failure && <p>{attempt.failure.message}</p>}
+      {proof && (
+        <p className={attempt.exact ? styles.proof : undefined}>
+          {attempt.exact && <Icon name="check" size={14} />}
+          {proof}
+        </p>
+      )}
+      {data?.answer_text && <pre className={`selectable ${styles.text}`}>{data.answer_text.slice(0, 2000)}</pre>}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button } from "../../components/Button";
+import { formatCount, formatDuration } from "../../components/format";
+import type { ReplayRun } from "../../core/generated/ReplayRun";
+import { AttemptOutcome } from "./AttemptOutcome";
+import { outcomeOf, rateOf, timeLeft } from "./progress";
+import styles from "./RunPanel.module.css";
+
+export type RunPanelProps = { run: ReplayRun; onCancel: () => void };
+
+/** How a run goes, then how it ended. */
+export function RunPanel({ run, onCancel }: RunPanelProps) {
+  return (
+    <section className={styles.panel} aria-label="Result">
+      {run.finished ? <Ended run={run} /> : <Progress run={run} onCancel={onCancel} />}
+    </section>
+  );
+}
+
+function Progress({ run, onCancel }: RunPanelProps) {
+  const facts = [rateOf(run), timeLeft(run)].filter((fact) => fact !== null);
+  return (
+    <>
+      <div className={styles.line}>
+        <span className="strong num">
+          {formatCount(run.done)} of {formatCount(run.total)}
+        </span>
+        <span className={`grow ${styles.facts}`}>{facts.join(", ")}</span>
+        <Button name="Cancel" icon="stop" small onClick={onCancel} />
+      </div>
+      <progress className={styles.progress} value={run.done} max={run.total} aria-label="Sent" />
+    </>
+  );
+}
+
+function Ended({ run }: { run: ReplayRun }) {
+  return (
+    <div role="status" className={styles.ended}>
+      {run.problem && <p className={styles.problem}>{run.problem}</p>}
+      {run.total > 1 && (
+        <p>
+          {outcomeOf(run)} <span className="faint">In {formatDuration(run.elapsed_ms * 1000)}. The last one:</span>
+        </p>
+      )}
+      {run.last && <AttemptOutcome attempt={run.last} />}
+    </div>
+  );
+}

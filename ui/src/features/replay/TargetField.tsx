@@ -1,0 +1,45 @@
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { classes } from "../../components/classes";
+import field from "../../components/Field.module.css";
+import popup from "../../components/Popup.module.css";
+import styles from "./TargetField.module.css";
+
+export type TargetFieldProps = {
+  value: string;
+  onChange: (value: string) => void;
+  /** Offered below the field, the last one first. */
+  recent: string[];
+  /** Needed when there is no `Field` around it. */
+  label?: string;
+};
+
+/** A URL to type, or one of those that were sent to lately. */
+export function TargetField({ value, onChange, recent, label }: TargetFieldProps) {
+  return (
+    <Autocomplete.Root items={recent} value={value} onValueChange={onChange} mode="none" openOnInputClick>
+      <div className={field.box}>
+        <Autocomplete.Input
+          className={classes(field.input, field.mono)}
+          aria-label={label}
+          placeholder="http://localhost:3000"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+        />
+      </div>
+      <Autocomplete.Portal>
+        <Autocomplete.Positioner className={popup.positioner} sideOffset={6}>
+          <Autocomplete.Popup className={classes(popup.popup, styles.popup)} data-popup="">
+            <Autocomplete.List>
+              {(target: string) => (
+                <Autocomplete.Item key={target} value={target} className={popup.option}>
+                  <span className="data cut">{target}</span>
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.List>
+          </Autocomplete.Popup>
+        </Autocomplete.Positioner>
+      </Autocomplete.Portal>
+    </Autocomplete.Root>
+  );
+}

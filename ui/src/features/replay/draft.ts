@@ -1,0 +1,98 @@
+// What a person fills in before captures are sent, and what is wrong with it.
+import type { Headers } from "../../core/generated/Headers";
+import type { StartReplay } from "../../core/generated/StartReplay";
+
+/** The request as it was changed by hand; `body` is `null` where the body is sent as it came. */
+export type EditDraft = { method: string; headers: string; body: string | null };
+
+/** Everything that the dialog asks. */
+export type Draft = {
+  target: string;
+  afresh: boolean;
+  times: string;
+  atOnce: string;
+  /** Seconds until an attempt counts as unanswered. */
+  timeout: string;
+  edit: EditDraft | null;
+};
+
+/** What is wrong, by field; empty when it can be sent. */
+export type Problems = Partial<Record<"target" | "times" | "atOnce" | "timeout" | "method" | "headers", string>>;
+
+/** Sent once, one after the other, as a webhook's sender would. */
+export function newDraft(target: string): Draft {
+  return { target, afresh: false, times: "1", atOnce: "1", timeout: "30", edit: null };
+}
+
+/** Says what is wrong with a draft. */
+export function problemsOf(draft: Draft): Problems {
+  const found: [keyof Problems, string | null][] = [
+    ["target", targetProblem(draft.target)],
+    ["times", wholeProblem(draft.times, 10_000)],
+    ["atOnce", wholeProblem(draft.atOnce, 256)],
+    ["timeout", wholeProblem(draft.timeout, 3600)],
+    ["method", draft.edit === null ? null : methodProblem(draft.edit.method)],
+    ["headers", draft.edit === null ? null : headersProblem(draft.edit.headers)],
+  ];
+  return Object.fromEntries(found.filter(([, problem]) => problem !== null));
+}
+
+/** What a draft without problems means. */
+export function startOf(draft: Draft, captures: string[]): StartReplay {
+  const { edit } = draft;
+  return {
+    captures,
+    target: withScheme(draft.target),
+    resign: draft.afresh,
+    edit: edit && { method: edit.method.trim(), headers: headersOf(edit.headers), body: edit.body },
+    times: Number(draft.times),
+    concurrency: Number(draft.atOnce),
+    timeout_ms: Number(draft.timeout) * 1000,
+  };
+}
+
+/** Puts `http://` before `localhost:3000`. */
+export function withScheme(target: string): string {
+  const trimmed = target.trim();
+  return trimmed.includes("://") ? trimmed : `http://${trimmed}`;
+}
+
+/** Header fields as lines that can be changed; a value that is not UTF-8 stands as `base64:`. */
+export function linesOf(headers: Headers): string {
+  return headers.map(([name, value]) => `${name}: ${typeof value === "string" ? value : `base64:${value.b64}`}`).join("\n");
+}
+
+/** The opposite of `linesOf`; empty lines do not count. */
+export function headersOf(lines: string): Headers {
+  return wordsOf(lines).map((line) => {
+    const at = line.indexOf(":");
+    const value = line.slice(at + 1).trim();
+    return [line.slice(0, at).trim(), value.startsWith("base64:") ? { b64: value.slice(7) } : value];
+  });
+}
+
+function headersProblem(lines: string): string | null {
+  const wrong = wordsOf(lines).find((line) => !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+\s*:/.test(line));
+  return wrong === undefined ? null : `Write each field as "Name: value": ${wrong.slice(0, 60)}`;
+}
+
+function wordsOf(lines: string): string[] {
+  return lines.split("\n").filter((line) => line.trim() !== "");
+}
+
+function targetProblem(target: string): string | null {
+  if (target.trim() === "") return "Say where to send it, such as http://localhost:3000.";
+  const url = URL.parse(withScheme(target));
+  const known = url !== null && (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
+  return known ? null : "Write an http or https URL, such as http://localhost:3000.";
+}
+
+function methodProblem(method: string): string | null {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method.trim()) ? null : "A method is one word, such as POST.";
+}
+
+function wholeProblem(text: string, most: number): string | null {
+  const value = Number(text);
+  const fine = /^\d+$/.test(text.trim()) && value >= 1 && value <= most;
+  return fine ? null : `A whole number from 1 to ${most.toLocaleString("en-US")}.`;
+}

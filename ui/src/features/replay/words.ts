@@ -1,0 +1,46 @@
+// Attempts in words.
+import type { Attempt } from "../../core/generated/Attempt";
+import type { FailureKind } from "../../core/generated/FailureKind";
+import type { SendMode } from "../../core/generated/SendMode";
+
+const modes: Record<SendMode, string> = {
+  exact: "Exact",
+  resigned: "Signed afresh",
+  edited: "Edited",
+  edited_resigned: "Edited, signed afresh",
+};
+
+/** `Exact`, `Signed afresh`, `Edited`. */
+export function sentAs({ mode }: Pick<Attempt, "mode">): string {
+  return modes[mode];
+}
+
+/** What asked for it, where it was not a person: `forward`, `test`. */
+export function askedBy({ trigger }: Pick<Attempt, "trigger">): string | null {
+  return trigger === "replay" ? null : trigger;
+}
+
+const failures: Record<FailureKind, string> = {
+  unknown_host: "unknown host",
+  refused: "refused",
+  timeout: "no answer",
+  tls: "TLS failed",
+  closed: "closed",
+  bad_answer: "bad answer",
+  cancelled: "cancelled",
+  forbidden: "forbidden",
+  other: "failed",
+};
+
+/** What stands where a status would. */
+export function failureWord({ failure }: Pick<Attempt, "failure">): string {
+  return failure === null ? "no answer" : failures[failure.kind];
+}
+
+/** What is proved about the bytes of an exact send; `null` where nothing is claimed. */
+export function exactSentence({ exact }: Pick<Attempt, "exact">, exceptions: string[]): string | null {
+  if (exact === null) return null;
+  if (!exact) return "Bytes on the wire differ from the capture's.";
+  if (exceptions.length === 0) return "Bytes on the wire equal the capture's.";
+  return `Bytes on the wire equal the capture's, except: ${exceptions.join("; ")}`.replace(/\.?$/, ".");
+}
