@@ -3,8 +3,10 @@ import { useActions } from "../../app/keys";
 import { CopyButton } from "../../components/CopyButton";
 import { Mark } from "../../components/Mark";
 import { nothing } from "../../core/client";
+import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useCommand } from "../../core/queries";
 import styles from "./FirstStart.module.css";
+import { OwnSchemeDialog } from "./OwnSchemeDialog";
 import { SchemeDialog } from "./SchemeDialog";
 import { SecretField } from "./SecretField";
 import { SenderStep } from "./SenderStep";
@@ -14,9 +16,14 @@ import { useFirstStart } from "./useFirstStart";
 /** The way from nothing to the first capture. */
 export function FirstStart() {
   const first = useFirstStart();
-  const [all, setAll] = useState(false);
+  const [open, setOpen] = useState<"all" | "own" | null>(null);
   const { scheme, url, name, failure } = first;
   const code = failure?.code;
+  const close = () => setOpen(null);
+  const own = ({ id }: SchemeSummary) => {
+    first.choose(id);
+    close();
+  };
   const copy = () => void (url && navigator.clipboard.writeText(url));
   useActions([{ id: "sources.copy_address", name: "Copy the address", keys: ["c"], scope: "First start", icon: "copy", run: copy, enabled: url !== null }]);
   return (
@@ -27,7 +34,7 @@ export function FirstStart() {
         <ol className={styles.steps}>
           <li className={styles.step}>
             <h3 className={styles.heading}>Choose who sends</h3>
-            <SenderStep schemes={first.schemes} scheme={scheme} onChoose={first.choose} onAll={() => setAll(true)} />
+            <SenderStep schemes={first.schemes} scheme={scheme} onChoose={first.choose} onAll={() => setOpen("all")} onOwn={() => setOpen("own")} />
           </li>
           <li className={styles.step}>
             <h3 className={styles.heading}>Point it here</h3>
@@ -58,7 +65,8 @@ export function FirstStart() {
           </li>
         </ol>
       </div>
-      {all && <SchemeDialog value={scheme?.id ?? null} onChoose={first.choose} onClose={() => setAll(false)} />}
+      {open === "all" && <SchemeDialog value={scheme?.id ?? null} onChoose={first.choose} onClose={close} />}
+      {open === "own" && <OwnSchemeDialog onSaved={own} onClose={close} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from "react";
+import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { EmptyState } from "../../components/EmptyState";
 import { TextField } from "../../components/TextField";
@@ -9,6 +10,7 @@ import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useCommand } from "../../core/queries";
 import styles from "./SchemeDialog.module.css";
 import { findSchemes, schemeTitle } from "./schemes";
+import { OwnSchemeDialog } from "./OwnSchemeDialog";
 import { SchemeFacts } from "./SchemeFacts";
 import { shortPlace } from "./senders";
 
@@ -24,14 +26,19 @@ export function SchemeDialog({ value, onChoose, onClose }: SchemeDialogProps) {
   const schemes = useCommand("schemes.list", nothing).data ?? [];
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<number | null>(null);
+  const [writing, setWriting] = useState(false);
   const list = useRef<VirtualListHandle>(null);
   const found = findSchemes(schemes, text);
   const cursor = Math.min(moved ?? Math.max(0, found.findIndex(({ id }) => id === value)), found.length - 1);
   const under = found[cursor];
-  const choose = (scheme: SchemeSummary | undefined) => {
-    if (scheme === undefined) return;
-    onChoose(scheme.id);
+  const choose = (id: string | null | undefined) => {
+    if (id === undefined) return;
+    onChoose(id);
     onClose();
+  };
+  const find = (next: string) => {
+    setText(next);
+    setMoved(0);
   };
   const move = (to: number) => {
     setMoved(to);
@@ -40,16 +47,28 @@ export function SchemeDialog({ value, onChoose, onClose }: SchemeDialogProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step !== undefined) move(Math.max(0, Math.min(found.length - 1, cursor + step)));
-    else if (event.key === "Enter") choose(under);
+    else if (event.key === "Enter") choose(under?.id);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <Dialog title="Who sends" onClose={onClose} size="large">
+    <Dialog
+      title="Who sends"
+      onClose={onClose}
+      size="large"
+      actions={
+        <>
+          <Button name="Own scheme…" onClick={() => setWriting(true)} />
+          <span className="grow" />
+          <Button name="No signature" onClick={() => choose(null)} />
+          <Button name="Use this scheme" look="primary" keys="Enter" disabled={under === undefined} onClick={() => choose(under?.id)} />
+        </>
+      }
+    >
       <div className={styles.picker}>
         <div className={styles.search} onKeyDown={onKeyDown}>
-          <TextField icon="search" aria-label="Find a scheme" placeholder="Provider, id or header" value={text} onChange={(next) => { setText(next); setMoved(0); }} />
+          <TextField icon="search" aria-label="Find a scheme" placeholder="Provider, id or header" value={text} onChange={find} />
         </div>
         <div className={styles.list} onKeyDown={onKeyDown}>
           {found.length === 0 ? (
@@ -63,13 +82,14 @@ export function SchemeDialog({ value, onChoose, onClose }: SchemeDialogProps) {
               cursor={cursor}
               className={styles.rows}
               onRowClick={setMoved}
-              onRowDoubleClick={(index) => choose(found[index])}
+              onRowDoubleClick={(index) => choose(found[index]?.id)}
               renderRow={(index) => found[index] && <SchemeRow scheme={found[index]} />}
             />
           )}
         </div>
-        <div className={styles.facts}>{under && <SchemeFacts scheme={under} onChoose={() => choose(under)} />}</div>
+        <div className={styles.facts}>{under && <SchemeFacts scheme={under} />}</div>
       </div>
+      {writing && <OwnSchemeDialog onSaved={({ id }) => choose(id)} onClose={() => setWriting(false)} />}
     </Dialog>
   );
 }

@@ -1,16 +1,11 @@
-import { Button } from "../../components/Button";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import styles from "./SchemeDialog.module.css";
 import { schemeTitle, trust } from "./schemes";
 
-export type SchemeFactsProps = {
-  scheme: SchemeSummary;
-  /** Takes this scheme. */
-  onChoose?: () => void;
-};
+export type SchemeFactsProps = { scheme: SchemeSummary };
 
 /** What is known about a scheme and how well. */
-export function SchemeFacts({ scheme, onChoose }: SchemeFactsProps) {
+export function SchemeFacts({ scheme }: SchemeFactsProps) {
   const { word, meaning } = trust[scheme.confidence];
   const facts: [string, string][] = [
     ["Stands in", scheme.place],
@@ -34,7 +29,6 @@ export function SchemeFacts({ scheme, onChoose }: SchemeFactsProps) {
       </dl>
       {scheme.signs_url && <p className="muted">It signs the URL: the source needs the URL that the provider was given.</p>}
       {scheme.notes && <p className="muted selectable">{scheme.notes}</p>}
-      {onChoose && <Button name="Use this scheme" look="primary" keys="Enter" onClick={onChoose} className={styles.use} />}
     </>
   );
 }

@@ -11,10 +11,11 @@ export type SenderStepProps = {
   scheme: SchemeSummary | null;
   onChoose: (scheme: string | null) => void;
   onAll: () => void;
+  onOwn: () => void;
 };
 
 /** The common senders side by side, and the way to all others. */
-export function SenderStep({ schemes, scheme, onChoose, onAll }: SenderStepProps) {
+export function SenderStep({ schemes, scheme, onChoose, onAll, onOwn }: SenderStepProps) {
   const offered = offeredSchemes(schemes);
   // A scheme chosen from the whole list takes the last tile, so that the choice stays in sight.
   const shown = scheme === null || offered.includes(scheme) ? offered : [...offered.slice(0, -1), scheme];
@@ -28,6 +29,10 @@ export function SenderStep({ schemes, scheme, onChoose, onAll }: SenderStepProps
       <p className={styles.under}>
         <button type="button" className="link" onClick={onAll}>
           All {formatCount(schemes.length)} schemes…
+        </button>
+        <span aria-hidden="true">·</span>
+        <button type="button" onClick={onOwn}>
+          Own scheme
         </button>
         <span aria-hidden="true">·</span>
         <button type="button" aria-pressed={scheme === null} onClick={() => onChoose(null)}>

@@ -1,4 +1,10 @@
+import { useState } from "react";
 import { Dialog } from "../../components/Dialog";
+import { FailedState } from "../../components/FailedState";
+import { nothing } from "../../core/client";
+import type { SourceOverview } from "../../core/generated/SourceOverview";
+import { useCommand } from "../../core/queries";
+import { SourceDialog } from "./SourceDialog";
 
 export type SourceEditorProps = {
   /** `null` adds a source. */
@@ -8,9 +14,16 @@ export type SourceEditorProps = {
 
 /** Adds or edits a source. */
 export function SourceEditor({ name, onClose }: SourceEditorProps) {
+  const sources = useCommand("sources.list", nothing);
+  // Kept as it was found: a new name or someone else's change must not end the editing.
+  const [opened, setOpened] = useState<SourceOverview | null>(null);
+  const found = sources.data?.find(({ source }) => source.name === name);
+  if (opened === null && found !== undefined) setOpened(found);
+  if (name === null || opened !== null) return <SourceDialog opened={opened} onClose={onClose} />;
   return (
-    <Dialog title={name === null ? "Add a source" : `Source ${name}`} onClose={onClose}>
-      {null}
+    <Dialog title={`Source ${name}`} onClose={onClose}>
+      {sources.error && <FailedState title="Cannot read the sources" message={sources.error.message} onRetry={() => void sources.refetch()} />}
+      {sources.data && <FailedState title={`There is no source ${name}`} message="It was removed. Its captures stay and keep its name." />}
     </Dialog>
   );
 }

@@ -4,10 +4,10 @@ import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 
 /** How far a scheme's facts can be trusted: a word, and what it means. */
 export const trust: Record<Confidence, { word: string; meaning: string }> = {
-  S: { word: "From source", meaning: "Read in the provider's own code or SDK." },
+  S: { word: "Official", meaning: "Read in the provider's own SDK or specification." },
   D: { word: "Documented", meaning: "From the provider's documentation." },
-  C: { word: "From others", meaning: "From other people's code for this provider; check it with a real delivery." },
-  M: { word: "From memory", meaning: "Not confirmed by a source; check it with a real delivery." },
+  C: { word: "Third party", meaning: "From other people's verifiers: try it on a real delivery." },
+  M: { word: "Unconfirmed", meaning: "Recalled or contested: try it on a real delivery before you rely on it." },
 };
 
 /** Schemes whose provider, name, id or place contains every word of `text`. */
@@ -19,7 +19,8 @@ export function findSchemes(schemes: SchemeSummary[], text: string): SchemeSumma
   });
 }
 
-/** `Stripe`, or `GitHub, SHA-1` where a provider's scheme has a name of its own. */
+/** `Stripe`, or `Buildkite token` where a provider's scheme has a name of its own. */
 export function schemeTitle({ provider, name }: SchemeSummary): string {
-  return name === "" || name === provider ? provider : name.includes(provider) ? name : `${provider} ${name}`;
+  if (name === "" || name === provider) return provider;
+  return name.startsWith(provider) ? name : `${provider} ${name}`;
 }

@@ -1,0 +1,40 @@
+import { Button } from "../../components/Button";
+import { SecretField } from "./SecretField";
+import { SecretRow } from "./SecretRow";
+import styles from "./SourceDialog.module.css";
+import type { SourceForm } from "./useSourceForm";
+
+export type SecretsProps = { form: SourceForm };
+
+/** Stored secrets by their hints, and new ones to be typed. Any of them may match. */
+export function Secrets({ form }: SecretsProps) {
+  const { draft, change, problems, saved, scheme } = form;
+  const stored = saved?.source.secrets ?? [];
+  const toggle = (id: string) =>
+    change({ removeSecrets: draft.removeSecrets.includes(id) ? draft.removeSecrets.filter((one) => one !== id) : [...draft.removeSecrets, id] });
+  const label = scheme?.public_key ? "Public key" : stored.length > 0 ? "New signing secret" : "Signing secret, kept encrypted on this machine";
+  const made = saved === null && !scheme?.public_key ? { aside: "Empty: one is made up for tests" } : {};
+  return (
+    <div className={styles.secrets}>
+      {stored.length > 0 && (
+        <ul className={styles.stored} aria-label="Secrets">
+          {stored.map((secret) => (
+            <SecretRow key={secret.id} secret={secret} removed={draft.removeSecrets.includes(secret.id)} onToggle={() => toggle(secret.id)} />
+          ))}
+        </ul>
+      )}
+      {draft.addSecrets.map((secret, index) => (
+        <SecretField
+          key={index}
+          label={label}
+          {...made}
+          hint={scheme?.secret_form}
+          value={secret}
+          onChange={(next) => change({ addSecrets: draft.addSecrets.with(index, next) })}
+          error={index === 0 ? problems.addSecrets : null}
+        />
+      ))}
+      <Button name="Add another secret" icon="plus" small className={styles.start} onClick={() => change({ addSecrets: [...draft.addSecrets, ""] })} />
+    </div>
+  );
+}

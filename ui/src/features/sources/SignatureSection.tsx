@@ -1,0 +1,97 @@
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { Field } from "../../components/Field";
+import { Icon } from "../../components/Icon";
+import { TextField } from "../../components/TextField";
+import { Tile } from "../../components/Tile";
+import { nothing } from "../../core/client";
+import type { SchemeSummary } from "../../core/generated/SchemeSummary";
+import { useCommand } from "../../core/queries";
+import { SchemeDialog } from "./SchemeDialog";
+import { Secrets } from "./Secrets";
+import { schemeTitle, trust } from "./schemes";
+import { freshName } from "./senders";
+import styles from "./SourceDialog.module.css";
+import { TrySignature } from "./TrySignature";
+import type { SourceForm } from "./useSourceForm";
+
+export type SignatureSectionProps = { form: SourceForm };
+
+/** Who sends, and how what they send is checked. */
+export function SignatureSection({ form }: SignatureSectionProps) {
+  const { draft, change, problems, scheme } = form;
+  const [choosing, setChoosing] = useState(false);
+  const choose = useChoice(form);
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>Who sends</h3>
+      <div className={styles.scheme}>
+        <Tile provider={scheme?.provider ?? null} large />
+        <SchemeWords scheme={scheme} id={draft.scheme} />
+        <Button name={draft.scheme === null ? "Choose…" : "Change…"} onClick={() => setChoosing(true)} />
+      </div>
+      {problems.scheme && (
+        <p className={styles.wrong} role="alert">
+          <Icon name="rejected" size={14} />
+          {problems.scheme}
+        </p>
+      )}
+      {scheme && <SchemeTrust scheme={scheme} />}
+      {draft.scheme !== null && (
+        <>
+          <Secrets form={form} />
+          {scheme?.tolerance != null && (
+            <Field label="Clocks may differ by" aside="Seconds" hint="Empty: as the provider's own SDK has it." error={problems.tolerance}>
+              <TextField mono inputMode="numeric" value={draft.tolerance} onChange={(tolerance) => change({ tolerance })} placeholder={String(scheme.tolerance)} />
+            </Field>
+          )}
+          <TrySignature draft={draft} />
+        </>
+      )}
+      {choosing && <SchemeDialog value={draft.scheme} onChoose={choose} onClose={() => setChoosing(false)} />}
+    </section>
+  );
+}
+
+/** Takes a scheme, and its provider's name for a source that has none yet. */
+function useChoice({ draft, change, saved }: SourceForm) {
+  const schemes = useCommand("schemes.list", nothing).data ?? [];
+  const sources = useCommand("sources.list", nothing).data ?? [];
+  const [suggested, setSuggested] = useState("");
+  return (id: string | null) => {
+    const provider = schemes.find((scheme) => scheme.id === id)?.provider;
+    const untouched = saved === null && (draft.name === "" || draft.name === suggested);
+    if (!untouched || provider === undefined) return change({ scheme: id });
+    const name = freshName(provider, sources.map(({ source }) => source.name));
+    setSuggested(name);
+    change({ scheme: id, name });
+  };
+}
+
+function SchemeWords({ scheme, id }: { scheme: SchemeSummary | null; id: string | null }) {
+  if (scheme === null) {
+    return (
+      <span className={styles.words}>
+        <span>{id ?? "No signature"}</span>
+        <span className="faint">{id === null ? "Requests are kept and not checked." : "This scheme is not known here (any more)."}</span>
+      </span>
+    );
+  }
+  return (
+    <span className={styles.words}>
+      <span className="cut">{schemeTitle(scheme)}</span>
+      <span className="faint cut">
+        {scheme.algorithm}, {scheme.place}
+      </span>
+    </span>
+  );
+}
+
+function SchemeTrust({ scheme }: { scheme: SchemeSummary }) {
+  const { word, meaning } = trust[scheme.confidence];
+  return (
+    <p className={styles.trust}>
+      <span className="strong">{word}.</span> {meaning} Facts from {scheme.facts_from}.{scheme.notes && ` ${scheme.notes}`}
+    </p>
+  );
+}

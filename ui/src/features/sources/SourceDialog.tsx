@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { useActions } from "../../app/keys";
+import { useCapturesSearch } from "../../app/search";
+import { useToast } from "../../app/toasts";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Icon } from "../../components/Icon";
+import type { SourceOverview } from "../../core/generated/SourceOverview";
+import { AddressSection } from "./AddressSection";
+import { ForwardSection } from "./ForwardSection";
+import { LeaveQuestion } from "./LeaveQuestion";
+import { RemoveQuestion } from "./RemoveQuestion";
+import { ResponseSection } from "./ResponseSection";
+import { SignatureSection } from "./SignatureSection";
+import styles from "./SourceDialog.module.css";
+import { testWords } from "./testWords";
+import { useSourceForm } from "./useSourceForm";
+
+export type SourceDialogProps = {
+  /** `null` adds a source. */
+  opened: SourceOverview | null;
+  onClose: () => void;
+};
+
+/** Everything about one source, in the order in which a request meets it. */
+export function SourceDialog({ opened, onClose }: SourceDialogProps) {
+  const form = useSourceForm(opened);
+  const [asking, setAsking] = useState<"leave" | "remove" | null>(null);
+  const [, openCapture] = useCapturesSearch();
+  const toast = useToast();
+  const { saved, changed, busy } = form;
+  const save = async () => {
+    if (await form.save()) onClose();
+  };
+  const test = async () => {
+    const sent = await form.test();
+    if (sent === null) return;
+    toast({ message: testWords(sent) });
+    if (sent.capture === null) return;
+    openCapture({ capture: sent.capture });
+    onClose();
+  };
+  useActions([{ id: "sources.save", name: "Save the source", keys: ["Mod+Enter"], scope: "Source", run: () => void save(), enabled: asking === null, inDialog: true, whileTyping: true, keyOnly: true }]);
+  return (
+    <Dialog
+      title={saved === null ? "Add a source" : `Source ${saved.source.name}`}
+      onClose={() => (changed ? setAsking("leave") : onClose())}
+      actions={
+        <>
+          {saved && <Button name="Remove…" look="danger" onClick={() => setAsking("remove")} />}
+          <Refused message={form.refusal} />
+          <Button name={changed ? "Save and test" : "Send a test delivery"} icon="send" disabled={busy} onClick={() => void test()} />
+          <Button name={saved === null ? "Add source" : "Save"} look="primary" keys="Mod+Enter" disabled={busy} onClick={() => void save()} />
+        </>
+      }
+    >
+      <div className={styles.sections}>
+        <SignatureSection form={form} />
+        <AddressSection form={form} />
+        <ForwardSection form={form} />
+        <ResponseSection form={form} />
+      </div>
+      {asking === "leave" && <LeaveQuestion onLeave={onClose} onStay={() => setAsking(null)} />}
+      {asking === "remove" && saved && <RemoveQuestion source={saved.source} onRemoved={onClose} onClose={() => setAsking(null)} />}
+    </Dialog>
+  );
+}
+
+function Refused({ message }: { message: string | null }) {
+  if (message === null) return <span className="grow" />;
+  return (
+    <p className={styles.refused} role="alert">
+      <Icon name="warn" size={14} />
+      <span className="selectable">{message}</span>
+    </p>
+  );
+}

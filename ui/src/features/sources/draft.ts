@@ -1,0 +1,133 @@
+// A source while it is edited: what was typed, what is wrong with it, what is sent.
+import type { EditSource } from "../../core/generated/EditSource";
+import type { NewSource } from "../../core/generated/NewSource";
+import type { ResponseRule } from "../../core/generated/ResponseRule";
+import type { SecretId } from "../../core/generated/SecretId";
+import type { Source } from "../../core/generated/Source";
+import type { SourceId } from "../../core/generated/SourceId";
+import { nameProblem } from "./names";
+import { headersText, parseHeaders, parseSteps, stepsText } from "./response";
+
+/** Everything as text, so that nothing typed is lost while it is still wrong. */
+export type SourceDraft = {
+  name: string;
+  scheme: string | null;
+  addSecrets: string[];
+  removeSecrets: SecretId[];
+  tolerance: string;
+  publicUrl: string;
+  forwardTo: string[];
+  steps: string;
+  headers: string;
+  /** `null` answers with the JSON that names the capture. */
+  body: string | null;
+  delay: string;
+  allowBrowser: boolean;
+};
+
+/** A source as it begins. */
+export const emptyDraft: SourceDraft = {
+  name: "",
+  scheme: null,
+  addSecrets: [""],
+  removeSecrets: [],
+  tolerance: "",
+  publicUrl: "",
+  forwardTo: [],
+  steps: "",
+  headers: "",
+  body: null,
+  delay: "",
+  allowBrowser: false,
+};
+
+/** A saved source as it is shown for changes. */
+export function draftOf(source: Source): SourceDraft {
+  const { response } = source;
+  return {
+    name: source.name,
+    scheme: source.scheme,
+    addSecrets: source.secrets.length === 0 ? [""] : [],
+    removeSecrets: [],
+    tolerance: source.tolerance_seconds === null ? "" : String(source.tolerance_seconds),
+    publicUrl: source.public_url ?? "",
+    forwardTo: source.forward_to,
+    steps: stepsText(response.steps),
+    headers: headersText(response.headers),
+    body: response.body,
+    delay: response.delay_ms === 0 ? "" : String(response.delay_ms),
+    allowBrowser: source.allow_browser,
+  };
+}
+
+/** What is wrong, by field. */
+export type Problems = Partial<Record<keyof SourceDraft, string>>;
+
+/** What the core would refuse, known before it is asked. */
+export function problemsOf(draft: SourceDraft, taken: string[]): Problems {
+  const found: Record<string, string | null> = {
+    name: nameProblem(draft.name, taken),
+    tolerance: wholeNumber(draft.tolerance) ? null : "Whole seconds, such as 300.",
+    publicUrl: draft.publicUrl === "" || isWebUrl(draft.publicUrl) ? null : "A URL that begins with http:// or https://.",
+    forwardTo: targets(draft).every(isWebUrl) ? null : "Targets are URLs that begin with http:// or https://.",
+    steps: parseSteps(draft.steps).problem,
+    headers: parseHeaders(draft.headers).problem,
+    delay: wholeNumber(draft.delay) ? null : "Whole milliseconds, such as 2000.",
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, problem]) => problem !== null));
+}
+
+/** The draft as a new source. */
+export function newSource(draft: SourceDraft): NewSource {
+  return { ...settings(draft), secrets: typedSecrets(draft) };
+}
+
+/** The draft as a change of a source. */
+export function editSource(id: SourceId, draft: SourceDraft): EditSource {
+  return { ...settings(draft), id, add_secrets: typedSecrets(draft), remove_secrets: draft.removeSecrets };
+}
+
+/** Secrets that were typed and are not saved. */
+export function typedSecrets(draft: SourceDraft): string[] {
+  return draft.addSecrets.filter((secret) => secret !== "");
+}
+
+/** How the sender would be answered. */
+export function ruleOf(draft: SourceDraft): ResponseRule {
+  return {
+    steps: parseSteps(draft.steps).value ?? [],
+    headers: parseHeaders(draft.headers).value ?? [],
+    body: draft.body,
+    delay_ms: wholeNumber(draft.delay) ? Number(draft.delay) : 0,
+  };
+}
+
+/** Whether something would be lost by closing. */
+export function isChanged(draft: SourceDraft, before: SourceDraft): boolean {
+  return JSON.stringify(draft) !== JSON.stringify(before);
+}
+
+function settings(draft: SourceDraft) {
+  return {
+    name: draft.name,
+    scheme: draft.scheme,
+    tolerance_seconds: draft.tolerance === "" ? null : Number(draft.tolerance),
+    public_url: draft.publicUrl === "" ? null : draft.publicUrl,
+    forward_to: targets(draft),
+    response: ruleOf(draft),
+    allow_browser: draft.allowBrowser,
+  };
+}
+
+function targets(draft: SourceDraft): string[] {
+  return draft.forwardTo.map((target) => target.trim()).filter(Boolean);
+}
+
+function wholeNumber(text: string): boolean {
+  return /^\d{0,9}$/.test(text);
+}
+
+/** Whether a text is an http or https URL. */
+export function isWebUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}

@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { nothing } from "../../core/client";
+import type { SchemeSummary } from "../../core/generated/SchemeSummary";
+import type { SentTest } from "../../core/generated/SentTest";
+import type { SourceOverview } from "../../core/generated/SourceOverview";
+import { useCall, useCommand } from "../../core/queries";
+import { asCallFailed } from "../../core/transport";
+import { draftOf, editSource, emptyDraft, isChanged, newSource, type Problems, problemsOf, type SourceDraft } from "./draft";
+import { placeOf, type Refusal } from "./places";
+
+/** What every part of the editor needs. */
+export type SourceForm = {
+  /** The source as it is saved; `null` until it is added. */
+  saved: SourceOverview | null;
+  draft: SourceDraft;
+  change: (part: Partial<SourceDraft>) => void;
+  scheme: SchemeSummary | null;
+  /** What is wrong, by field: ours and the core's. */
+  problems: Problems;
+  /** A refusal that belongs to no field. */
+  refusal: string | null;
+  changed: boolean;
+  busy: boolean;
+  /** Saves and gives back the source; `null` when it was refused. */
+  save: () => Promise<SourceOverview | null>;
+  /** Saves what is changed, then sends a test delivery. */
+  test: () => Promise<SentTest | null>;
+};
+
+/** A source's draft from its first character until it is saved. */
+export function useSourceForm(opened: SourceOverview | null): SourceForm {
+  const call = useCall();
+  const [saved, setSaved] = useState(opened);
+  const [draft, setDraft] = useState(opened === null ? emptyDraft : draftOf(opened.source));
+  const [refused, setRefused] = useState<Refusal | null>(null);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const schemes = useCommand("schemes.list", nothing).data ?? [];
+  const taken = useTakenNames(saved);
+  const changed = saved === null || isChanged(draft, draftOf(saved.source));
+  const found = problemsOf(draft, taken);
+  const change = (part: Partial<SourceDraft>) => {
+    setDraft((now) => ({ ...now, ...part }));
+    if (refused && (refused.field === null || refused.field in part)) setRefused(null);
+  };
+  const run = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    setTried(true);
+    if (busy || Object.keys(found).length > 0) return null;
+    setBusy(true);
+    setRefused(null);
+    try {
+      return await work();
+    } catch (thrown) {
+      setRefused(placeOf(asCallFailed(thrown), draft));
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const put = async () => {
+    if (!changed && saved !== null) return saved;
+    const overview = await (saved === null ? call("sources.add", newSource(draft)) : call("sources.edit", editSource(saved.source.id, draft)));
+    setSaved(overview);
+    setDraft(draftOf(overview.source));
+    return overview;
+  };
+  // A name that is not typed yet is no mistake until one tries to save.
+  const shown = draft.name === "" && !tried ? { ...found, name: undefined } : found;
+  const theirs = refused?.field ? { [refused.field]: refused.message } : {};
+  return {
+    saved,
+    draft,
+    change,
+    scheme: schemes.find(({ id }) => id === draft.scheme) ?? null,
+    problems: { ...theirs, ...shown } as Problems,
+    refusal: refused?.field === null ? refused.message : null,
+    changed: saved === null ? isChanged(draft, emptyDraft) : changed,
+    busy,
+    save: () => run(put),
+    test: () => run(async () => call("sources.test", { source: (await put()).source.name })),
+  };
+}
+
+function useTakenNames(saved: SourceOverview | null): string[] {
+  const sources = useCommand("sources.list", nothing).data ?? [];
+  return sources.filter(({ source }) => source.id !== saved?.source.id).map(({ source }) => source.name);
+}
