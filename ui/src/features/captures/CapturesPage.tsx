@@ -1,9 +1,13 @@
-import type { ReactNode } from "react";
-import { Bar } from "../../components/Bar";
+import { type ReactNode, useRef } from "react";
+import { useCapturesSearch } from "../../app/search";
 import { EmptyState } from "../../components/EmptyState";
-import { formatPlural } from "../../components/format";
+import { Splitter } from "../../components/Splitter";
 import { nothing } from "../../core/client";
 import { useCommand } from "../../core/queries";
+import styles from "./CapturesPage.module.css";
+import { CaptureDetail } from "./detail/CaptureDetail";
+import { FilterBar } from "./filter/FilterBar";
+import { CaptureList } from "./list/CaptureList";
 
 export type CapturesPageProps = {
   /** Shown while nothing has arrived yet. */
@@ -13,12 +17,43 @@ export type CapturesPageProps = {
 };
 
 /** The list of captures and the open one. */
-export function CapturesPage({ firstStart }: CapturesPageProps) {
+export function CapturesPage({ firstStart, replaysOf }: CapturesPageProps) {
+  const [{ filter = "", capture }, change] = useCapturesSearch();
   const total = useCommand("captures.counts", nothing).data?.total;
+  const refusal = useCommand("captures.outline", { filter }).error;
+  const detail = useRef<HTMLDivElement>(null);
+  const refused = refusal?.code === "filter";
+  const setFilter = (next: string) => change({ filter: next });
+  if (total === 0 && filter === "") return firstStart;
   return (
     <>
-      <Bar title="Captures" />
-      {total === 0 ? firstStart : <EmptyState title={total === undefined ? "" : formatPlural(total, "capture")} />}
+      <FilterBar filter={filter} problem={refused ? (refusal?.message ?? null) : null} onFilter={setFilter} />
+      <Splitter
+        name="captures"
+        label="List and detail"
+        share={0.577}
+        least={[300, 340]}
+        first={
+          <CaptureList
+            filter={filter}
+            total={total}
+            refused={refused}
+            open={capture}
+            onOpen={(id) => change({ capture: id }, "replace")}
+            onFilter={setFilter}
+            onEnter={() => detail.current?.focus()}
+          />
+        }
+        second={
+          <div ref={detail} tabIndex={-1} className={styles.detail}>
+            {capture === undefined ? (
+              <EmptyState title="No capture is open">Choose one to see what came, byte for byte.</EmptyState>
+            ) : (
+              <CaptureDetail id={capture} replaysOf={replaysOf} />
+            )}
+          </div>
+        }
+      />
     </>
   );
 }

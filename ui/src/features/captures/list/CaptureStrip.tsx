@@ -1,0 +1,53 @@
+import { Button } from "../../../components/Button";
+import { formatCount } from "../../../components/format";
+import { Pill } from "../../../components/Pill";
+import { Strip } from "../../../components/Strip";
+import styles from "./CaptureList.module.css";
+import type { Search } from "./useSearch";
+
+export type CaptureStripProps = {
+  /** Captures under the filter; `null` while it is not known. */
+  count: number | null;
+  /** All captures. */
+  total: number | undefined;
+  search: Search | null;
+  newer: number;
+  marked: number;
+  onNewer: () => void;
+  onClearMarks: () => void;
+};
+
+/** How many captures are listed, how far a search is, and what arrived meanwhile. */
+export function CaptureStrip({ count, total, search, newer, marked, onNewer, onClearMarks }: CaptureStripProps) {
+  return (
+    <Strip>
+      {count !== null && <strong className={styles.total}>{formatCount(count)}</strong>}
+      <span className="cut">{search ? searchWords(search) : countWords(count, total)}</span>
+      {search?.running && <Button name="Stop" small onClick={search.cancel} />}
+      {search && !search.running && search.next !== null && <Button name="Go on" small onClick={() => search.again("on")} />}
+      {newer > 0 && <Pill name={`${formatCount(newer)} new`} onClick={onNewer} />}
+      {marked > 0 && (
+        <span className={styles.end}>
+          <Button name={`${formatCount(marked)} marked`} look="plain" icon="x" keys="Escape" small onClick={onClearMarks} />
+        </span>
+      )}
+    </Strip>
+  );
+}
+
+function countWords(count: number | null, total: number | undefined) {
+  if (count === null) return null;
+  const all = total === undefined || total === count ? "" : `of ${formatCount(total)}`;
+  return (
+    <>
+      {all}
+      <span className={styles.unit}>{all === "" ? "captures, newest first" : ", newest first"}</span>
+    </>
+  );
+}
+
+function searchWords({ scanned, left, running, next }: Search) {
+  const of = formatCount(scanned + left);
+  if (running || next !== null) return `found, looked through ${formatCount(scanned)} of ${of}`;
+  return `found in ${formatCount(scanned)}`;
+}

@@ -1,0 +1,50 @@
+// Which row the keys act on. The open capture stands in the address; the cursor runs ahead of it.
+import { type RefObject, useEffect, useState } from "react";
+import type { VirtualListHandle } from "../../../components/VirtualList";
+import type { CaptureRows } from "./useCaptureRows";
+
+/** How long the cursor rests before its capture is opened: a held key opens one, not fifty. */
+const REST_MS = 60;
+
+/** The cursor and how to move it. */
+export type Cursor = {
+  index: number | null;
+  /** Moves to a row and opens it as soon as it rests there. */
+  moveTo: (index: number) => void;
+  moveBy: (rows: number) => void;
+};
+
+export type CursorOf = {
+  rows: CaptureRows;
+  list: RefObject<VirtualListHandle | null>;
+  /** The open capture. */
+  open: string | undefined;
+  /** First row on screen: where moving starts when nothing is open. */
+  first: number;
+  onOpen: (id: string) => void;
+};
+
+/** The cursor of a list. */
+export function useCursor({ rows, list, open, first, onOpen }: CursorOf): Cursor {
+  const [goal, setGoal] = useState<number | null>(null);
+  const at = open === undefined ? null : rows.indexOf(open);
+  const id = goal === null ? undefined : rows.rowAt(goal)?.id;
+  useEffect(() => {
+    if (goal === null || id === undefined) return;
+    const timer = setTimeout(() => {
+      setGoal(null);
+      onOpen(id);
+    }, REST_MS);
+    return () => clearTimeout(timer);
+    // `onOpen` is new with every render; only a new goal starts a new wait.
+  }, [goal, id]);
+  const index = goal ?? at;
+  const moveTo = (wanted: number) => {
+    const last = (rows.count ?? 0) - 1;
+    if (last < 0) return;
+    const next = Math.min(last, Math.max(0, wanted));
+    list.current?.reveal(next);
+    setGoal(next);
+  };
+  return { index, moveTo, moveBy: (steps) => moveTo(index === null ? first : index + steps) };
+}

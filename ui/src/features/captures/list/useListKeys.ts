@@ -1,0 +1,56 @@
+// The keys of the list.
+import { type Action } from "../../../app/action";
+import { useActions } from "../../../app/keys";
+import type { Cursor } from "./useCursor";
+import type { RowActions } from "./useRowActions";
+
+export type ListKeys = {
+  cursor: Cursor;
+  actions: RowActions;
+  /** How many captures the actions mean. */
+  chosen: number;
+  /** How many are marked. */
+  marked: number;
+  pageLength: () => number;
+  toTop: () => void;
+  toEnd: () => void;
+  /** Opens the row under the cursor, or goes on to its detail. */
+  enter: () => void;
+  mark: () => void;
+  clearMarks: () => void;
+};
+
+/** Registers what the list can do, for as long as it is on screen. */
+export function useListKeys(keys: ListKeys): void {
+  useActions([...moves(keys), ...deeds(keys)]);
+}
+
+function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, marked }: ListKeys): Action[] {
+  const move = (id: string, name: string, keys: string[], run: () => void, enabled = true): Action => {
+    return { id: `captures.${id}`, name, keys, scope: "Captures", keyOnly: true, run, enabled };
+  };
+  return [
+    move("next", "Next capture", ["j", "ArrowDown"], () => cursor.moveBy(1)),
+    move("previous", "Previous capture", ["k", "ArrowUp"], () => cursor.moveBy(-1)),
+    move("pageDown", "Page down", ["PageDown"], () => cursor.moveBy(pageLength())),
+    move("pageUp", "Page up", ["PageUp"], () => cursor.moveBy(-pageLength())),
+    move("top", "Newest capture", ["Home"], toTop),
+    move("end", "Oldest capture", ["End"], toEnd),
+    move("open", "Open", ["Enter"], enter),
+    move("mark", "Mark", ["x", " "], mark, cursor.index !== null),
+    move("clearMarks", "Clear marks", ["Escape"], clearMarks, marked > 0),
+  ];
+}
+
+function deeds({ actions, chosen }: ListKeys): Action[] {
+  const enabled = chosen > 0;
+  const deed = (action: Omit<Action, "scope" | "enabled">): Action => ({ ...action, scope: "Captures", enabled });
+  return [
+    deed({ id: "captures.replay", name: "Replay", keys: ["r"], icon: "replays", run: () => actions.replay("as_is") }),
+    deed({ id: "captures.replayEdit", name: "Replay with edits", keys: ["R"], icon: "edit", run: () => actions.replay("edit") }),
+    deed({ id: "captures.editSource", name: "Edit source", keys: ["e"], icon: "settings", run: actions.editSource }),
+    deed({ id: "captures.copy", name: "Copy as cURL", keys: ["c"], icon: "terminal", run: actions.copy }),
+    deed({ id: "captures.pin", name: "Pin", keys: ["p"], icon: "pin", run: actions.pin }),
+    deed({ id: "captures.delete", name: "Delete", keys: ["Delete"], icon: "x", run: actions.remove }),
+  ];
+}

@@ -1,0 +1,73 @@
+// What can be done with captures, once for keys, palette and buttons.
+import { useIntents } from "../../../app/intents";
+import { useToast } from "../../../app/toasts";
+import { formatPlural } from "../../../components/format";
+import { useCall, useCommand } from "../../../core/queries";
+import type { Capture } from "../../../core/generated/Capture";
+import { nothing } from "../../../core/client";
+import { asCallFailed } from "../../../core/transport";
+import type { CaptureRows } from "./useCaptureRows";
+
+/** Deeds on the marked captures or the open one. */
+export type RowActions = {
+  replay: (how: "as_is" | "edit") => void;
+  editSource: () => void;
+  copy: () => void;
+  pin: () => void;
+  remove: () => void;
+};
+
+export type ActedOn = {
+  rows: CaptureRows;
+  filter: string;
+  /** Ids of the marked captures, or of the open one. */
+  ids: string[];
+  /** The open capture's row, when it is known. */
+  open: Capture | undefined;
+  /** Rows behind `ids`, as far as they are known. */
+  known: Capture[];
+  /** Called before captures leave the list. */
+  onRemove: () => void;
+};
+
+/** Deeds that tell what they did, and say so when they could not. */
+export function useRowActions({ rows, filter, ids, open, known, onRemove }: ActedOn): RowActions {
+  const call = useCall();
+  const show = useToast();
+  const intents = useIntents();
+  const sources = useCommand("sources.list", nothing).data;
+  const tell = (thrown: unknown) => show({ message: asCallFailed(thrown).message });
+  const restore = async (gone: string[]) => {
+    await call("captures.restore", { ids: gone });
+    if (rows.search) rows.search.again("anew");
+    else rows.patch((all) => all, true);
+  };
+  const remove = async () => {
+    await call("captures.delete", { ids });
+    onRemove();
+    rows.patch((all) => all.filter((row) => !ids.includes(row.id)), true);
+    show({ message: `Deleted ${formatPlural(ids.length, "capture")}`, undo: () => void restore(ids).catch(tell) });
+  };
+  const pin = async () => {
+    const pinned = !(known.length > 0 && known.every((row) => row.pinned));
+    await call("captures.pin", { ids, pinned });
+    rows.patch((all) => all.map((row) => (ids.includes(row.id) ? { ...row, pinned } : row)), filter.includes("is:pinned"));
+  };
+  const copy = async (id: string) => {
+    const { text, redacted } = await call("captures.copy", { id, format: "curl", with_credentials: false });
+    await navigator.clipboard.writeText(text);
+    show({ message: redacted.length === 0 ? "Copied as cURL" : `Copied as cURL without ${redacted.join(", ")}` });
+  };
+  const editSource = () => {
+    const known = sources?.some((each) => each.source.name === open?.source);
+    if (open && known) intents.editSource(open.source);
+    else show({ message: "No source takes this path. Add one to set how it is checked and answered." });
+  };
+  return {
+    replay: (how) => intents.replay(how === "edit" ? ids.slice(0, 1) : ids, how),
+    editSource,
+    copy: () => void copy(open?.id ?? ids[0] ?? "").catch(tell),
+    pin: () => void pin().catch(tell),
+    remove: () => void remove().catch(tell),
+  };
+}

@@ -1,0 +1,57 @@
+// A search through the bytes of captures: slice after slice, until all were looked through or it is stopped.
+import { useEffect, useState } from "react";
+import { asCallFailed, type CallFailed } from "../../../core/transport";
+import type { Capture } from "../../../core/generated/Capture";
+import { useCall } from "../../../core/queries";
+import { type Progress, start, taken } from "./searchProgress";
+
+/** Rows that one slice may bring. */
+const SLICE_ROWS = 200;
+
+/** A search and how far it is. */
+export type Search = Progress & {
+  running: boolean;
+  failure: CallFailed | null;
+  cancel: () => void;
+  /** Starts anew, or goes on where it failed or was stopped. */
+  again: (how: "anew" | "on") => void;
+  /** Changes found rows in place, after something was done with them. */
+  patch: (change: (rows: Capture[]) => Capture[]) => void;
+};
+
+type State = { filter: string; progress: Progress; running: boolean; failure: CallFailed | null; round: number };
+
+/** Searches while `filter` is not `null`. */
+export function useSearch(filter: string | null): Search {
+  const call = useCall();
+  const [state, setState] = useState<State>(() => fresh(filter ?? "", 0));
+  const current = state.filter === (filter ?? "") ? state : fresh(filter ?? "", state.round + 1);
+  if (current !== state) setState(current);
+  const { round, running, progress } = current;
+  const before = progress.next;
+  useEffect(() => {
+    if (filter === null || !running) return;
+    let dropped = false;
+    const put = (change: (now: State) => State) => !dropped && setState((now) => (now.round === round ? change(now) : now));
+    call("captures.search", { filter, before, limit: SLICE_ROWS }).then(
+      (slice) => put((now) => ({ ...now, progress: taken(now.progress, slice), running: slice.next !== null })),
+      (thrown: unknown) => put((now) => ({ ...now, running: false, failure: asCallFailed(thrown) })),
+    );
+    return () => {
+      dropped = true;
+    };
+    // A slice is asked for when the one before it came; `call` is new with every render.
+  }, [filter, round, running, before]);
+  return {
+    ...progress,
+    running: filter !== null && running,
+    failure: current.failure,
+    cancel: () => setState((now) => ({ ...now, running: false })),
+    again: (how) => setState((now) => (how === "on" ? { ...now, running: true, failure: null } : fresh(now.filter, now.round + 1))),
+    patch: (change) => setState((now) => ({ ...now, progress: { ...now.progress, rows: change(now.progress.rows) } })),
+  };
+}
+
+function fresh(filter: string, round: number): State {
+  return { filter, progress: start, running: true, failure: null, round };
+}
