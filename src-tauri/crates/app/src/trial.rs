@@ -58,9 +58,7 @@ async fn outgoing(app: &App, source: &LiveSource) -> Result<Outgoing, CallError>
     }
     if let Some(scheme) = &scheme {
         let signed = sign(app, source, scheme, &outgoing, &sample)?;
-        for header in &signed.headers {
-            outgoing.headers.set(&header.name, header.value.clone());
-        }
+        signed.put_into(&mut outgoing.headers);
         outgoing.url = signed.url.unwrap_or(outgoing.url);
         outgoing.body = Bytes::from(signed.body.unwrap_or(sample.body));
     } else {

@@ -66,6 +66,15 @@ fn headers<'a>(request: &Request<'a>, wanted: impl Fn(&str) -> bool) -> Vec<Foun
         .collect()
 }
 
+/// Whether a place is a header that may have this name.
+pub fn is_header(place: &Place, name: &str) -> bool {
+    match place {
+        Place::Header(own) => own.eq_ignore_ascii_case(name),
+        Place::NumberedHeader(prefix) => is_numbered(name, prefix),
+        Place::Json(_) | Place::Form(_) | Place::Query(_) => false,
+    }
+}
+
 /// Whether a name is the prefix and a number of at most three digits.
 fn is_numbered(name: &str, prefix: &str) -> bool {
     let Some((front, number)) = name.split_at_checked(prefix.len()) else {

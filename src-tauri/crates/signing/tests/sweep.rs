@@ -45,9 +45,7 @@ fn signed(scheme: &Scheme, secret: &Secret, body: &[u8]) -> Result<(Sent, Signed
         headers,
         body: signed.body.clone().unwrap_or_else(|| body.to_vec()),
     };
-    for header in &signed.headers {
-        sent.headers.set(&header.name, header.value.clone());
-    }
+    signed.put_into(&mut sent.headers);
     Ok((sent, signed))
 }
 

@@ -129,9 +129,7 @@ impl Drafted {
 
 fn curl(request: &Drafted, signed: Signed) -> String {
     let mut headers = request.headers.clone();
-    for header in &signed.headers {
-        headers.set(&header.name, header.value.clone());
-    }
+    signed.put_into(&mut headers);
     let body = signed.body.unwrap_or_else(|| request.body.clone());
     if !body.is_empty() && headers.get("content-type").is_none() {
         // curl would say that it is a form.

@@ -20,6 +20,8 @@ pub struct DraftRequest<'a> {
     set: Headers,
     url: Option<String>,
     body: Option<Vec<u8>>,
+    /// Whether the request came with the scheme's other names, and with none of its own.
+    has_other_names: bool,
 }
 
 impl<'a> DraftRequest<'a> {
@@ -35,6 +37,7 @@ impl<'a> DraftRequest<'a> {
             set: Headers::default(),
             url: None,
             body: None,
+            has_other_names: has_other_names(definition, draft.request.headers),
         }
     }
 
@@ -106,8 +109,22 @@ impl<'a> DraftRequest<'a> {
     }
 
     fn put_header(&mut self, name: &str, value: &[u8]) {
+        let name = self.written_name(name);
         self.headers.set(name, value);
         self.set.set(name, value);
+    }
+
+    /// A header's own name; its other one where the request came with those.
+    ///
+    /// Receivers read all of them under one kind of name or under the other.
+    fn written_name<'n>(&self, name: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        match self.definition.other_names.get(name) {
+            Some(other) if self.has_other_names => other,
+            _ => name,
+        }
     }
 
     /// Puts signature texts at their places, one secret's after the other's.
@@ -119,7 +136,9 @@ impl<'a> DraftRequest<'a> {
                     self.set
                         .push(format!("{prefix}{}", index + 1), text.as_bytes());
                 }
-                Some(Place::Header(name)) if rule.repeat => self.set.push(name, text.as_bytes()),
+                Some(Place::Header(name)) if rule.repeat => {
+                    self.set.push(self.written_name(name), text.as_bytes());
+                }
                 Some(place) => self.put(place, text, New::Text(text))?,
                 None => {}
             }
@@ -145,11 +164,36 @@ impl<'a> DraftRequest<'a> {
     /// What was put in.
     pub fn finish(self) -> Signed {
         Signed {
+            stale: self.stale(),
             headers: self.set,
             url: self.url,
             body: self.body,
         }
     }
+
+    /// Fields of the request that say, in other places, what was put in.
+    fn stale(&self) -> Vec<String> {
+        let names = self.draft.request.headers.iter().map(|header| &header.name);
+        let stale = |name: &&String| self.set.get(name).is_none() && self.is_told_elsewhere(name);
+        names.filter(stale).cloned().collect()
+    }
+
+    /// Whether the scheme reads a header of this name for one that was put in.
+    fn is_told_elsewhere(&self, name: &str) -> bool {
+        let mut places = self.definition.signature.from.iter();
+        let mut others = self.definition.other_names.iter();
+        places.any(|place| find::is_header(place, name))
+            || others.any(|(own, other)| {
+                let is_one = other.eq_ignore_ascii_case(name) || own.eq_ignore_ascii_case(name);
+                is_one && (self.set.get(own).is_some() || self.set.get(other).is_some())
+            })
+    }
+}
+
+fn has_other_names(definition: &Definition, headers: &Headers) -> bool {
+    let mut others = definition.other_names.values();
+    let mut own = definition.other_names.keys();
+    others.any(|name| headers.get(name).is_some()) && !own.any(|name| headers.get(name).is_some())
 }
 
 /// The places of the signed values, the timestamp's own not among them.
