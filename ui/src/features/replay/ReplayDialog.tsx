@@ -2,14 +2,17 @@ import { useState } from "react";
 import { useActions } from "../../app/keys";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { Field } from "../../components/Field";
 import { formatPlural } from "../../components/format";
-import { nothing } from "../../core/client";
-import { useCommand } from "../../core/queries";
-import { type Draft, newDraft, problemsOf, startOf } from "./draft";
-import { lastTarget, offeredTargets } from "./lastTarget";
+import { startOf } from "./draft";
+import { EditFields } from "./EditFields";
+import { NumberFields } from "./NumberFields";
 import styles from "./ReplayDialog.module.css";
-import { ReplayForm } from "./ReplayForm";
 import { RunPanel } from "./RunPanel";
+import { SentAsField } from "./SentAsField";
+import { TargetField } from "./TargetField";
+import { useDraft } from "./useDraft";
+import { useOriginal } from "./useOriginal";
 import { useRun } from "./useRun";
 
 export type ReplayDialogProps = {
@@ -20,24 +23,39 @@ export type ReplayDialogProps = {
 };
 
 /** Asks where and how to send captures, and shows how it goes. */
-export function ReplayDialog({ captures, onClose }: ReplayDialogProps) {
-  const recent = offeredTargets(lastTarget(), useCommand("replay.targets", nothing).data ?? []);
-  const [changed, setChanged] = useState<Partial<Draft>>({});
-  const [shown, setShown] = useState(false);
-  const draft = { ...newDraft(recent[0] ?? ""), ...changed };
-  const problems = problemsOf(draft);
+export function ReplayDialog({ captures, how, onClose }: ReplayDialogProps) {
+  const single = captures.length === 1 ? (captures[0] ?? null) : null;
+  const editing = how === "edit" && single !== null;
+  const known = useOriginal(single, editing);
+  const { draft, change, changeEdit, recent, problems } = useDraft(known);
+  const [tried, setTried] = useState(false);
   const { run, running, problem, start, cancel } = useRun();
+  const ready = !running && (!editing || draft.edit !== null);
+  const shown = tried ? problems : {};
   const send = () => {
-    setShown(true);
-    if (Object.keys(problems).length === 0) start(startOf(draft, captures));
+    setTried(true);
+    if (Object.keys(problems).length === 0) start(startOf(draft, captures, known.original));
   };
-  useActions([{ id: "replay.send", name: "Send", keys: ["Mod+Enter"], scope: "Replay", icon: "send", enabled: !running, inDialog: true, whileTyping: true, run: send }]);
-  const actions = <Button name="Send" look="primary" icon="send" keys="Mod+Enter" disabled={running} onClick={send} />;
+  useActions([
+    { id: "replay.send", name: "Send", keys: ["Mod+Enter"], scope: "Replay", icon: "send", run: send, enabled: ready, inDialog: true },
+  ]);
   return (
-    <Dialog title={`Replay ${formatPlural(captures.length, "capture")}`} onClose={onClose} actions={actions}>
+    <Dialog
+      title={editing ? "Replay with edits" : `Replay ${formatPlural(captures.length, "capture")}`}
+      onClose={onClose}
+      size={editing ? "large" : "medium"}
+      actions={<Button name={run ? "Send again" : "Send"} look="primary" icon="send" keys="Mod+Enter" disabled={!ready} onClick={send} />}
+    >
       <div className={styles.dialog}>
-        <ReplayForm draft={draft} recent={recent} problems={shown ? problems : {}} onChange={(parts) => setChanged((now) => ({ ...now, ...parts }))} />
-        {problem && <p role="alert" className={styles.problem}>{problem}</p>}
+        <Field label="Send to" hint="Without a path, the capture's own path is kept." error={shown.target}>
+          <TargetField value={draft.target} recent={recent} onChange={(target) => change({ target })} />
+        </Field>
+        {draft.edit && (
+          <EditFields edit={draft.edit} onChange={changeEdit} problems={shown} withBody={known.original?.body !== null} note={known.note} />
+        )}
+        <SentAsField afresh={draft.afresh} edited={editing} refusal={known.refusal} onChange={(afresh) => change({ afresh })} />
+        <NumberFields draft={draft} onChange={change} problems={shown} />
+        {(known.problem ?? problem) && <p role="alert" className={styles.problem}>{known.problem ?? problem}</p>}
         {run && <RunPanel run={run} onCancel={cancel} />}
       </div>
     </Dialog>

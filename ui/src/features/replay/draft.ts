@@ -1,9 +1,14 @@
 // What a person fills in before captures are sent, and what is wrong with it.
 import type { Headers } from "../../core/generated/Headers";
+import type { ReplayEdit } from "../../core/generated/ReplayEdit";
 import type { StartReplay } from "../../core/generated/StartReplay";
+import { withLineEnds } from "./lineEnds";
 
-/** The request as it was changed by hand; `body` is `null` where the body is sent as it came. */
-export type EditDraft = { method: string; headers: string; body: string | null };
+/** The request as it came; `body` is `null` where it is no text to edit. */
+export type Original = { method: string; headers: Headers; body: string | null };
+
+/** The request as it was changed by hand. */
+export type EditDraft = { method: string; headers: string; body: string };
 
 /** Everything that the dialog asks. */
 export type Draft = {
@@ -24,6 +29,11 @@ export function newDraft(target: string): Draft {
   return { target, afresh: false, times: "1", atOnce: "1", timeout: "30", edit: null };
 }
 
+/** A request before anything is changed. */
+export function newEdit({ method, headers, body }: Original): EditDraft {
+  return { method, headers: linesOf(headers), body: body ?? "" };
+}
+
 /** Says what is wrong with a draft. */
 export function problemsOf(draft: Draft): Problems {
   const found: [keyof Problems, string | null][] = [
@@ -38,17 +48,28 @@ export function problemsOf(draft: Draft): Problems {
 }
 
 /** What a draft without problems means. */
-export function startOf(draft: Draft, captures: string[]): StartReplay {
-  const { edit } = draft;
+export function startOf(draft: Draft, captures: string[], original: Original | null): StartReplay {
   return {
     captures,
     target: withScheme(draft.target),
     resign: draft.afresh,
-    edit: edit && { method: edit.method.trim(), headers: headersOf(edit.headers), body: edit.body },
+    edit: draft.edit && original && editOf(draft.edit, original),
     times: Number(draft.times),
     concurrency: Number(draft.atOnce),
     timeout_ms: Number(draft.timeout) * 1000,
   };
+}
+
+/** What was really changed; `null` when nothing was, so that the bytes go out as they came. */
+export function editOf(edit: EditDraft, original: Original): ReplayEdit | null {
+  const method = edit.method.trim();
+  const body = original.body === null || edit.body === original.body ? null : withLineEnds(edit.body, original.body);
+  const parts = {
+    method: method === original.method ? null : method,
+    headers: edit.headers === linesOf(original.headers) ? null : headersOf(edit.headers),
+    body: body === original.body ? null : body,
+  };
+  return Object.values(parts).every((part) => part === null) ? null : parts;
 }
 
 /** Puts `http://` before `localhost:3000`. */
