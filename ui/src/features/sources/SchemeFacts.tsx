@@ -12,7 +12,7 @@ export function SchemeFacts({ scheme }: SchemeFactsProps) {
     ["Made with", scheme.algorithm],
     ["Secret", scheme.secret_form],
     ["Clock", scheme.tolerance === null ? "Time is not checked" : `${scheme.tolerance} s may differ`],
-    [word, meaning],
+    ["How sure", `${word}. ${meaning}`],
     ["Facts from", scheme.facts_from],
   ];
   return (

@@ -27,13 +27,13 @@ export function stepsText(steps: ResponseStep[]): string {
 /** `Answers 503 twice, then 200.` */
 export function responseSentence({ steps, body, delay_ms }: Pick<ResponseRule, "steps" | "body" | "delay_ms">): string {
   const waits = delay_ms === 0 ? "" : `, each after ${delay_ms % 1000 === 0 ? `${delay_ms / 1000} s` : `${delay_ms} ms`}`;
-  const says = body === null ? " with a small JSON that names the capture" : "";
+  const says = body === null && steps.at(-1) !== "never" ? " with a small JSON that names the capture" : "";
   const runs = runsOf(steps);
   const [only] = runs;
   if (only === undefined) return `Answers 200${says}${waits}.`;
-  if (runs.length === 1) return only.step === "never" ? "Never answers." : `Always answers ${only.step}${waits}.`;
+  if (runs.length === 1) return only.step === "never" ? "Never answers." : `Always answers ${only.step}${says}${waits}.`;
   const sentence = runs.map((run, index) => part(run, runs[index - 1], index === runs.length - 1)).join(", then ");
-  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}${waits}.`;
+  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}${says}${waits}.`;
 }
 
 type Run = { step: ResponseStep; times: number };

@@ -1,0 +1,112 @@
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, expect, test, vi } from "vitest";
+import { Core } from "../../core/Core";
+import { FakeTransport } from "../../core/fakeTransport";
+import type { SourceOverview } from "../../core/generated/SourceOverview";
+import { FirstStart } from "./FirstStart";
+import { OwnSchemeDialog } from "./OwnSchemeDialog";
+import { SourceEditor } from "./SourceEditor";
+
+afterEach(cleanup);
+
+const stripe = { id: "stripe-v1", provider: "Stripe", name: "v1", place: "header Stripe-Signature", algorithm: "HMAC-SHA256", confidence: "S", facts_from: "its SDK", notes: null, signs_timestamp: true, signs_url: false, tolerance: 300, future: "accept", secret_form: "text", public_key: false };
+
+const saved: SourceOverview = {
+  source: {
+    id: "src_1",
+    name: "stripe",
+    scheme: "stripe-v1",
+    secrets: [{ id: "sec_1", hint: "whsec_…4f", created_at: "2026-01-31T12:00:00Z", locked: false }],
+    tolerance_seconds: null,
+    public_url: null,
+    forward_to: [],
+    response: { steps: [503, 503, 200], headers: [], body: null, delay_ms: 0 },
+    allow_browser: false,
+    paused: false,
+    created_at: "2026-01-31T12:00:00Z",
+  },
+  ingest_url: "http://127.0.0.1:4400/stripe/",
+  scheme_name: "Stripe",
+  provider: "Stripe",
+  forward_failure: null,
+};
+
+function shown(page: ReactNode, answers: ConstructorParameters<typeof FakeTransport>[0] = {}) {
+  const transport = new FakeTransport({
+    "schemes.list": () => [stripe],
+    "sources.list": () => [],
+    "receiver.status": () => ({ state: "listening", url: "http://127.0.0.1:4400", problem: null }),
+    "sources.add": () => saved,
+    "sources.test": () => ({ attempt: { failure: null, status: 200 }, capture: null }),
+    ...answers,
+  });
+  const route = createRootRoute({ component: () => page });
+  const router = createRouter({ routeTree: route, history: createMemoryHistory() });
+  render(
+    <Core transport={transport}>
+      <RouterProvider router={router} />
+    </Core>,
+  );
+  return transport;
+}
+
+test("the first delivery makes the source it goes to", async () => {
+  const transport = shown(<FirstStart />);
+  await screen.findByRole("radio", { checked: true });
+  fireEvent.click(screen.getByRole("button", { name: /Send a test delivery/ }));
+  await waitFor(() => expect(transport.times("sources.test")).toBe(1));
+  const added = transport.asked.find(({ name }) => name === "sources.add");
+  expect(added?.argument).toMatchObject({ name: "stripe", scheme: "stripe-v1", secrets: [] });
+});
+
+test("a first delivery that cannot be signed says so at the secret", async () => {
+  shown(<FirstStart />, {
+    "sources.test": () => {
+      throw { code: "cannot_sign", message: "stripe has no secret that signs" };
+    },
+  });
+  await screen.findByRole("radio", { checked: true });
+  fireEvent.click(screen.getByRole("button", { name: /Send a test delivery/ }));
+  expect(await screen.findByText("stripe has no secret that signs")).toBeDefined();
+  expect(screen.getByLabelText(/Signing secret/).getAttribute("aria-invalid")).toBe("true");
+});
+
+test("a new source is not asked for while its name cannot be", async () => {
+  const transport = shown(<SourceEditor name={null} onClose={() => undefined} />);
+  fireEvent.change(await screen.findByLabelText(/Name, the first part/), { target: { value: "My Source" } });
+  fireEvent.click(screen.getByRole("button", { name: /Add source/ }));
+  expect(await screen.findByText(/"M" does not fit/)).toBeDefined();
+  expect(transport.times("sources.add")).toBe(0);
+});
+
+test("an edit sends all settings and closes", async () => {
+  const onClose = vi.fn();
+  const transport = shown(<SourceEditor name="stripe" onClose={onClose} />, { "sources.list": () => [saved], "sources.edit": () => saved });
+  expect(await screen.findByText("Answers 503 twice, then 200 with a small JSON that names the capture.")).toBeDefined();
+  fireEvent.change(screen.getByLabelText(/One step a request/), { target: { value: "500" } });
+  fireEvent.click(screen.getByRole("button", { name: /^Save Ctrl/ }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  const edit = transport.asked.find(({ name }) => name === "sources.edit");
+  expect(edit?.argument).toMatchObject({ id: "src_1", scheme: "stripe-v1", add_secrets: [], response: { steps: [500] } });
+});
+
+test("leaving with changes asks first", async () => {
+  const onClose = vi.fn();
+  shown(<SourceEditor name={null} onClose={onClose} />);
+  fireEvent.change(await screen.findByLabelText(/Name, the first part/), { target: { value: "a" } });
+  fireEvent.click(screen.getByRole("button", { name: "Close" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Throw away" }));
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+test("what is wrong with an own scheme stands under it", async () => {
+  shown(<OwnSchemeDialog onSaved={() => undefined} onClose={() => undefined} />, {
+    "schemes.save": () => {
+      throw { code: "failed", message: "signature.from: name the header" };
+    },
+  });
+  fireEvent.click(await screen.findByRole("button", { name: /Save scheme/ }));
+  expect(await screen.findByText("signature.from: name the header")).toBeDefined();
+});
