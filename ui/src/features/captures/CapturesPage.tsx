@@ -19,7 +19,8 @@ export type CapturesPageProps = {
 /** The list of captures and the open one. */
 export function CapturesPage({ firstStart, replaysOf }: CapturesPageProps) {
   const [{ filter = "", capture }, change] = useCapturesSearch();
-  const total = useCommand("captures.counts", nothing).data?.total;
+  const counts = useCommand("captures.counts", nothing).data;
+  const total = counts?.total;
   const refusal = useCommand("captures.outline", { filter }).error;
   const detail = useRef<HTMLDivElement>(null);
   const refused = refusal?.code === "filter";
@@ -27,14 +28,15 @@ export function CapturesPage({ firstStart, replaysOf }: CapturesPageProps) {
   if (total === 0 && filter === "") return firstStart;
   return (
     <>
-      <FilterBar filter={filter} problem={refused ? (refusal?.message ?? null) : null} onFilter={setFilter} />
+      <FilterBar filter={filter} problem={refused ? refusal.message : null} counts={counts} onFilter={setFilter} />
       <Splitter
         name="captures"
         label="List and detail"
         share={0.577}
-        least={[300, 340]}
+        least={[300, 456]}
         first={
           <CaptureList
+            key={filter}
             filter={filter}
             total={total}
             refused={refused}

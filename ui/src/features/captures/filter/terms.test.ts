@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chipOf, divide, joinTerms, quoted, splitTerms } from "./terms";
+import { chipOf, divide, hasTerm, joinTerms, quoted, splitTerms, toggleTerm } from "./terms";
 
 test("a filter is split into its terms", () => {
   const terms = splitTerms('source:stripe verdict:rejected not path:/health text:"a b" https://x');
@@ -42,4 +42,10 @@ test("a key without a value stays to be completed", () => {
 test("only values with spaces need quotes", () => {
   expect(quoted("stripe")).toBe("stripe");
   expect(quoted("two words")).toBe('"two words"');
+});
+
+test("a term is put in once and taken out whole", () => {
+  expect(toggleTerm("source:stripe", "is:pinned")).toBe("source:stripe is:pinned");
+  expect(toggleTerm("source:stripe is:pinned", "is:pinned")).toBe("source:stripe");
+  expect(hasTerm("not is:pinned", "is:pinned")).toBe(false);
 });

@@ -69,3 +69,15 @@ export function divide(typed: string): { done: string; draft: string } {
 export function quoted(value: string): string {
   return /\s/.test(value) ? `"${value}"` : value;
 }
+
+/** Whether a filter has a term, written as it is here. */
+export function hasTerm(filter: string, term: string): boolean {
+  return splitTerms(filter).some((each) => each.text === term);
+}
+
+/** The filter with the term if it had none, without it if it had. */
+export function toggleTerm(filter: string, term: string): string {
+  const terms = splitTerms(filter);
+  const without = terms.filter((each) => each.text !== term);
+  return joinTerms(without.length < terms.length ? without : [...terms, { text: term }]);
+}

@@ -31,14 +31,14 @@ export type CaptureListState = {
   toNewest: () => void;
 };
 
-/** Everything about the list but how it looks. */
+/** Everything about the list but how it looks. Another filter is another list: the component is keyed by it. */
 export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): CaptureListState {
   const list = useRef<VirtualListHandle>(null);
   const [range, setRange] = useState<Range>({ first: 0, last: 0 });
   const [atTop, setAtTop] = useState(true);
   const rows = useCaptureRows({ filter, range, capture: open, follows: atTop && open === undefined });
   const cursor = useCursor({ rows, list, open, first: range.first, onOpen });
-  const marks = useMarks(filter);
+  const marks = useMarks();
   const ids = marks.all.size > 0 ? [...marks.all] : open === undefined ? [] : [open];
   const onRemove = () => {
     const next = neighbour(rows, cursor.index, new Set(ids));

@@ -28,7 +28,7 @@ export type CaptureRows = {
 export function useCaptureRows(looked: Looked): CaptureRows {
   const list = useHeldList(looked);
   const searched = list.newest?.needs_search === true;
-  const search = useSearch(searched ? looked.filter : null);
+  const search = useSearch(looked.filter, searched);
   const found = search.rows[0]?.id;
   const newer = useCommand("captures.newer", { filter: looked.filter, than: found ?? null }, { enabled: searched && found !== undefined });
   if (searched) return searchedRows(search, newer.data?.count ?? 0);

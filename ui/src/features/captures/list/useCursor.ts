@@ -1,5 +1,5 @@
 // Which row the keys act on. The open capture stands in the address; the cursor runs ahead of it.
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { VirtualListHandle } from "../../../components/VirtualList";
 import type { CaptureRows } from "./useCaptureRows";
 
@@ -38,6 +38,12 @@ export function useCursor({ rows, list, open, first, onOpen }: CursorOf): Cursor
     return () => clearTimeout(timer);
     // `onOpen` is new with every render; only a new goal starts a new wait.
   }, [goal, id]);
+  const shown = useRef(false);
+  useEffect(() => {
+    if (at === null || shown.current) return;
+    shown.current = true;
+    list.current?.reveal(at);
+  }, [at, list]);
   const index = goal ?? at;
   const moveTo = (wanted: number) => {
     const last = (rows.count ?? 0) - 1;

@@ -38,8 +38,7 @@ export type HeldList = {
 
 /** Keeps the list current at its top, and keeps what is read elsewhere. */
 export function useHeldList({ filter, range, capture, follows }: Looked): HeldList {
-  const [state, setState] = useState<{ filter: string; held: Held | null; catching: boolean }>({ filter, held: null, catching: false });
-  const mine = state.filter === filter ? state : { filter, held: null, catching: false };
+  const [mine, setMine] = useState<{ held: Held | null; catching: boolean }>({ held: null, catching: false });
   const outline = useCommand("captures.outline", { filter });
   const searched = outline.data?.needs_search === true;
   const moves = follows || mine.catching || mine.held === null || hasShrunk(mine.held, outline.data);
@@ -47,7 +46,7 @@ export function useHeldList({ filter, range, capture, follows }: Looked): HeldLi
   const held = nextHeld(mine.held, { outline: searched ? undefined : outline.data, head: head.data, follows: moves });
   const caughtUp = held?.outline === outline.data && !outline.isFetching && !head.isFetching;
   const catching = mine.catching && !caughtUp;
-  if (held !== mine.held || catching !== mine.catching) setState({ filter, held, catching });
+  if (held !== mine.held || catching !== mine.catching) setMine({ held, catching });
   const pages = usePages(filter, held, { range, capture, moves });
   const newer = useCommand("captures.newer", { filter, than: held?.outline.starts[0] ?? null }, { enabled: held !== null && !follows });
   const failed = [outline, head, ...pages.answers].find((query) => query.isError && query.data === undefined);
@@ -57,7 +56,7 @@ export function useHeldList({ filter, range, capture, follows }: Looked): HeldLi
     pages: pages.rows,
     newer: follows ? 0 : (newer.data?.count ?? 0),
     catchUp: () => {
-      setState({ filter, held, catching: true });
+      setMine({ held, catching: true });
       void outline.refetch();
     },
     failure: failed?.error ?? null,

@@ -9,21 +9,19 @@ export type Marks = {
   clear: () => void;
 };
 
-/** Marks of a list; another filter is another list and starts without any. */
-export function useMarks(filter: string): Marks {
-  const [state, setState] = useState<{ filter: string; all: ReadonlySet<string> }>({ filter, all: new Set() });
-  const current = state.filter === filter ? state : { filter, all: new Set<string>() };
-  if (current !== state) setState(current);
-  const put = (change: (all: Set<string>) => void) =>
-    setState((now) => {
-      const all = new Set(now.all);
-      change(all);
-      return { ...now, all };
+/** Marks of a list. */
+export function useMarks(): Marks {
+  const [all, setAll] = useState<ReadonlySet<string>>(new Set());
+  const put = (change: (next: Set<string>) => void) =>
+    setAll((now) => {
+      const next = new Set(now);
+      change(next);
+      return next;
     });
   return {
-    all: current.all,
-    toggle: (id) => put((all) => void (all.delete(id) || all.add(id))),
-    add: (ids) => put((all) => ids.forEach((id) => all.add(id))),
-    clear: () => put((all) => all.clear()),
+    all,
+    toggle: (id) => put((next) => void (next.delete(id) || next.add(id))),
+    add: (ids) => put((next) => ids.forEach((id) => next.add(id))),
+    clear: () => put((next) => next.clear()),
   };
 }

@@ -19,18 +19,16 @@ export type Search = Progress & {
   patch: (change: (rows: Capture[]) => Capture[]) => void;
 };
 
-type State = { filter: string; progress: Progress; running: boolean; failure: CallFailed | null; round: number };
+type State = { progress: Progress; running: boolean; failure: CallFailed | null; round: number };
 
-/** Searches while `filter` is not `null`. */
-export function useSearch(filter: string | null): Search {
+/** Searches as soon as it is `enabled`. */
+export function useSearch(filter: string, enabled: boolean): Search {
   const call = useCall();
-  const [state, setState] = useState<State>(() => fresh(filter ?? "", 0));
-  const current = state.filter === (filter ?? "") ? state : fresh(filter ?? "", state.round + 1);
-  if (current !== state) setState(current);
-  const { round, running, progress } = current;
+  const [state, setState] = useState<State>(() => fresh(0));
+  const { round, running, progress, failure } = state;
   const before = progress.next;
   useEffect(() => {
-    if (filter === null || !running) return;
+    if (!enabled || !running) return;
     let dropped = false;
     const put = (change: (now: State) => State) => !dropped && setState((now) => (now.round === round ? change(now) : now));
     call("captures.search", { filter, before, limit: SLICE_ROWS }).then(
@@ -41,17 +39,17 @@ export function useSearch(filter: string | null): Search {
       dropped = true;
     };
     // A slice is asked for when the one before it came; `call` is new with every render.
-  }, [filter, round, running, before]);
+  }, [filter, enabled, round, running, before]);
   return {
     ...progress,
-    running: filter !== null && running,
-    failure: current.failure,
+    running: enabled && running,
+    failure,
     cancel: () => setState((now) => ({ ...now, running: false })),
-    again: (how) => setState((now) => (how === "on" ? { ...now, running: true, failure: null } : fresh(now.filter, now.round + 1))),
+    again: (how) => setState((now) => (how === "on" ? { ...now, running: true, failure: null } : fresh(now.round + 1))),
     patch: (change) => setState((now) => ({ ...now, progress: { ...now.progress, rows: change(now.progress.rows) } })),
   };
 }
 
-function fresh(filter: string, round: number): State {
-  return { filter, progress: start, running: true, failure: null, round };
+function fresh(round: number): State {
+  return { progress: start, running: true, failure: null, round };
 }

@@ -1,0 +1,68 @@
+import { type Ref, useId } from "react";
+import { Button } from "../../../components/Button";
+import { Chip } from "../../../components/Chip";
+import { classes } from "../../../components/classes";
+import { Icon } from "../../../components/Icon";
+import { Kbd } from "../../../components/Kbd";
+import type { CaptureCounts } from "../../../core/generated/CaptureCounts";
+import styles from "./FilterField.module.css";
+import { SuggestionList } from "./SuggestionList";
+import { chipOf } from "./terms";
+import { useFilterField } from "./useFilterField";
+
+export type FilterFieldProps = {
+  filter: string;
+  onFilter: (filter: string) => void;
+  counts: CaptureCounts | undefined;
+  /** Id of the text that says why the filter cannot be read. */
+  problemId: string | undefined;
+  ref: Ref<HTMLInputElement>;
+};
+
+/** The filter: complete terms as chips, the one being typed as text with completions. */
+export function FilterField({ filter, onFilter, counts, problemId, ref }: FilterFieldProps) {
+  const field = useFilterField(filter, onFilter, counts);
+  const { terms, draft, offered, active } = field;
+  const list = useId();
+  const expanded = offered.length > 0;
+  const empty = terms.length === 0 && draft === "";
+  return (
+    <div className={styles.field} data-invalid={problemId === undefined ? undefined : ""} role="search">
+      <Icon name="search" size={14} />
+      <div className={styles.chips}>
+        {terms.map((term, index) => (
+          <Chip key={`${index} ${term.text}`} {...chipOf(term)} onRemove={() => field.removeTerm(index)} />
+        ))}
+      </div>
+      <div className={styles.typed}>
+        <input
+          ref={ref}
+          className={classes(styles.input, "data")}
+          role="combobox"
+          aria-label="Filter captures"
+          aria-expanded={expanded}
+          aria-controls={expanded ? list : undefined}
+          aria-activedescendant={expanded ? `${list}-${active}` : undefined}
+          aria-autocomplete="list"
+          aria-invalid={problemId !== undefined}
+          aria-describedby={problemId}
+          placeholder={empty ? "Filter: source, verdict, method, path, type, or any text" : undefined}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={draft}
+          onChange={(event) => field.onType(event.target.value)}
+          onKeyDown={field.onKeyDown}
+          onBlur={field.close}
+        />
+        {expanded && <SuggestionList id={list} offered={offered} active={active} indent={indentOf(draft)} onActive={field.setActive} onChoose={field.choose} />}
+      </div>
+      {empty ? <Kbd keys="/" /> : <Button name="Clear the filter" look="icon" icon="x" small onClick={field.clear} />}
+    </div>
+  );
+}
+
+/** Letters before what is completed, so that the popup stands below it. */
+function indentOf(draft: string): number {
+  return Math.max(draft.lastIndexOf(":"), draft.lastIndexOf(" ")) + 1;
+}

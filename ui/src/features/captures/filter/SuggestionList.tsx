@@ -1,0 +1,53 @@
+import type { PointerEvent } from "react";
+import { formatCount } from "../../../components/format";
+import { Kbd } from "../../../components/Kbd";
+import popup from "../../../components/Popup.module.css";
+import { VerdictMark } from "../../../components/VerdictMark";
+import styles from "./FilterField.module.css";
+import type { Suggestion } from "./suggestions";
+
+export type SuggestionListProps = {
+  id: string;
+  offered: Suggestion[];
+  active: number;
+  /** Letters from the field's start to the popup. */
+  indent: number;
+  onActive: (index: number) => void;
+  onChoose: (suggestion: Suggestion) => void;
+};
+
+/** Completions below the caret. */
+export function SuggestionList({ id, offered, active, indent, onActive, onChoose }: SuggestionListProps) {
+  // The field keeps the focus: a press must not take it away before the click.
+  const keepFocus = (event: PointerEvent) => event.preventDefault();
+  return (
+    <div className={styles.anchor} style={{ left: `${indent}ch` }}>
+      <div className={styles.popup} onPointerDown={keepFocus}>
+        <ul id={id} role="listbox" aria-label="Completions">
+          {offered.map((suggestion, index) => (
+            <li
+              key={suggestion.draft}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              data-active={index === active ? "" : undefined}
+              className={popup.option}
+              onPointerMove={() => index !== active && onActive(index)}
+              onClick={() => onChoose(suggestion)}
+            >
+              {suggestion.verdict && <VerdictMark verdict={suggestion.verdict} look="shape" />}
+              <span className={styles.name}>{suggestion.name}</span>
+              {suggestion.about && <span className="faint">{suggestion.about}</span>}
+              {suggestion.count !== undefined && <span className="count">{formatCount(suggestion.count)}</span>}
+            </li>
+          ))}
+        </ul>
+        <div className={styles.foot}>
+          <Kbd keys="ArrowUp" />
+          <Kbd keys="ArrowDown" /> choose
+          <Kbd keys="Tab" /> complete
+        </div>
+      </div>
+    </div>
+  );
+}

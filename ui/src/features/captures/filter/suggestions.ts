@@ -1,0 +1,71 @@
+// What may complete the term being typed.
+//
+// Pure: the counts come from the caller.
+import type { CaptureCounts } from "../../../core/generated/CaptureCounts";
+import type { Verdict } from "../../../core/generated/Verdict";
+import { quoted } from "./terms";
+
+/** One completion. */
+export type Suggestion = {
+  /** The whole draft after choosing it. */
+  draft: string;
+  /** What the list of completions shows. */
+  name: string;
+  /** Said behind it: what it filters. */
+  about?: string;
+  /** How many captures it has. */
+  count?: number;
+  verdict?: Verdict;
+  /** The term is complete with it. */
+  completes: boolean;
+};
+
+const KEYS: [string, string][] = [
+  ["source:", "where it was sent"],
+  ["verdict:", "what the check found"],
+  ["method:", "GET, POST, …"],
+  ["path:", "how the path begins"],
+  ["type:", "the event's type, * for any ending"],
+  ["text:", "in target, header fields or body"],
+  ["is:pinned", "pinned captures"],
+  ["not ", "turns the next term around"],
+];
+
+const METHODS = ["POST", "GET", "PUT", "PATCH", "DELETE"];
+
+/** Completions of a draft, best first. */
+export function suggestions(draft: string, counts: CaptureCounts | undefined): Suggestion[] {
+  const before = draft.startsWith("not ") ? "not " : "";
+  const word = draft.slice(before.length).trimStart();
+  const colon = word.indexOf(":");
+  if (colon < 0) return keys(before, word);
+  const key = word.slice(0, colon);
+  const begun = word.slice(colon + 1).replaceAll('"', "").toLowerCase();
+  return values(key, counts)
+    .filter(({ name }) => name.toLowerCase().startsWith(begun))
+    .map((value) => ({ ...value, draft: `${before}${key}:${quoted(value.name)}`, completes: true }));
+}
+
+function keys(before: string, begun: string): Suggestion[] {
+  return KEYS.filter(([name]) => name.startsWith(begun) && !(before !== "" && name === "not ")).map(([name, about]) => ({
+    draft: before + name,
+    name: name.trimEnd(),
+    about,
+    completes: name === "is:pinned",
+  }));
+}
+
+function values(key: string, counts: CaptureCounts | undefined): Pick<Suggestion, "name" | "count" | "verdict">[] {
+  switch (key) {
+    case "source":
+      return (counts?.by_source ?? []).map(({ source, total }) => ({ name: source, count: total })).sort((one, other) => other.count - one.count);
+    case "verdict":
+      return (counts?.by_verdict ?? []).map(([verdict, count]) => ({ name: verdict, count, verdict }));
+    case "method":
+      return METHODS.map((name) => ({ name }));
+    case "is":
+      return [{ name: "pinned" }];
+    default:
+      return [];
+  }
+}
