@@ -1,5 +1,6 @@
-//! Lists the files of `ui/dist`, when the UI was built, so that the bridge can carry them.
+//! Copies and lists the files of `ui/dist`, when the UI was built, so that the bridge can carry them.
 //!
+//! They are copied, since the UI may be built again while this program still is.
 //! Nothing is built here: a machine without Node gets a program whose bridge
 //! says how to build the UI.
 
@@ -17,7 +18,18 @@ fn main() -> io::Result<()> {
     }
     files.sort();
     let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("pages.rs"), list(&pages, &files))
+    let copies = files
+        .iter()
+        .enumerate()
+        .map(|(index, file)| copy(file, &out, index));
+    let copies = copies.collect::<io::Result<Vec<_>>>()?;
+    fs::write(out.join("pages.rs"), list(&pages, &files, &copies))
+}
+
+fn copy(file: &Path, out: &Path, index: usize) -> io::Result<PathBuf> {
+    let copy = out.join(format!("page-{index}"));
+    fs::copy(file, &copy)?;
+    Ok(copy)
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -33,16 +45,16 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 /// `&[("assets/x.js", include_bytes!("…")), …]`
-fn list(pages: &Path, files: &[PathBuf]) -> String {
+fn list(pages: &Path, files: &[PathBuf], copies: &[PathBuf]) -> String {
     let root = pages.canonicalize().unwrap_or_default();
     let mut text = "&[\n".to_owned();
-    for file in files {
+    for (file, copy) in files.iter().zip(copies) {
         let name = file.strip_prefix(&root).unwrap_or(file);
         let name = name.to_string_lossy().replace('\\', "/");
         let _ = writeln!(
             text,
             "({name:?}, include_bytes!({:?})),",
-            file.display().to_string()
+            copy.display().to_string()
         );
     }
     text + "]\n"
