@@ -36,7 +36,7 @@ impl Launch {
             keeper,
             receiver: self.receiver.clone(),
             port_fallback: false,
-            emulations: None,
+            emulations: app::EmulationOptions::usual(),
             unsorted_forward_to: Vec::new(),
         })
     }

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::{Clock, Notice, Source, Topic};
+use providers::Means;
 use signing::Scheme;
 use store::{Durability, Keeper, Store};
 use tokio::sync::broadcast;
 
+use crate::contract::receiver::ReceiverStatus;
+use crate::emulating::{Emulating, EmulationError, EmulationOptions};
 use crate::listening::Listening;
 use crate::notices::Notices;
 use crate::runs::Runs;
@@ -24,8 +27,8 @@ pub struct Options {
     pub receiver: Option<String>,
     /// Takes the next free port when the wanted one is taken.
     pub port_fallback: bool,
-    /// Address of the emulations; `None` serves none.
-    pub emulations: Option<String>,
+    /// Which emulated providers are served, and where.
+    pub emulations: EmulationOptions,
     /// http(s) URLs that captures of no source are forwarded to.
     pub unsorted_forward_to: Vec<String>,
 }
@@ -36,9 +39,9 @@ pub enum StartError {
     /// The data folder cannot be used.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// The receiver or the emulations cannot listen.
+    /// The emulations cannot be served as asked.
     #[error(transparent)]
-    Bind(#[from] wire::BindError),
+    Emulations(#[from] EmulationError),
     /// A target for captures of no source is no URL.
     #[error(transparent)]
     Target(#[from] delivery::TargetError),
@@ -58,6 +61,7 @@ struct Parts {
     clock: Clock,
     notices: Notices,
     listening: Listening,
+    emulating: Emulating,
     runs: Runs,
 }
 
@@ -86,6 +90,10 @@ impl App {
                 notices.clone(),
                 unsorted?,
             ),
+            emulating: Emulating::new(Means {
+                store: store.clone(),
+                sender: sender.clone(),
+            }),
             runs: Runs::new(notices.clone()),
             store,
             sender,
@@ -98,6 +106,7 @@ impl App {
     /// Ends everything: running exchanges get a moment, then the store is closed.
     pub async fn stop(&self) {
         self.0.listening.stop().await;
+        self.0.emulating.stop().await;
         self.0.runs.cancel_all();
         let store = self.0.store.clone();
         // A writer that hangs on a dead disk must not keep the program from ending.
@@ -126,6 +135,28 @@ impl App {
     #[must_use]
     pub fn listening(&self) -> &Listening {
         &self.0.listening
+    }
+
+    /// The emulated providers of this process.
+    #[must_use]
+    pub fn emulating(&self) -> &Emulating {
+        &self.0.emulating
+    }
+
+    /// The receiver's state, and where the emulations are.
+    #[must_use]
+    pub fn receiver_status(&self) -> ReceiverStatus {
+        ReceiverStatus {
+            emulations: self.0.emulating.status().url,
+            ..self.0.listening.status()
+        }
+    }
+
+    pub(crate) fn means(&self) -> Means {
+        Means {
+            store: self.0.store.clone(),
+            sender: self.0.sender.clone(),
+        }
     }
 
     pub(crate) fn runs(&self) -> &Runs {

@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::App;
-use crate::contract::{CallError, Nothing, captures, receiver, replay, signatures, sources};
+use crate::contract::{
+    CallError, Nothing, captures, emulations, profiles, receiver, replay, signatures, sources,
+};
 
 /// A command's name and what it has to do with.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +50,8 @@ macro_rules! commands {
             $(
                 <$argument as TS>::export_all(config).unwrap();
                 <$answer as TS>::export_all(config).ok();
+                // A list is no type of its own; what it lists is.
+                <$answer as TS>::visit_generics(&mut tests::Export(config));
             )*
             vec![$(($name, <$argument as TS>::name(config), <$answer as TS>::name(config))),*]
         }
@@ -115,6 +119,26 @@ commands! {
         reads [], changes [Receiver];
     "receiver.listen_on": crate::reception::listen_on, receiver::ListenOn => receiver::ReceiverStatus,
         reads [], changes [Receiver Sources];
+    "emulations.create": crate::emulations::create, providers::CreateEmulated => emulations::CreatedEmulated,
+        reads [], changes [Providers];
+    "emulations.list": crate::emulations::list, emulations::OneEmulation => Vec<providers::EmulatedRow>,
+        reads [Providers], changes [];
+    "emulations.detail": crate::emulations::detail, emulations::OneEmulated => providers::EmulatedDetail,
+        reads [Providers Settings], changes [];
+    "emulations.keys": crate::emulations::keys, emulations::OneEmulation => Vec<providers::EmulatedKey>,
+        reads [Providers], changes [];
+    "emulations.hosting": crate::emulations::hosting, Nothing => emulations::SkyvernHosting,
+        reads [Settings], changes [];
+    "emulations.host_as": crate::emulations::host_as, emulations::SkyvernHosting => emulations::SkyvernHosting,
+        reads [], changes [Settings];
+    "profiles.list": crate::profiles::list, Nothing => Vec<providers::ProfileRow>,
+        reads [Providers], changes [];
+    "profiles.add": crate::profiles::add, providers::NewProfile => providers::ProfileRow,
+        reads [], changes [Providers];
+    "profiles.remove": crate::profiles::remove, profiles::OneProfile => Nothing,
+        reads [], changes [Providers];
+    "providers.redeliver": crate::profiles::redeliver, profiles::Redeliver => providers::Redelivery,
+        reads [], changes [Attempts];
     "settings.get": crate::settings::get, Nothing => receiver::Settings,
         reads [Settings], changes [];
     "settings.set": crate::settings::set, receiver::Settings => receiver::Settings,
@@ -153,6 +177,15 @@ mod tests {
     use ts_rs::TS;
 
     use super::*;
+
+    /// Writes each type that it visits.
+    pub struct Export<'a>(pub &'a ts_rs::Config);
+
+    impl ts_rs::TypeVisitor for Export<'_> {
+        fn visit<T: TS + 'static + ?Sized>(&mut self) {
+            T::export_all(self.0).ok();
+        }
+    }
 
     fn generated() -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/core/generated")

@@ -3,6 +3,8 @@
 //! Only data. From these types the TypeScript types of the UI are generated.
 
 pub mod captures;
+pub mod emulations;
+pub mod profiles;
 pub mod receiver;
 pub mod replay;
 pub mod signatures;
@@ -59,8 +61,11 @@ impl<E: std::error::Error + 'static> From<E> for CallError {
 
 /// Names and ids are the caller's to choose; all else is the store's own trouble.
 const fn is_fault(error: &store::Error) -> bool {
-    use store::Error::{Name, NameTaken, NotFound};
-    !matches!(error, NotFound { .. } | NameTaken { .. } | Name(_))
+    use store::Error::{Name, NameTaken, NotFound, ProfileTaken};
+    !matches!(
+        error,
+        NotFound { .. } | NameTaken { .. } | ProfileTaken { .. } | Name(_)
+    )
 }
 
 /// The argument of commands that need none, the answer of those that have none.

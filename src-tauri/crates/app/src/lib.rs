@@ -4,6 +4,7 @@
 //! commands by name with [`call`] or by function, listens to [`App::notices`]
 //! and reads bodies through [`bytes::serve`]. Nothing here draws or parses flags.
 
+mod address;
 mod app;
 mod body;
 pub mod bytes;
@@ -11,10 +12,14 @@ pub mod captures;
 pub mod command;
 pub mod contract;
 pub mod copy;
+mod emulating;
+pub mod emulations;
 pub mod export;
+mod fault;
 mod folder;
 pub mod listening;
 mod notices;
+pub mod profiles;
 pub mod reception;
 pub mod record;
 pub mod replay;
@@ -28,6 +33,7 @@ mod trial;
 pub use app::{App, Options, StartError};
 pub use command::{COMMANDS, CommandInfo, call};
 pub use contract::CallError;
+pub use emulating::{EmulationError, EmulationOptions};
 pub use folder::default_folder;
 pub use start::start;
 

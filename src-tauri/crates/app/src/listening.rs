@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use wire::{BindError, Limits, Listeners};
 
+use crate::address;
 use crate::contract::receiver::{ReceiverState, ReceiverStatus};
 use crate::notices::Notices;
 
@@ -181,14 +182,7 @@ struct Bound {
 }
 
 async fn bind(shared: &Shared, wanted: &Wanted) -> Result<Bound, ReceiverStatus> {
-    let listeners = match wire::bind(&wanted.address).await {
-        Err(BindError::Taken {
-            next_free: Some(next),
-            ..
-        }) if wanted.port_fallback => wire::bind_localhost(next).await,
-        bound => bound,
-    };
-    match listeners {
+    match address::bind(&wanted.address, wanted.port_fallback).await {
         Ok(listeners) => claim(shared, listeners),
         Err(BindError::Taken { port, next_free }) => Err(taken(shared, port, next_free)),
         Err(error) => Err(failed(ReceiverState::Failed, &error)),
@@ -233,15 +227,9 @@ fn claim_name(port: u16) -> String {
 
 fn listening(listeners: &Listeners) -> ReceiverStatus {
     let addresses = listeners.addresses();
-    let host = match addresses.first() {
-        Some(first) if !first.ip().is_loopback() && !first.ip().is_unspecified() => {
-            first.ip().to_string()
-        }
-        _ => "127.0.0.1".to_owned(),
-    };
     ReceiverStatus {
         state: ReceiverState::Listening,
-        url: Some(format!("http://{host}:{}", listeners.port())),
+        url: Some(address::url(listeners)),
         addresses: addresses.iter().map(ToString::to_string).collect(),
         public: addresses.iter().any(|address| !address.ip().is_loopback()),
         ..silent()

@@ -10,7 +10,7 @@ use crate::settings;
 /// # Errors
 /// Never; the form is that of every command.
 pub async fn status(app: &App, _: Nothing) -> Result<ReceiverStatus, CallError> {
-    Ok(app.listening().status())
+    Ok(app.receiver_status())
 }
 
 /// Answers 503 to everything, captures included, until [`resume`].
@@ -19,7 +19,7 @@ pub async fn status(app: &App, _: Nothing) -> Result<ReceiverStatus, CallError> 
 /// Never; the form is that of every command.
 pub async fn pause(app: &App, _: Nothing) -> Result<ReceiverStatus, CallError> {
     app.listening().pause(true);
-    Ok(app.listening().status())
+    Ok(app.receiver_status())
 }
 
 /// Takes a pause back.
@@ -28,7 +28,7 @@ pub async fn pause(app: &App, _: Nothing) -> Result<ReceiverStatus, CallError> {
 /// Never; the form is that of every command.
 pub async fn resume(app: &App, _: Nothing) -> Result<ReceiverStatus, CallError> {
     app.listening().pause(false);
-    Ok(app.listening().status())
+    Ok(app.receiver_status())
 }
 
 /// Listens on another port from now on, and at the next start.
@@ -43,5 +43,5 @@ pub async fn listen_on(app: &App, argument: ListenOn) -> Result<ReceiverStatus, 
         .await;
     settings.receiver_port = argument.port;
     settings::set(app, settings).await?;
-    Ok(app.listening().status())
+    Ok(app.receiver_status())
 }

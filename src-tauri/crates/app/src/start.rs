@@ -16,11 +16,11 @@ const EVERY_TOPIC: [Topic; 7] = [
     Topic::Settings,
 ];
 
-/// Opens the data folder and listens. A taken port is a state of
+/// Opens the data folder and listens. A taken port of the receiver is a state of
 /// [`crate::listening::Listening`], not an error.
 ///
 /// # Errors
-/// When the data folder cannot be used.
+/// When the data folder cannot be used, or the emulations cannot be served as asked.
 pub async fn start(options: &Options) -> Result<App, StartError> {
     let app = App::open(options)?;
     tokio::spawn(pass_on_changes(app.clone()));
@@ -30,6 +30,13 @@ pub async fn start(options: &Options) -> Result<App, StartError> {
     app.listening()
         .listen(&address, options.port_fallback, settings.body_limit)
         .await;
+    let emulations = app
+        .emulating()
+        .start(&options.emulations, options.port_fallback);
+    if let Err(error) = emulations.await {
+        app.stop().await;
+        return Err(error.into());
+    }
     Ok(app)
 }
 

@@ -181,7 +181,7 @@ mod tests {
             keeper: Keeper::KeyFile,
             receiver: None,
             port_fallback: false,
-            emulations: None,
+            emulations: app::EmulationOptions::default(),
             unsorted_forward_to: Vec::new(),
         });
         let app = app.unwrap();

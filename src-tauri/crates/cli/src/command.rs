@@ -2,7 +2,10 @@
 
 mod batch;
 mod captures;
+mod emulate;
 mod listen;
+mod provider;
+mod redeliver;
 mod replay;
 mod schemes;
 mod serve;
@@ -38,6 +41,13 @@ pub enum Command {
     Verify(verify::VerifyArguments),
     /// Send captures again.
     Replay(replay::ReplayArguments),
+    /// Make, change and show profiles: providers that can be asked to send again.
+    #[command(subcommand)]
+    Provider(provider::ProviderCommand),
+    /// Ask a provider to send something again.
+    Redeliver(redeliver::RedeliverArguments),
+    /// Make and show what emulated providers can send again.
+    Emulate(emulate::EmulateArguments),
 }
 
 /// Runs a command and hands over what it printed.
@@ -64,5 +74,8 @@ async fn dispatch(command: Command, call: Call<'_>) -> Ended {
         Command::Sign(arguments) => sign::run(arguments, call).await,
         Command::Verify(arguments) => verify::run(arguments, call).await,
         Command::Replay(arguments) => replay::run(arguments, call).await,
+        Command::Provider(command) => provider::run(command, call).await,
+        Command::Redeliver(arguments) => redeliver::run(arguments, call).await,
+        Command::Emulate(arguments) => emulate::run(arguments, call).await,
     }
 }

@@ -24,7 +24,7 @@ pub struct Ready {
 impl Ready {
     /// What runs, as `app` tells it, and where the UI is.
     pub fn new(app: &App, options: &Options, ui: Option<String>) -> Self {
-        let status = app.listening().status();
+        let status = app.receiver_status();
         Self {
             event: "ready",
             receiver: status.url,
@@ -40,7 +40,8 @@ pub async fn start(options: &Options) -> Result<App, Failure> {
     let app = app::start(options).await?;
     match judge(&app.listening().status()) {
         Ok(remark) => {
-            remark.iter().for_each(|remark| note(remark));
+            let absent = app.emulating().status().problem;
+            remark.iter().chain(&absent).for_each(|remark| note(remark));
             Ok(app)
         }
         Err(failure) => {

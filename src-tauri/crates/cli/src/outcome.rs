@@ -5,7 +5,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use app::{CallError, StartError};
+use app::{CallError, EmulationError, StartError};
 
 /// A command that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,8 @@ impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
         match error {
             StartError::Target(error) => Self::usage(error),
-            StartError::Store(_) | StartError::Bind(_) | StartError::Sender(_) => {
+            StartError::Emulations(EmulationError::Provider(error)) => Self::usage(error),
+            StartError::Store(_) | StartError::Emulations(_) | StartError::Sender(_) => {
                 Self::broken(error)
             }
         }

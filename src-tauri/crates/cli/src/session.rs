@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use app::contract::replay::PageAttempts;
-use app::{App, Keeper, Options};
+use app::{App, EmulationOptions, Keeper, Options};
 use model::{Attempt, CaptureId};
 
 use crate::arguments::globals::Globals;
@@ -32,7 +32,7 @@ impl Globals {
             keeper,
             receiver: None,
             port_fallback: false,
-            emulations: None,
+            emulations: EmulationOptions::default(),
             unsorted_forward_to: Vec::new(),
         })
     }

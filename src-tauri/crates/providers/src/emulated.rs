@@ -61,6 +61,8 @@ pub struct EmulatedRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct EmulatedDetail {
     /// The row.
+    #[serde(flatten)]
+    #[ts(flatten)]
     pub row: EmulatedRow,
     /// The exact body of its webhook; none where it has none.
     pub payload: Option<String>,

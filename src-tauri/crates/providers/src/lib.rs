@@ -28,4 +28,4 @@ pub use means::Means;
 pub use profiles::{NewProfile, ProfileRow, add_profile, list_profiles, remove_profile};
 pub use provider::Provider;
 pub use redeliver::{Ask, redeliver};
-pub use redelivery::{Outcome, Redelivery, Refusal, RefusalReason};
+pub use redelivery::{Redelivery, RedeliveryOutcome, RedeliveryRefusal, RefusalReason};

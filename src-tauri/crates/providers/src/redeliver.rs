@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::means::Means;
 use crate::provider::Provider;
 use crate::redact::redacted;
-use crate::redelivery::{Outcome, Redelivery};
+use crate::redelivery::{Redelivery, RedeliveryOutcome};
 use crate::skyvern;
 
 /// What is to be sent again, and through whom.
@@ -62,12 +62,12 @@ async fn send(means: &Means, outgoing: Outgoing) -> NewAttempt {
     attempt
 }
 
-fn outcome(provider: Provider, attempt: &NewAttempt) -> Outcome {
+fn outcome(provider: Provider, attempt: &NewAttempt) -> RedeliveryOutcome {
     match (&attempt.answer, &attempt.failure) {
         (Some(answer), _) => match provider {
             Provider::Skyvern => skyvern::read(answer),
         },
-        (None, failure) => Outcome::Unanswered {
+        (None, failure) => RedeliveryOutcome::Unanswered {
             failure: failure
                 .clone()
                 .expect("an attempt without an answer has a failure"),

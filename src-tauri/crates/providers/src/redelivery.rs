@@ -18,13 +18,13 @@ pub struct Redelivery {
     /// The exchange with the provider, as it is kept.
     pub attempt: Attempt,
     /// What the provider made of it.
-    pub outcome: Outcome,
+    pub outcome: RedeliveryOutcome,
 }
 
 /// What a provider made of the question.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Outcome {
+pub enum RedeliveryOutcome {
     /// Skyvern sent it and tells what its receiver said.
     Replayed {
         /// Its answer.
@@ -35,7 +35,7 @@ pub enum Outcome {
     /// It was not sent.
     Refused {
         /// Why not.
-        refusal: Refusal,
+        refusal: RedeliveryRefusal,
     },
     /// The answer is none of this provider's.
     Unreadable {
@@ -53,7 +53,7 @@ pub enum Outcome {
 
 /// Why a provider did not send.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Refusal {
+pub struct RedeliveryRefusal {
     /// Status of its answer.
     pub status: u16,
     /// What that means here.

@@ -8,15 +8,24 @@ import type { CaptureDetail } from "./CaptureDetail";
 import type { CaptureOutline } from "./CaptureOutline";
 import type { CopiedText } from "./CopiedText";
 import type { CopyCapture } from "./CopyCapture";
+import type { CreateEmulated } from "./CreateEmulated";
+import type { CreatedEmulated } from "./CreatedEmulated";
 import type { EditSource } from "./EditSource";
+import type { EmulatedDetail } from "./EmulatedDetail";
+import type { EmulatedKey } from "./EmulatedKey";
+import type { EmulatedRow } from "./EmulatedRow";
 import type { FoundCaptures } from "./FoundCaptures";
 import type { ListenOn } from "./ListenOn";
+import type { NewProfile } from "./NewProfile";
 import type { NewSource } from "./NewSource";
 import type { NewerCaptures } from "./NewerCaptures";
 import type { NewerCount } from "./NewerCount";
 import type { Nothing } from "./Nothing";
 import type { OneAttempt } from "./OneAttempt";
 import type { OneCapture } from "./OneCapture";
+import type { OneEmulated } from "./OneEmulated";
+import type { OneEmulation } from "./OneEmulation";
+import type { OneProfile } from "./OneProfile";
 import type { OneRun } from "./OneRun";
 import type { OneSource } from "./OneSource";
 import type { OutlineCaptures } from "./OutlineCaptures";
@@ -24,7 +33,10 @@ import type { PageAttempts } from "./PageAttempts";
 import type { PageCaptures } from "./PageCaptures";
 import type { PauseSource } from "./PauseSource";
 import type { PinCaptures } from "./PinCaptures";
+import type { ProfileRow } from "./ProfileRow";
 import type { ReceiverStatus } from "./ReceiverStatus";
+import type { Redeliver } from "./Redeliver";
+import type { Redelivery } from "./Redelivery";
 import type { ReplayRun } from "./ReplayRun";
 import type { RevealSecret } from "./RevealSecret";
 import type { RevealedSecret } from "./RevealedSecret";
@@ -34,6 +46,7 @@ import type { SearchCaptures } from "./SearchCaptures";
 import type { SendTest } from "./SendTest";
 import type { SentTest } from "./SentTest";
 import type { Settings } from "./Settings";
+import type { SkyvernHosting } from "./SkyvernHosting";
 import type { SomeCaptures } from "./SomeCaptures";
 import type { SourceOverview } from "./SourceOverview";
 import type { StartReplay } from "./StartReplay";
@@ -74,6 +87,16 @@ export type Commands = {
   "receiver.pause": { argument: Nothing; answer: ReceiverStatus };
   "receiver.resume": { argument: Nothing; answer: ReceiverStatus };
   "receiver.listen_on": { argument: ListenOn; answer: ReceiverStatus };
+  "emulations.create": { argument: CreateEmulated; answer: CreatedEmulated };
+  "emulations.list": { argument: OneEmulation; answer: Array<EmulatedRow> };
+  "emulations.detail": { argument: OneEmulated; answer: EmulatedDetail };
+  "emulations.keys": { argument: OneEmulation; answer: Array<EmulatedKey> };
+  "emulations.hosting": { argument: Nothing; answer: SkyvernHosting };
+  "emulations.host_as": { argument: SkyvernHosting; answer: SkyvernHosting };
+  "profiles.list": { argument: Nothing; answer: Array<ProfileRow> };
+  "profiles.add": { argument: NewProfile; answer: ProfileRow };
+  "profiles.remove": { argument: OneProfile; answer: Nothing };
+  "providers.redeliver": { argument: Redeliver; answer: Redelivery };
   "settings.get": { argument: Nothing; answer: Settings };
   "settings.set": { argument: Settings; answer: Settings };
   "about": { argument: Nothing; answer: About };
@@ -111,6 +134,16 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "receiver.pause": [],
   "receiver.resume": [],
   "receiver.listen_on": [],
+  "emulations.create": [],
+  "emulations.list": ["providers"],
+  "emulations.detail": ["providers","settings"],
+  "emulations.keys": ["providers"],
+  "emulations.hosting": ["settings"],
+  "emulations.host_as": [],
+  "profiles.list": ["providers"],
+  "profiles.add": [],
+  "profiles.remove": [],
+  "providers.redeliver": [],
   "settings.get": ["settings"],
   "settings.set": [],
   "about": ["settings"],

@@ -20,6 +20,14 @@ pub fn address(text: &str) -> Result<String, String> {
     }
 }
 
+/// A provider and the address of its emulation: `skyvern=localhost:4410`.
+pub fn emulation(text: &str) -> Result<(String, String), String> {
+    let wrong = || "write it like skyvern=localhost:4410".to_owned();
+    let (provider, place) = text.split_once('=').ok_or_else(wrong)?;
+    let place = address(place).map_err(|_| wrong())?;
+    Ok((provider.to_owned(), place))
+}
+
 /// A header field: `Name: value`.
 pub fn header(text: &str) -> Result<Header, String> {
     let wrong = || "write it like \"Name: value\"".to_owned();
@@ -64,6 +72,14 @@ mod tests {
         for bad in ["", "4400", "localhost", "localhost:70000", "example.com:80"] {
             assert!(address(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_emulation_has_a_provider_and_an_address() {
+        let read = emulation("skyvern=localhost:0");
+        assert_eq!(read, Ok(("skyvern".into(), "localhost:0".into())));
+        assert!(emulation("skyvern").is_err());
+        assert!(emulation("skyvern=4410").is_err());
     }
 
     #[test]

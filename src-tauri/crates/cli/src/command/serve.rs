@@ -3,7 +3,7 @@
 //! The first line on stdout is the ready line, JSON in any case, since a
 //! script waits for it; all else is said on stderr.
 
-use app::{App, Options};
+use app::{App, EmulationOptions, Options};
 use clap::Args;
 use tokio_util::sync::CancellationToken;
 
@@ -61,36 +61,47 @@ impl ReceiverArguments {
 /// Where emulated providers listen.
 #[derive(Debug, Args)]
 pub struct EmulationArguments {
-    /// Where all emulated providers listen.
-    #[arg(long, value_name = "ADDR", hide = true, value_parser = values::address)]
+    /// Where all emulated providers are, each below its name [default: localhost:4401, if that is free].
+    #[arg(long, value_name = "ADDR", value_parser = values::address)]
     emulations: Option<String>,
 
-    /// Where one emulated provider listens by itself.
-    #[arg(long, value_name = "PROVIDER=ADDR", hide = true)]
-    emulation: Vec<String>,
+    /// Where one emulated provider is by itself, for clients whose base URL has no path.
+    #[arg(long, value_name = "PROVIDER=ADDR", value_parser = values::emulation)]
+    emulation: Vec<(String, String)>,
 }
 
 impl EmulationArguments {
-    /// This program has no emulations to serve.
-    fn check(&self) -> Result<(), Failure> {
-        if self.emulations.is_none() && self.emulation.is_empty() {
-            return Ok(());
+    /// The options with these arguments in them. What was asked for has to be served; the
+    /// usual address may be another program's.
+    fn apply(&self, options: Options) -> Options {
+        let usual = EmulationOptions {
+            alone: self.emulation.clone(),
+            ..EmulationOptions::usual()
+        };
+        let emulations = match &self.emulations {
+            Some(address) => EmulationOptions {
+                all: Some(address.clone()),
+                may_be_absent: false,
+                ..usual
+            },
+            None => usual,
+        };
+        Options {
+            emulations,
+            ..options
         }
-        let message =
-            "this version has no emulated providers: leave out --emulations and --emulation";
-        Err(Failure::usage(message))
     }
 }
 
 /// Serves until a signal asks it to end.
 pub async fn run(arguments: ServeArguments, call: Call<'_>) -> Ended {
-    arguments.emulations.check()?;
     let mut stop = Stop::install()?;
     let bridge = match arguments.no_ui {
         true => None,
         false => Some(Bridge::bind(&arguments.ui, arguments.receiver.port_fallback).await?),
     };
     let options = arguments.receiver.apply(call.globals.options()?);
+    let options = arguments.emulations.apply(options);
     let app = headless::start(&options).await?;
     let ready = Ready::new(&app, &options, bridge.as_ref().map(Bridge::link));
     let ended = serve(&app, bridge, call, &ready, &mut stop).await;
@@ -129,16 +140,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_emulation_is_refused_instead_of_silently_left_out() {
-        let none = EmulationArguments {
-            emulations: None,
-            emulation: Vec::new(),
+    fn emulations_that_were_asked_for_have_to_be_served() {
+        let options = |emulations: Option<&str>| {
+            let globals = crate::arguments::globals::Globals {
+                data: Some("/d".into()),
+                ..Default::default()
+            };
+            let arguments = EmulationArguments {
+                emulations: emulations.map(Into::into),
+                emulation: vec![("skyvern".into(), "localhost:0".into())],
+            };
+            arguments.apply(globals.options().unwrap()).emulations
         };
-        assert_eq!(none.check(), Ok(()));
-        let some = EmulationArguments {
-            emulations: None,
-            emulation: vec!["skyvern=localhost:0".into()],
-        };
-        assert!(matches!(some.check(), Err(Failure::Usage(_))));
+        let usual = options(None);
+        assert!(usual.may_be_absent);
+        assert_eq!(usual.all.as_deref(), Some("localhost:4401"));
+        let asked = options(Some("localhost:1"));
+        assert!(!asked.may_be_absent);
+        assert_eq!(asked.all.as_deref(), Some("localhost:1"));
+        assert_eq!(asked.alone, [("skyvern".into(), "localhost:0".into())]);
     }
 }

@@ -197,7 +197,7 @@ mod tests {
         let signed = Signed {
             headers: [("x-signature", "new")].into_iter().collect(),
             url: Some("http://h/?s=1".into()),
-            body: None,
+            ..Signed::default()
         };
         let command = curl(&drafted(), signed);
         assert!(command.contains("http://h/?s=1"), "{command}");

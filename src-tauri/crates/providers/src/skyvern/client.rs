@@ -9,7 +9,7 @@ use reqwest::Url;
 use serde_json::{Value, json};
 
 use super::replayed::SkyvernReplay;
-use crate::redelivery::{Outcome, Refusal, RefusalReason};
+use crate::redelivery::{RedeliveryOutcome, RedeliveryRefusal, RefusalReason};
 
 /// Skyvern itself waits a minute for the receiver.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -51,16 +51,16 @@ pub fn ask(url: String, key: &Secret, webhook_url: Option<&str>) -> Outgoing {
 
 /// What an answer means. Told by its status; its words are kept.
 #[must_use]
-pub fn read(answer: &AttemptAnswer) -> Outcome {
+pub fn read(answer: &AttemptAnswer) -> RedeliveryOutcome {
     if !(200..300).contains(&answer.status) {
         return refused_or_unknown(answer);
     }
     match serde_json::from_slice::<SkyvernReplay>(&answer.body) {
-        Ok(replay) => Outcome::Replayed {
+        Ok(replay) => RedeliveryOutcome::Replayed {
             arrived: replay.arrived(),
             replay: Box::new(replay),
         },
-        Err(error) => Outcome::Unreadable {
+        Err(error) => RedeliveryOutcome::Unreadable {
             status: answer.status,
             message: format!("This is no answer of Skyvern's ({error}). Check the base URL."),
         },
@@ -68,7 +68,7 @@ pub fn read(answer: &AttemptAnswer) -> Outcome {
 }
 
 /// A redirect is not followed: it would take the credential elsewhere.
-fn refused_or_unknown(answer: &AttemptAnswer) -> Outcome {
+fn refused_or_unknown(answer: &AttemptAnswer) -> RedeliveryOutcome {
     let status = answer.status;
     if status < 400 {
         let message = match answer.headers.text("location") {
@@ -79,14 +79,14 @@ fn refused_or_unknown(answer: &AttemptAnswer) -> Outcome {
             }
             None => "This is no answer of Skyvern's. Check the base URL.".to_owned(),
         };
-        return Outcome::Unreadable { status, message };
+        return RedeliveryOutcome::Unreadable { status, message };
     }
-    let refusal = Refusal {
+    let refusal = RedeliveryRefusal {
         status,
         reason: RefusalReason::of(status),
         words: words(&answer.body),
     };
-    Outcome::Refused { refusal }
+    RedeliveryOutcome::Refused { refusal }
 }
 
 /// `detail` as text, or each fault of its list; else the beginning of the body.
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn an_answer_is_read_with_what_it_lacks_and_what_is_new() {
         let body = r#"{"run_id":"tsk_1","run_type":"task_v1","payload":"{}","headers":{"a":"b"},"status_code":204,"new":[1]}"#;
-        let Outcome::Replayed { replay, arrived } = read(&answer(200, body)) else {
+        let RedeliveryOutcome::Replayed { replay, arrived } = read(&answer(200, body)) else {
             panic!()
         };
         assert!(arrived);
@@ -159,14 +159,17 @@ mod tests {
         };
         for status in ["500", "302", "null"] {
             let read = read(&answer(200, &body(status)));
-            assert!(matches!(read, Outcome::Replayed { arrived: false, .. }));
+            assert!(matches!(
+                read,
+                RedeliveryOutcome::Replayed { arrived: false, .. }
+            ));
         }
     }
 
     #[test]
     fn refusals_are_told_by_status_and_keep_their_words() {
         let refused = |status, body: &str| match read(&answer(status, body)) {
-            Outcome::Refused { refusal } => (refusal.reason, refusal.words),
+            RedeliveryOutcome::Refused { refusal } => (refusal.reason, refusal.words),
             other => panic!("{other:?}"),
         };
         let (reason, words) = refused(403, r#"{"detail":"Invalid credentials"}"#);
@@ -183,7 +186,10 @@ mod tests {
     fn what_is_not_skyvern_is_said_to_be_unreadable() {
         for (status, body) in [(200, "<html>"), (200, "{}"), (302, "")] {
             let read = read(&answer(status, body));
-            assert!(matches!(read, Outcome::Unreadable { .. }), "{body}");
+            assert!(
+                matches!(read, RedeliveryOutcome::Unreadable { .. }),
+                "{body}"
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Our client against our emulation: every kind of answer, and what is kept of it.
 
 use super::support::{Receiver, Stage, answer};
-use crate::{Ask, NewProfile, Outcome, RefusalReason, add_profile, redeliver};
+use crate::{Ask, NewProfile, RedeliveryOutcome, RefusalReason, add_profile, redeliver};
 
 async fn profile(stage: &Stage, name: &str, key: &str) {
     let wanted = NewProfile {
@@ -13,7 +13,7 @@ async fn profile(stage: &Stage, name: &str, key: &str) {
     add_profile(&stage.means.store, wanted).await.unwrap();
 }
 
-async fn asked(stage: &Stage, profile: &str, id: &str, url: Option<&str>) -> Outcome {
+async fn asked(stage: &Stage, profile: &str, id: &str, url: Option<&str>) -> RedeliveryOutcome {
     let ask = Ask {
         profile: profile.into(),
         id: id.into(),
@@ -28,7 +28,8 @@ async fn a_redelivery_arrives_where_it_was_sent() {
     profile(&stage, "mine", &stage.key).await;
     let mut receiver = Receiver::answering(answer(200, "ok")).await;
     let run = stage.run(Some("http://127.0.0.1:1/dead"), |_| {}).await;
-    let Outcome::Replayed { arrived, replay } = asked(&stage, "mine", &run, None).await else {
+    let RedeliveryOutcome::Replayed { arrived, replay } = asked(&stage, "mine", &run, None).await
+    else {
         panic!()
     };
     assert!(!arrived);
@@ -37,7 +38,7 @@ async fn a_redelivery_arrives_where_it_was_sent() {
         Some("Could not reach URL: All connection attempts failed")
     );
     let outcome = asked(&stage, "mine", &run, Some(&receiver.url)).await;
-    let Outcome::Replayed { arrived, replay } = outcome else {
+    let RedeliveryOutcome::Replayed { arrived, replay } = outcome else {
         panic!("{outcome:?}")
     };
     assert!(arrived);
@@ -96,7 +97,7 @@ async fn refusals_are_typed_and_keep_the_providers_words() {
         ),
     ] {
         let outcome = asked(&stage, profile, id, url).await;
-        let Outcome::Refused { refusal } = outcome else {
+        let RedeliveryOutcome::Refused { refusal } = outcome else {
             panic!("{outcome:?}")
         };
         assert_eq!((refusal.status, refusal.reason), (status, reason));
@@ -115,7 +116,10 @@ async fn a_provider_that_is_not_there_is_an_outcome_too() {
     };
     add_profile(&stage.means.store, wanted).await.unwrap();
     let outcome = asked(&stage, "dead", "tsk_1", None).await;
-    assert!(matches!(outcome, Outcome::Unanswered { .. }), "{outcome:?}");
+    assert!(
+        matches!(outcome, RedeliveryOutcome::Unanswered { .. }),
+        "{outcome:?}"
+    );
 }
 
 #[tokio::test]

@@ -1,0 +1,56 @@
+//! `emulate PROVIDER create`.
+
+use std::path::PathBuf;
+
+use app::App;
+use app::contract::emulations::CreateEmulated;
+use clap::Args;
+
+use crate::call::Call;
+use crate::input;
+use crate::outcome::{Ended, Failure, Outcome};
+use crate::session::with_app;
+
+/// Arguments of `emulate PROVIDER create`.
+#[derive(Debug, Args)]
+pub struct CreateArguments {
+    /// Where its webhook goes.
+    #[arg(long, value_name = "URL")]
+    to: Option<String>,
+
+    /// What it is, in the provider's words (Skyvern: task_v1, task_v2, workflow_run …).
+    #[arg(long, value_name = "T")]
+    event_type: Option<String>,
+
+    /// How far it is, in the provider's words (Skyvern: completed, failed, running …).
+    #[arg(long, value_name = "S")]
+    status: Option<String>,
+
+    /// File with what it carries, as JSON, - for stdin (Skyvern: the output of the run).
+    #[arg(long, value_name = "FILE")]
+    payload: Option<PathBuf>,
+}
+
+/// Makes one and prints what a client needs. It is JSON in any case, on several lines for people.
+pub async fn run(provider: String, arguments: CreateArguments, call: Call<'_>) -> Ended {
+    let create = async |app: &App| {
+        let payload = arguments.payload.as_deref();
+        let wanted = CreateEmulated {
+            provider: provider.clone(),
+            to: arguments.to.clone(),
+            event_type: arguments.event_type.clone(),
+            status: arguments.status.clone(),
+            payload: payload.map(input::read_text).transpose()?,
+        };
+        let created = app::emulations::create(app, wanted).await?;
+        match call.output.is_json() {
+            true => call.output.row(&created)?,
+            false => {
+                let text = serde_json::to_string_pretty(&created).map_err(Failure::broken)?;
+                call.output.line(&text)?;
+            }
+        }
+        Ok(Outcome::Done)
+    };
+    with_app(call.globals, create).await
+}
