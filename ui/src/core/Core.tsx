@@ -17,7 +17,8 @@ export type CoreProps = { transport: Transport; children: ReactNode };
 export function Core({ transport, children }: CoreProps) {
   const core = useMemo(() => {
     const queries = newQueryClient();
-    return { queries, value: { transport, notices: new Notices(queries) } };
+    const notices = new Notices(queries);
+    return { queries, value: { transport: attentive(transport, notices), notices } };
   }, [transport]);
   useEffect(() => transport.listen(core.value.notices), [transport, core]);
   return (
@@ -25,6 +26,15 @@ export function Core({ transport, children }: CoreProps) {
       <CoreContext value={core.value}>{children}</CoreContext>
     </QueryClientProvider>
   );
+}
+
+/** Asks only once notices arrive: a change between the answer and the first notice would be missed. */
+function attentive(transport: Transport, notices: Notices): Transport {
+  return {
+    call: (...asked) => notices.settled.then(() => transport.call(...asked)),
+    listen: (listener) => transport.listen(listener),
+    bytesUrl: (path) => transport.bytesUrl(path),
+  };
 }
 
 /** The nearest `Core`. */

@@ -8,11 +8,13 @@ type Answers = Record<string, (argument: unknown) => unknown>;
 export class FakeTransport implements Transport {
   readonly asked: { name: string; argument: unknown }[] = [];
   #answers: Answers;
+  #link: Link;
   #listener: Listener | null = null;
   #sequence = 0;
 
-  constructor(answers: Answers) {
+  constructor(answers: Answers, link: Link = "open") {
     this.#answers = answers;
+    this.#link = link;
   }
 
   async call(name: string, argument: unknown): Promise<unknown> {
@@ -24,7 +26,7 @@ export class FakeTransport implements Transport {
 
   listen(listener: Listener): () => void {
     this.#listener = listener;
-    listener.onLink("open");
+    listener.onLink(this.#link);
     return () => {
       this.#listener = null;
     };

@@ -28,6 +28,12 @@ export class Notices implements Listener {
   #sequence = 0;
   #link: Link = "connecting";
   #watchers = new Set<() => void>();
+  #settle: () => void = () => undefined;
+
+  /** Resolves as soon as it is known whether notices arrive. */
+  readonly settled = new Promise<void>((resolve) => {
+    this.#settle = resolve;
+  });
 
   constructor(queries: QueryClient) {
     this.#queries = queries;
@@ -43,6 +49,7 @@ export class Notices implements Listener {
 
   onLink = (link: Link): void => {
     if (link === this.#link) return;
+    this.#settle();
     const caughtUp = this.#link === "lost" && link === "open";
     this.#link = link;
     // Changes were missed while nobody listened: everything shown is asked for again.

@@ -35,6 +35,15 @@ test("an answer is asked for again when a topic it reads changed", async () => {
   await waitFor(() => expect(result.current.data?.total).toBe(2));
 });
 
+test("nothing is asked before changes are heard of, for they would be missed", async () => {
+  const transport = new FakeTransport({ "settings.get": () => ({ theme: "dark" }) }, "connecting");
+  const { result } = renderHook(() => useCommand("settings.get", nothing), within(transport));
+  await pass(ROUND_MS);
+  expect(transport.times("settings.get")).toBe(0);
+  act(() => transport.setLink("open"));
+  await waitFor(() => expect(result.current.data).toBeDefined());
+});
+
 test("a change of other topics asks for nothing", async () => {
   const transport = new FakeTransport({ "settings.get": () => ({ theme: "dark" }) });
   const { result } = renderHook(() => useCommand("settings.get", nothing), within(transport));
