@@ -1,3 +1,4 @@
+import { CodeEditor } from "../../components/CodeEditor";
 import { Field } from "../../components/Field";
 import { TextArea } from "../../components/TextArea";
 import { TextField } from "../../components/TextField";
@@ -28,7 +29,7 @@ export function EditFields({ edit, onChange, problems, withBody, note }: EditFie
       </Field>
       {withBody && (
         <Field label="Body" aside="Its length is counted anew" hint={note}>
-          <TextArea mono rows={Math.min(14, Math.max(3, edit.body.split("\n").length))} value={edit.body} onChange={(body) => onChange({ body })} />
+          <CodeEditor label="Body" language="json" value={edit.body} onChange={(body) => onChange({ body })} />
         </Field>
       )}
       {!withBody && note && <p className={styles.note}>{note}</p>}

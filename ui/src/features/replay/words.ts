@@ -44,3 +44,8 @@ export function exactSentence({ exact }: Pick<Attempt, "exact">, exceptions: str
   if (exceptions.length === 0) return "Bytes on the wire equal the capture's.";
   return `Bytes on the wire equal the capture's, except: ${exceptions.join("; ")}`.replace(/\.?$/, ".");
 }
+
+/** A URL without its scheme, for columns. */
+export function shortTarget(target: string): string {
+  return target.replace(/^https?:\/\//, "").replace(/\/$/, "");
+}

@@ -1,0 +1,49 @@
+import { useActions } from "../../app/keys";
+import { useIntents } from "../../app/intents";
+import { Button } from "../../components/Button";
+import { Segmented } from "../../components/Segmented";
+import { startOf } from "./draft";
+import styles from "./SendAgain.module.css";
+import { TargetField } from "./TargetField";
+import { useDraft } from "./useDraft";
+import { useOriginal } from "./useOriginal";
+import { useRun } from "./useRun";
+
+export type SendAgainProps = { capture: string };
+
+/** Sends the capture to where it went last, at a click. */
+export function SendAgain({ capture }: SendAgainProps) {
+  const { replay } = useIntents();
+  const known = useOriginal(capture, false);
+  const { draft, change, recent, problems } = useDraft(known);
+  const { run, running, problem, start } = useRun();
+  const wrong = draft.target === "" ? undefined : problems.target;
+  const failure = wrong ?? problem ?? run?.problem;
+  const ready = !running && Object.keys(problems).length === 0;
+  const send = () => start(startOf(draft, [capture], null));
+  useActions([
+    { id: "replay.again", name: "Send again", keys: ["Mod+Enter"], scope: "Replays", icon: "send", run: send, enabled: ready },
+  ]);
+  return (
+    <>
+      <div className={styles.bar}>
+        <div className={styles.target}>
+          <TargetField label="Send to" value={draft.target} recent={recent} onChange={(target) => change({ target })} />
+        </div>
+        <Segmented
+          label="What is sent"
+          value={draft.afresh ? "afresh" : "exact"}
+          onChange={(next) => change({ afresh: next === "afresh" })}
+          segments={[
+            { value: "exact", name: "Exact" },
+            { value: "afresh", name: "Signed afresh", disabled: known.refusal !== null },
+          ]}
+        />
+        <Button name="Edit…" keys="R" onClick={() => replay([capture], "edit")} />
+        <Button name={running ? "Sending" : "Send"} look="primary" keys="Mod+Enter" disabled={!ready} onClick={send} />
+      </div>
+      {failure && <p role="alert" className={styles.bad}>{failure}</p>}
+      {known.refusal && <p className={styles.words}>{known.refusal}</p>}
+    </>
+  );
+}
