@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useActions } from "../../app/keys";
 import { Button } from "../../components/Button";
+import { CodeEditor } from "../../components/CodeEditor";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
-import { TextArea } from "../../components/TextArea";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useChange } from "../../core/queries";
 import { schemeTemplate } from "./schemeTemplate";
@@ -31,7 +31,13 @@ export function OwnSchemeDialog({ onSaved, onClose }: OwnSchemeDialogProps) {
       actions={<Button name="Save scheme" look="primary" keys="Mod+Enter" disabled={save.isPending} onClick={run} />}
     >
       <Field label="Definition" error={save.error?.message}>
-        <TextArea mono rows={24} value={definition} onChange={change} />
+        <CodeEditor
+          label="Definition"
+          language={definition.trimStart().startsWith("{") ? "json" : "toml"}
+          value={definition}
+          onChange={change}
+          invalid={save.error !== null}
+        />
       </Field>
     </Dialog>
   );

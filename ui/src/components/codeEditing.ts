@@ -1,0 +1,52 @@
+// How code is edited: keys, colours from the tokens, and the languages there are.
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, HighlightStyle, indentOnInput, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
+import { toml } from "@codemirror/legacy-modes/mode/toml";
+import type { Extension } from "@codemirror/state";
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+/** Languages that are coloured. */
+export type CodeLanguage = "json" | "toml" | "text";
+
+/** All that an editor of this language does. */
+export function editing(language: CodeLanguage, label: string): Extension {
+  return [
+    lineNumbers(),
+    history(),
+    highlightSpecialChars(),
+    bracketMatching(),
+    indentOnInput(),
+    syntaxHighlighting(colours),
+    keymap.of([...ownKeys, ...historyKeymap]),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ "aria-label": label }),
+    theme,
+    languages[language],
+  ];
+}
+
+const languages: Record<CodeLanguage, Extension> = { json: json(), toml: StreamLanguage.define(toml), text: [] };
+
+/** Ctrl+Enter sends or saves here, as everywhere. */
+const ownKeys = defaultKeymap.filter(({ key }) => key !== "Mod-Enter");
+
+const colours = HighlightStyle.define([
+  { tag: tags.propertyName, color: "var(--syn-key)" },
+  { tag: tags.string, color: "var(--syn-string)" },
+  { tag: tags.number, color: "var(--syn-number)" },
+  { tag: [tags.bool, tags.null, tags.atom, tags.keyword], color: "var(--syn-word)" },
+  { tag: [tags.punctuation, tags.separator, tags.bracket], color: "var(--syn-punct)" },
+  { tag: tags.comment, color: "var(--text-3)" },
+]);
+
+const theme = EditorView.theme({
+  "&": { maxHeight: "min(420px, 50vh)", color: "var(--text)", backgroundColor: "var(--bg)", fontSize: "var(--text-11)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--font-data)", lineHeight: "var(--leading-data)", fontVariantLigatures: "none", overflow: "auto" },
+  ".cm-content": { padding: "6px 0", caretColor: "var(--text)" },
+  ".cm-gutters": { backgroundColor: "var(--bg-inset)", color: "var(--text-3)", borderRight: "1px solid var(--line)" },
+  ".cm-specialChar": { color: "var(--syn-invisible)" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--bg-selected-idle)" },
+});
