@@ -15,7 +15,8 @@ export function matches(event: KeyboardEvent, action: Wanted, mac: boolean): boo
   const target = event.target instanceof Element ? event.target : null;
   if (isInPopup(target) && !action.inDialog) return false;
   if (isTyping(target)) return action.whileTyping === true || isCommand(event, mac);
-  return !isControlsOwn(event.key, target);
+  // With Ctrl no key works a control: Ctrl+Enter sends from a button, too.
+  return (mac ? event.metaKey : event.ctrlKey) || !isControlsOwn(event.key, target);
 }
 
 /** Whether `keys` (`Mod+K`, `R`, `?`) are what was pressed. */

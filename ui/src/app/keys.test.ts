@@ -52,6 +52,13 @@ test("letters typed into a field do nothing else", () => {
   expect(actions.meant(pressed("z", field, { ctrlKey: true }), false)).toBeUndefined();
 });
 
+test("Enter works a focused button, Ctrl+Enter what the dialog is for", () => {
+  const button = put("button");
+  const actions = actionsWith(action("open", ["Enter"]), action("send", ["Mod+Enter"]));
+  expect(actions.meant(pressed("Enter", button), false)).toBeUndefined();
+  expect(actions.meant(pressed("Enter", button, { ctrlKey: true }), false)?.id).toBe("send");
+});
+
 test("Escape may be asked for while typing", () => {
   const actions = actionsWith(action("leave", ["Escape"], { whileTyping: true }));
   expect(actions.meant(pressed("Escape", put("input")), false)?.id).toBe("leave");
