@@ -44,8 +44,8 @@ export function FirstStart() {
             </div>
             {scheme && (
               <SecretField
-                label={scheme.public_key ? "Public key" : "Signing secret, kept encrypted on this machine"}
-                aside={scheme.public_key ? "Its private half signs" : "Empty: one is made up for tests"}
+                label={scheme.public_key ? "Public key of the sender" : "Signing secret, kept encrypted on this machine"}
+                aside="Empty: one is made up for tests"
                 hint={scheme.secret_form}
                 value={first.secret}
                 onChange={first.setSecret}

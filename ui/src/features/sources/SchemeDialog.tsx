@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { EmptyState } from "../../components/EmptyState";
@@ -31,6 +31,12 @@ export function SchemeDialog({ value, onChoose, onClose }: SchemeDialogProps) {
   const found = findSchemes(schemes, text);
   const cursor = Math.min(moved ?? Math.max(0, found.findIndex(({ id }) => id === value)), found.length - 1);
   const under = found[cursor];
+  useEffect(() => {
+    if (moved !== null || cursor < 0) return;
+    // The list knows its height one frame after it is there.
+    const frame = requestAnimationFrame(() => list.current?.reveal(cursor));
+    return () => cancelAnimationFrame(frame);
+  }, [moved, cursor]);
   const choose = (id: string | null | undefined) => {
     if (id === undefined) return;
     onChoose(id);

@@ -12,8 +12,8 @@ export function Secrets({ form }: SecretsProps) {
   const stored = saved?.source.secrets ?? [];
   const toggle = (id: string) =>
     change({ removeSecrets: draft.removeSecrets.includes(id) ? draft.removeSecrets.filter((one) => one !== id) : [...draft.removeSecrets, id] });
-  const label = scheme?.public_key ? "Public key" : stored.length > 0 ? "New signing secret" : "Signing secret, kept encrypted on this machine";
-  const made = saved === null && !scheme?.public_key ? { aside: "Empty: one is made up for tests" } : {};
+  const label = scheme?.public_key ? "Public key of the sender" : stored.length > 0 ? "New signing secret" : "Signing secret, kept encrypted on this machine";
+  const made = saved === null ? { aside: "Empty: one is made up for tests" } : {};
   return (
     <div className={styles.secrets}>
       {stored.length > 0 && (

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useActions } from "../../app/keys";
 import { useCapturesSearch } from "../../app/search";
 import { useToast } from "../../app/toasts";
@@ -28,13 +28,15 @@ export function SourceDialog({ opened, onClose }: SourceDialogProps) {
   const [asking, setAsking] = useState<"leave" | "remove" | null>(null);
   const [, openCapture] = useCapturesSearch();
   const toast = useToast();
+  const sections = useRef<HTMLDivElement>(null);
   const { saved, changed, busy } = form;
   const save = async () => {
     if (await form.save()) onClose();
+    else showProblem(sections.current);
   };
   const test = async () => {
     const sent = await form.test();
-    if (sent === null) return;
+    if (sent === null) return showProblem(sections.current);
     toast({ message: testWords(sent) });
     if (sent.capture === null) return;
     openCapture({ capture: sent.capture });
@@ -54,7 +56,7 @@ export function SourceDialog({ opened, onClose }: SourceDialogProps) {
         </>
       }
     >
-      <div className={styles.sections}>
+      <div ref={sections} className={styles.sections}>
         <SignatureSection form={form} />
         <AddressSection form={form} />
         <ForwardSection form={form} />
@@ -64,6 +66,15 @@ export function SourceDialog({ opened, onClose }: SourceDialogProps) {
       {asking === "remove" && saved && <RemoveQuestion source={saved.source} onRemoved={onClose} onClose={() => setAsking(null)} />}
     </Dialog>
   );
+}
+
+/** Brings what is wrong into sight, once it is drawn. */
+function showProblem(sections: HTMLElement | null): void {
+  requestAnimationFrame(() => {
+    const [wrong] = sections?.querySelectorAll<HTMLElement>("[aria-invalid=true], [role=alert]") ?? [];
+    wrong?.scrollIntoView({ block: "nearest" });
+    wrong?.focus();
+  });
 }
 
 function Refused({ message }: { message: string | null }) {

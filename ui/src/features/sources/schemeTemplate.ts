@@ -1,5 +1,5 @@
 /** Where a scheme of one's own begins: a common HMAC, each line with what else it could be. */
-export const schemeTemplate = `# A scheme of your own. Saved under its id; saving the same id again replaces it.
+export const schemeTemplate = `# Saved under its id; saving the same id again replaces it.
 id = "my-service"
 provider = "My service"
 # notes = "What one should know about it."
@@ -7,7 +7,7 @@ provider = "My service"
 [signature]
 from = "header:X-Signature"   # or "query:signature"
 # prefix = "sha256="          # fixed text in front of the digest
-# split = ","                 # several items: "t=1769860800,v1=9f86d0"
+# split = ","                 # several: "t=1769860800,v1=9f86"
 # pair = "="
 # accept = ["v1"]             # which items are signatures
 encoding = "hex"              # hex, base64, base64url or text
