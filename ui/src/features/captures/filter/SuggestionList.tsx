@@ -1,7 +1,6 @@
 import type { PointerEvent } from "react";
 import { formatCount } from "../../../components/format";
 import { Kbd } from "../../../components/Kbd";
-import popup from "../../../components/Popup.module.css";
 import { VerdictMark } from "../../../components/VerdictMark";
 import styles from "./FilterField.module.css";
 import type { Suggestion } from "./suggestions";
@@ -31,7 +30,7 @@ export function SuggestionList({ id, offered, active, indent, onActive, onChoose
               role="option"
               aria-selected={index === active}
               data-active={index === active ? "" : undefined}
-              className={popup.option}
+              className={styles.option}
               onPointerMove={() => index !== active && onActive(index)}
               onClick={() => onChoose(suggestion)}
             >

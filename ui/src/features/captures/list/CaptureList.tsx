@@ -1,10 +1,10 @@
 import { EmptyState } from "../../../components/EmptyState";
 import { FailedState } from "../../../components/FailedState";
-import { LoadingRows } from "../../../components/LoadingRows";
 import { CaptureFoot } from "./CaptureFoot";
 import styles from "./CaptureList.module.css";
 import { CaptureStrip } from "./CaptureStrip";
 import { CaptureTable } from "./CaptureTable";
+import { LoadingCaptures } from "./LoadingCaptures";
 import { NoMatch } from "./NoMatch";
 import { type CaptureListState, type ListInPage, useCaptureList } from "./useCaptureList";
 
@@ -44,7 +44,7 @@ function Face({ state, filter, total, refused, onFilter, onOpen, onEnter }: Face
   const { count, failure, retry, search } = state.rows;
   if (refused) return <EmptyState title="No list under this filter">It appears once the filter above can be read.</EmptyState>;
   if (failure) return <FailedState title="Cannot read the captures" message={failure.message} onRetry={retry} />;
-  if (count === null || (count === 0 && search?.running)) return <LoadingRows rows={12} columns={7} className={styles.list} />;
+  if (count === null || (count === 0 && search?.running)) return <LoadingCaptures />;
   if (count === 0) return <NoMatch filter={filter} total={total} onFilter={onFilter} />;
   return <CaptureTable state={state} onOpen={onOpen} onEnter={onEnter} />;
 }

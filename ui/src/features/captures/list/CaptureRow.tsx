@@ -1,14 +1,13 @@
 import { memo } from "react";
-import { Age } from "../../../components/Age";
 import { classes } from "../../../components/classes";
-import { formatBytes, formatDuration } from "../../../components/format";
+import { formatBytes, formatDateTime, formatDuration } from "../../../components/format";
 import { Icon } from "../../../components/Icon";
 import { StatusCode } from "../../../components/StatusCode";
 import { Tile } from "../../../components/Tile";
 import { VerdictMark } from "../../../components/VerdictMark";
 import type { Capture } from "../../../core/generated/Capture";
 import styles from "./CaptureList.module.css";
-import { eventOf, flagWords, pathOf } from "./words";
+import { eventOf, flagWords, pathOf, shortAge } from "./words";
 
 export type CaptureRowProps = {
   capture: Capture;
@@ -42,7 +41,9 @@ export const CaptureRow = memo(function CaptureRow({ capture, now, marked }: Cap
         {formatBytes(size)}
       </span>
       <span role="gridcell" className="num muted">
-        <Age at={received_at} now={now} />
+        <time dateTime={received_at} title={formatDateTime(received_at)}>
+          {shortAge(received_at, now)}
+        </time>
       </span>
       <span role="gridcell" className="num">
         <StatusCode status={response_status} word="none" />

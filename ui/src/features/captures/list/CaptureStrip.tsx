@@ -41,7 +41,7 @@ function countWords(count: number | null, total: number | undefined) {
   return (
     <>
       {all}
-      <span className={styles.unit}>{all === "" ? "captures, newest first" : ", newest first"}</span>
+      <span className={styles.unit}>{all === "" ? `${count === 1 ? "capture" : "captures"}, newest first` : ", newest first"}</span>
     </>
   );
 }

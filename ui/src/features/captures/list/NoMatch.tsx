@@ -18,7 +18,8 @@ export function NoMatch({ filter, total, onFilter }: NoMatchProps) {
   const outlines = useCommands("captures.outline", terms.length > 1 ? without.map((text) => ({ filter: text })) : []);
   const drops = terms.map((term, at) => ({ term, filter: without[at] ?? "", back: outlines[at]?.data?.total ?? 0 }));
   const best = drops.filter((drop) => drop.back > 0).sort((one, other) => other.back - one.back);
-  const all = <Button name={total === undefined ? "Show all" : `Show all ${formatPlural(total, "capture")}`} onClick={() => onFilter("")} />;
+  const settled = outlines.every((outline) => !outline.isPending);
+  const all = settled && <Button name={total === undefined ? "Show all" : `Show all ${formatPlural(total, "capture")}`} onClick={() => onFilter("")} />;
   const first = best[0];
   return (
     <EmptyState
@@ -27,7 +28,7 @@ export function NoMatch({ filter, total, onFilter }: NoMatchProps) {
     >
       {first
         ? `Without ${first.term.text} there ${first.back === 1 ? "is" : "are"} ${formatPlural(first.back, "capture")}.`
-        : "New captures appear here as soon as one does."}
+        : settled && "The next one that does appears here."}
     </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
 // What a row says about a capture. Pure.
+import { formatAge } from "../../../components/format";
 import type { Capture } from "../../../core/generated/Capture";
 import type { CaptureFlag } from "../../../core/generated/CaptureFlag";
 
@@ -29,4 +30,13 @@ export function eventOf(capture: Pick<Capture, "event_type">): { text: string; t
 export function pathOf(target: string): string {
   const end = target.indexOf("?");
   return end < 0 ? target : target.slice(0, end);
+}
+
+const DAY_MS = 86_400_000;
+
+/** How long ago in three or four letters: a date would not fit the column. */
+export function shortAge(iso: string, now: number): string {
+  const days = Math.floor((now - Date.parse(iso)) / DAY_MS);
+  if (!(days >= 30)) return formatAge(iso, now);
+  return days < 730 ? `${days}d` : `${Math.floor(days / 365)}y`;
 }
