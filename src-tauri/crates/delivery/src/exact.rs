@@ -63,13 +63,17 @@ impl From<ExactError> for Fault {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use bytes::Bytes;
-    use tokio::net::TcpStream;
+    use model::FailureKind;
+    use tokio::net::{TcpListener, TcpStream};
 
     use super::*;
     use crate::exchange::{Noted, Record};
     use crate::marks::Marks;
-    use crate::testing::{OK, TestServer};
+    use crate::testing::{OK, TestServer, sender};
+    use crate::{Exchange, Sender, WireForm};
 
     const HEAD: &[u8] = b"POST /in HTTP/1.1\r\nHost: a\r\nX-Y: z\r\nContent-Length: 4\r\n\r\n";
 
@@ -104,6 +108,75 @@ mod tests {
             request.head = Bytes::from(head.replace("X-Y: z", "X-Y: y"));
         });
         assert_eq!(altered.await.exact, Some(false));
+    }
+
+    fn recorded(url: String, body: &'static str) -> Outgoing {
+        let mut outgoing = Outgoing::new("POST", url);
+        outgoing.body = Bytes::from_static(body.as_bytes());
+        outgoing.wire = WireForm::Exact {
+            recorded_head: Bytes::from_static(HEAD),
+        };
+        outgoing
+    }
+
+    /// The exchanges of three exact sends, one after the other.
+    async fn three(sender: &Sender, server: &TestServer) -> Vec<Exchange> {
+        let mut exchanges = Vec::new();
+        for body in ["one.", "two.", "3..."] {
+            exchanges.push(sender.send(recorded(server.url("/"), body)).await);
+        }
+        exchanges
+    }
+
+    #[tokio::test]
+    async fn exact_sends_to_one_target_take_one_connection_and_each_proves_its_bytes() {
+        let server = TestServer::answering(OK).await;
+        let exchanges = three(&sender(), &server).await;
+        assert_eq!(server.connections(), 1);
+        assert!(
+            exchanges
+                .iter()
+                .all(|exchange| exchange.exact == Some(true))
+        );
+        let connected = |exchange: &Exchange| exchange.timing.connect_micros.is_some();
+        let connected: Vec<bool> = exchanges.iter().map(connected).collect();
+        assert_eq!(connected, [true, false, false]);
+        assert_ne!(exchanges[0].request_sha256, exchanges[1].request_sha256);
+    }
+
+    #[tokio::test]
+    async fn a_server_that_closes_after_its_answer_gets_a_new_connection_each_time() {
+        for field in ["Connection", "X-Without-Saying-So"] {
+            let answer = format!("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n{field}: close\r\n\r\n");
+            let server = TestServer::answering(answer.leak()).await;
+            let exchanges = three(&sender(), &server).await;
+            assert!(exchanges.iter().all(Exchange::succeeded), "{exchanges:?}");
+            assert_eq!(server.connections(), 3, "{field}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_was_not_read_to_its_end_ends_the_connection() {
+        let server = TestServer::answering(OK).await;
+        let sender = sender();
+        for _ in 0..2 {
+            let mut outgoing = recorded(server.url("/"), "body");
+            outgoing.keep_body = Some(1);
+            assert!(sender.send(outgoing).await.succeeded());
+        }
+        assert_eq!(server.connections(), 2);
+    }
+
+    #[tokio::test]
+    async fn an_exact_send_without_an_answer_still_proves_what_was_written() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let mut outgoing = recorded(url, "body");
+        outgoing.timeout = Some(Duration::from_millis(80));
+        let exchange = sender().send(outgoing).await;
+        assert_eq!(exchange.outcome.unwrap_err().kind, FailureKind::Timeout);
+        assert_eq!(exchange.exact, Some(true));
+        assert!(exchange.request_sha256.is_some());
     }
 
     #[test]

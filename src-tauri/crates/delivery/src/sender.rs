@@ -343,68 +343,6 @@ mod tests {
         assert!(exchange.request_sha256.is_some());
     }
 
-    const RECORDED: &str = "POST / HTTP/1.1\r\nHost: a\r\nX-Y:  z\r\nContent-Length: 4\r\n\r\n";
-
-    /// The exchanges of three exact sends, one after the other.
-    async fn three(sender: &Sender, server: &TestServer) -> Vec<Exchange> {
-        let mut exchanges = Vec::new();
-        for body in ["one.", "two.", "3..."] {
-            exchanges.push(sender.send(exact(server.url("/"), RECORDED, body)).await);
-        }
-        exchanges
-    }
-
-    #[tokio::test]
-    async fn exact_sends_to_one_target_take_one_connection_and_each_proves_its_bytes() {
-        let server = TestServer::answering(OK).await;
-        let exchanges = three(&sender(), &server).await;
-        assert_eq!(server.connections(), 1);
-        assert!(
-            exchanges
-                .iter()
-                .all(|exchange| exchange.exact == Some(true))
-        );
-        let connected = |exchange: &Exchange| exchange.timing.connect_micros.is_some();
-        let connected: Vec<bool> = exchanges.iter().map(connected).collect();
-        assert_eq!(connected, [true, false, false]);
-        assert_ne!(exchanges[0].request_sha256, exchanges[1].request_sha256);
-    }
-
-    #[tokio::test]
-    async fn a_server_that_closes_after_its_answer_gets_a_new_connection_each_time() {
-        for field in ["Connection", "X-Without-Saying-So"] {
-            let answer = format!("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n{field}: close\r\n\r\n");
-            let server = TestServer::answering(answer.leak()).await;
-            let exchanges = three(&sender(), &server).await;
-            assert!(exchanges.iter().all(Exchange::succeeded), "{exchanges:?}");
-            assert_eq!(server.connections(), 3, "{field}");
-        }
-    }
-
-    #[tokio::test]
-    async fn an_answer_that_was_not_read_to_its_end_ends_the_connection() {
-        let server = TestServer::answering(OK).await;
-        let sender = sender();
-        for _ in 0..2 {
-            let mut outgoing = exact(server.url("/"), RECORDED, "body");
-            outgoing.keep_body = Some(1);
-            assert!(sender.send(outgoing).await.succeeded());
-        }
-        assert_eq!(server.connections(), 2);
-    }
-
-    #[tokio::test]
-    async fn an_exact_send_without_an_answer_still_proves_what_was_written() {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/", listener.local_addr().unwrap());
-        let mut outgoing = exact(url, RECORDED, "body");
-        outgoing.timeout = Some(Duration::from_millis(80));
-        let exchange = sender().send(outgoing).await;
-        assert_eq!(exchange.outcome.unwrap_err().kind, FailureKind::Timeout);
-        assert_eq!(exchange.exact, Some(true));
-        assert!(exchange.request_sha256.is_some());
-    }
-
     #[tokio::test]
     async fn the_answer_to_an_exact_request_keeps_the_writing_of_its_fields() {
         let server = TestServer::answering(OK).await;

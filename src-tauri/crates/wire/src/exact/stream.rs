@@ -28,9 +28,17 @@ struct Exchange {
     /// What is still to be written.
     head: Bytes,
     body: Bytes,
+    /// Whether hyper has begun to write: what comes back before that it takes for a fault.
+    begun: bool,
     /// Dropped when all is written, or when no more can be.
     writing: Option<oneshot::Sender<()>>,
     answer: AnswerHead,
+}
+
+impl Exchange {
+    const fn is_being_written(&self) -> bool {
+        self.begun && self.writing.is_some()
+    }
 }
 
 impl Slot {
@@ -46,6 +54,7 @@ impl Slot {
             transfer,
             head,
             body,
+            begun: false,
             writing: Some(writing),
             answer: AnswerHead::default(),
         });
@@ -67,9 +76,16 @@ impl Slot {
     /// What is to be written next; nothing when all is, or when no more can be.
     fn rest(&self) -> Option<(Bytes, Bytes)> {
         let slot = self.lock();
-        let exchange = slot.as_ref().filter(|it| it.writing.is_some())?;
+        let exchange = slot.as_ref().filter(|it| it.is_being_written())?;
         let rest = (exchange.head.clone(), exchange.body.clone());
         (rest.0.len() + rest.1.len() > 0).then_some(rest)
+    }
+
+    /// hyper writes its request: ours may go out.
+    fn go(&self) {
+        if let Some(exchange) = self.lock().as_mut() {
+            exchange.begun = true;
+        }
     }
 
     /// So many bytes of the rest are written.
@@ -83,7 +99,7 @@ impl Slot {
 
     /// No more is going to be written.
     fn end_writing(&self) {
-        if let Some(exchange) = self.lock().as_mut() {
+        if let Some(exchange) = self.lock().as_mut().filter(|exchange| exchange.begun) {
             exchange.writing = None;
         }
     }
@@ -263,8 +279,10 @@ impl<IO: AsyncWrite + Unpin> AsyncWrite for Substitute<IO> {
         cx: &mut Context<'_>,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
+        let substitute = self.get_mut();
+        substitute.slot.go();
         // Whether it is all written by now is asked at flush, which hyper always does.
-        let _: Poll<()> = self.get_mut().poll_send(cx);
+        let _: Poll<()> = substitute.poll_send(cx);
         Poll::Ready(Ok(buf.len()))
     }
 
@@ -276,5 +294,31 @@ impl<IO: AsyncWrite + Unpin> AsyncWrite for Substitute<IO> {
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.get_mut().io).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    use super::*;
+    use crate::exact::head_for;
+
+    #[tokio::test]
+    async fn nothing_goes_out_before_hyper_writes() {
+        let (ours, mut theirs) = tokio::io::duplex(1024);
+        let slot = Slot::default();
+        let mut substitute = Substitute::new(Tee::new(ours, slot.clone()), slot.clone());
+        let request = head_for(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "a", 0);
+        let transfer = Transfer::new(request.with_body(Bytes::new()));
+        let (head, body) = transfer.bytes();
+        let written = slot.begin(transfer.clone(), head, body);
+        // As hyper does when its task is woken for something else.
+        substitute.flush().await.unwrap();
+        assert_eq!(transfer.sent().bytes, 0);
+        substitute.write_all(b"what hyper writes").await.unwrap();
+        substitute.flush().await.unwrap();
+        written.await.unwrap_err();
+        assert_eq!(theirs.read_u8().await.unwrap(), b'G');
     }
 }
