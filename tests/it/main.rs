@@ -10,6 +10,7 @@ mod house;
 mod limits;
 mod listening;
 mod peers;
+mod providers;
 mod replays;
 mod serving;
 mod sources;

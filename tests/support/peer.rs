@@ -41,6 +41,19 @@ impl Peer {
         Some(Self::start(Path::new("node"), "peer.mjs"))
     }
 
+    /// Skyvern's client of PyPI. `None` where it is not installed, and then it says so.
+    #[must_use]
+    pub fn skyvern() -> Option<Self> {
+        Some(Self::start(&installed()?, "skyvern_client.py"))
+    }
+
+    /// What a client makes of a call.
+    #[must_use]
+    pub fn call(&mut self, asked: &Value) -> Value {
+        self.process.tell(asked);
+        self.process.row()
+    }
+
     fn start(program: &Path, script: &str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("it/peers");
         let mut command = Command::new(program);

@@ -62,6 +62,8 @@ pub struct EmulationStatus {
     pub url: Option<String>,
     /// Why there is none, and what helps, when there should be one.
     pub problem: Option<String>,
+    /// Providers that have a port of their own, by id, with their base URLs.
+    pub alone: Vec<(String, String)>,
 }
 
 /// The emulations of this process.
@@ -112,7 +114,8 @@ impl Emulating {
             let provider = Provider::of(id)?;
             let router = providers::alone(provider, &self.0.means);
             let name = alone_claims(provider);
-            self.serve(&name, (address, port_fallback), router).await?;
+            let url = self.serve(&name, (address, port_fallback), router).await?;
+            lock(&self.0.status).alone.push((id.clone(), url));
         }
         let Some(address) = &options.all else {
             return Ok(());
@@ -121,18 +124,12 @@ impl Emulating {
         let served = self
             .serve(ALL_CLAIMS, (address, port_fallback), router)
             .await;
-        let status = match served {
-            Ok(url) => EmulationStatus {
-                url: Some(url),
-                problem: None,
-            },
-            Err(error) if options.may_be_absent => EmulationStatus {
-                url: None,
-                problem: Some(error.to_string()),
-            },
+        let mut status = lock(&self.0.status);
+        match served {
+            Ok(url) => status.url = Some(url),
+            Err(error) if options.may_be_absent => status.problem = Some(error.to_string()),
             Err(error) => return Err(error),
-        };
-        *lock(&self.0.status) = status;
+        }
         Ok(())
     }
 

@@ -33,7 +33,7 @@ mod trial;
 pub use app::{App, Options, StartError};
 pub use command::{COMMANDS, CommandInfo, call};
 pub use contract::CallError;
-pub use emulating::{EmulationError, EmulationOptions};
+pub use emulating::{EmulationError, EmulationOptions, EmulationStatus};
 pub use folder::default_folder;
 pub use start::start;
 

@@ -1,7 +1,7 @@
 //! The receiver without a window: started for `serve` and `listen`.
 
 use app::contract::receiver::{ReceiverState, ReceiverStatus};
-use app::{App, Options};
+use app::{App, EmulationStatus, Options};
 use serde::Serialize;
 
 use crate::outcome::Failure;
@@ -40,14 +40,22 @@ pub async fn start(options: &Options) -> Result<App, Failure> {
     let app = app::start(options).await?;
     match judge(&app.listening().status()) {
         Ok(remark) => {
-            let absent = app.emulating().status().problem;
-            remark.iter().chain(&absent).for_each(|remark| note(remark));
+            remark.iter().for_each(|remark| note(remark));
+            say_emulations(&app.emulating().status());
             Ok(app)
         }
         Err(failure) => {
             app.stop().await;
             Err(failure)
         }
+    }
+}
+
+/// The ready line has one URL for all emulations; what else there is to say goes here.
+fn say_emulations(status: &EmulationStatus) {
+    status.problem.iter().for_each(|problem| note(problem));
+    for (provider, url) in &status.alone {
+        note(&format!("The emulation of {provider} is at {url}."));
     }
 }
 
