@@ -33,7 +33,7 @@ export function SecretRow({ secret, removed, onToggle }: SecretRowProps) {
       <div className={styles.line}>
         <Icon name={secret.locked ? "lock" : "signatures"} size={14} />
         <span className={classes("data grow selectable", styles.value, removed && styles.removed)}>{text ?? secret.hint}</span>
-        <span className="count">since {formatDate(secret.created_at)}</span>
+        <span className={classes("count", styles.since)}>since {formatDate(secret.created_at)}</span>
         {text !== undefined && <CopyButton text={text} name="Copy the secret" />}
         {!secret.locked && !removed && <Button name={shown ? "Hide the secret" : "Show the secret"} look="icon" icon="eye" small aria-pressed={shown} onClick={show} />}
         {removed ? <Button name="Keep" small onClick={onToggle} /> : <Button name={`Remove secret ${secret.hint}`} look="icon" icon="x" small onClick={onToggle} />}
