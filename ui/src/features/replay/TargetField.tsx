@@ -1,4 +1,5 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
+import { useState } from "react";
 import { classes } from "../../components/classes";
 import field from "../../components/Field.module.css";
 import popup from "../../components/Popup.module.css";
@@ -15,8 +16,12 @@ export type TargetFieldProps = {
 
 /** A URL to type, or one of those that were sent to lately. */
 export function TargetField({ value, onChange, recent, label }: TargetFieldProps) {
+  const [open, setOpen] = useState(false);
+  const offered = recent.filter((target) => target !== value && target.includes(value));
+  // An open popup hides all else from screen readers, even when there is nothing in it.
+  const shown = open && offered.length > 0;
   return (
-    <Autocomplete.Root items={recent} value={value} onValueChange={onChange} mode="none" openOnInputClick>
+    <Autocomplete.Root items={offered} value={value} onValueChange={onChange} mode="none" openOnInputClick open={shown} onOpenChange={setOpen}>
       <div className={field.box}>
         <Autocomplete.Input
           className={classes(field.input, field.mono)}
