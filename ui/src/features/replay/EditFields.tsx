@@ -1,9 +1,12 @@
+import { useState } from "react";
 import { CodeEditor } from "../../components/CodeEditor";
+import type { CodeLanguage } from "../../components/codeEditing";
 import { Field } from "../../components/Field";
 import { TextArea } from "../../components/TextArea";
 import { TextField } from "../../components/TextField";
 import type { EditDraft, Problems } from "./draft";
 import styles from "./EditFields.module.css";
+import { isJson } from "./layOut";
 
 export type EditFieldsProps = {
   edit: EditDraft;
@@ -17,6 +20,8 @@ export type EditFieldsProps = {
 
 /** The request's parts as text to change. */
 export function EditFields({ edit, onChange, problems, withBody, note }: EditFieldsProps) {
+  // Decided once: JSON stays JSON while it is broken for a moment.
+  const [language] = useState<CodeLanguage>(() => (isJson(edit.body) ? "json" : "text"));
   return (
     <div className={styles.fields}>
       <div className={styles.method}>
@@ -29,7 +34,7 @@ export function EditFields({ edit, onChange, problems, withBody, note }: EditFie
       </Field>
       {withBody && (
         <Field label="Body" aside="Its length is counted anew" hint={note}>
-          <CodeEditor label="Body" language="json" value={edit.body} onChange={(body) => onChange({ body })} />
+          <CodeEditor label="Body" language={language} value={edit.body} onChange={(body) => onChange({ body })} />
         </Field>
       )}
       {!withBody && note && <p className={styles.note}>{note}</p>}

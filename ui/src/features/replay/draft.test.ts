@@ -20,8 +20,8 @@ test("an edited body keeps the line ends it came with", () => {
   expect(editOf(edit, original)?.body).toBe('{"a":2}\r\n{"b":2}\r\n');
 });
 
-test("a text area that only normalised line ends changed nothing", () => {
-  expect(editOf({ ...newEdit(original), body: '{"a":1}\n{"b":2}\n' }, original)).toBeNull();
+test.each(['{"a":1}\r\n{"b":2}\r\n', '{"a":1}\r\n{"b":2}\n'])("an editor that only changed the line ends of %j changed nothing", (body) => {
+  expect(editOf({ ...newEdit(original), body: '{"a":1}\n{"b":2}\n' }, { ...original, body })).toBeNull();
 });
 
 test("a body that is no text is never replaced", () => {

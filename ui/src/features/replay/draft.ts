@@ -2,7 +2,7 @@
 import type { Headers } from "../../core/generated/Headers";
 import type { ReplayEdit } from "../../core/generated/ReplayEdit";
 import type { StartReplay } from "../../core/generated/StartReplay";
-import { withLineEnds } from "./lineEnds";
+import { sameLines, withLineEnds } from "./lineEnds";
 
 /** The request as it came; `body` is `null` where it is no text to edit. */
 export type Original = { method: string; headers: Headers; body: string | null };
@@ -63,11 +63,10 @@ export function startOf(draft: Draft, captures: string[], original: Original | n
 /** What was really changed; `null` when nothing was, so that the bytes go out as they came. */
 export function editOf(edit: EditDraft, original: Original): ReplayEdit | null {
   const method = edit.method.trim();
-  const body = original.body === null || edit.body === original.body ? null : withLineEnds(edit.body, original.body);
   const parts = {
     method: method === original.method ? null : method,
     headers: edit.headers === linesOf(original.headers) ? null : headersOf(edit.headers),
-    body: body === original.body ? null : body,
+    body: original.body === null || sameLines(edit.body, original.body) ? null : withLineEnds(edit.body, original.body),
   };
   return Object.values(parts).every((part) => part === null) ? null : parts;
 }

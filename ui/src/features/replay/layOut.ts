@@ -35,7 +35,8 @@ function closes(token: string | undefined): boolean {
   return token === "}" || token === "]";
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is one JSON value. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
