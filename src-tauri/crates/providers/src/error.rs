@@ -41,10 +41,23 @@ pub enum Error {
         /// What was asked for.
         id: String,
     },
+    /// There is no profile of this name.
+    #[error("there is no profile {0}: `hookwright provider list` names them all")]
+    UnknownProfile(String),
     /// A profile's name that could not be typed or shown well.
     #[error("\"{0}\" is no name for a profile: use letters, digits, - and _, such as skyvern-prod")]
     ProfileName(String),
     /// A base URL that cannot be called.
     #[error(transparent)]
     BaseUrl(#[from] delivery::TargetError),
+}
+
+impl Error {
+    /// What the store said about a profile.
+    pub(crate) fn of_profile(name: &str, error: store::Error) -> Self {
+        match error {
+            store::Error::NotFound { .. } => Self::UnknownProfile(name.to_owned()),
+            other => Self::Store(other),
+        }
+    }
 }

@@ -107,7 +107,8 @@ pub async fn list_profiles(store: &Store) -> Result<Vec<ProfileRow>, Error> {
 /// # Errors
 /// When there is none of this name, or the store fails.
 pub async fn remove_profile(store: &Store, name: &str) -> Result<(), Error> {
-    Ok(store.profiles().remove(name).await?)
+    let removed = store.profiles().remove(name).await;
+    removed.map_err(|error| Error::of_profile(name, error))
 }
 
 #[cfg(test)]

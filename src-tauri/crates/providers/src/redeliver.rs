@@ -30,7 +30,8 @@ pub struct Ask {
 /// # Errors
 /// When the profile cannot be used or the store fails.
 pub async fn redeliver(means: &Means, ask: Ask) -> Result<Redelivery, Error> {
-    let (profile, key) = means.store.profiles().open(&ask.profile).await?;
+    let opened = means.store.profiles().open(&ask.profile).await;
+    let (profile, key) = opened.map_err(|error| Error::of_profile(&ask.profile, error))?;
     let provider = Provider::of(&profile.provider)?;
     let outgoing = match provider {
         Provider::Skyvern => {

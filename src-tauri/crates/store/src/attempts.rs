@@ -256,6 +256,12 @@ mod tests {
             };
             attempts.add(to).await.unwrap();
         }
+        let redelivery = NewAttempt {
+            target: "http://api".into(),
+            trigger: Trigger::Redelivery,
+            ..attempt(None, b"")
+        };
+        attempts.add(redelivery).await.unwrap();
         let recent = attempts.recent_targets(2).await.unwrap();
         assert_eq!(recent, ["http://c", "http://a"]);
         let pages = attempts.page(None, Some(AttemptId(2)), 10).await.unwrap();

@@ -58,6 +58,6 @@ pub async fn run(arguments: EmulateArguments, call: Call<'_>) -> Ended {
         EmulateCommand::List => list::run(provider, call).await,
         EmulateCommand::Show { id } => show::run(provider, id, call).await,
         EmulateCommand::Keys => keys::run(provider, call).await,
-        EmulateCommand::Hosting(arguments) => hosting::run(arguments, call).await,
+        EmulateCommand::Hosting(arguments) => hosting::run(&provider, arguments, call).await,
     }
 }

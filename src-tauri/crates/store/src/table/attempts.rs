@@ -244,7 +244,10 @@ pub(crate) fn response_body(
 ///
 /// Looks at the latest attempts only: a list to choose from, not a history.
 pub(crate) fn recent_targets(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<String>> {
-    let sql = "SELECT target FROM (SELECT id, target FROM attempts ORDER BY id DESC LIMIT 2000)
+    // A redelivery goes to a provider's API, or where a provider was told to send.
+    let sql = "SELECT target FROM
+        (SELECT id, target, trigger FROM attempts ORDER BY id DESC LIMIT 2000)
+        WHERE trigger <> 'redelivery'
         GROUP BY target ORDER BY max(id) DESC LIMIT ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([limit], |row| row.get(0))?;

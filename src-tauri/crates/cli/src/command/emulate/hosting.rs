@@ -6,7 +6,7 @@ use app::contract::emulations::{Hosting, SkyvernHosting};
 use clap::{Args, ValueEnum};
 
 use crate::call::Call;
-use crate::outcome::{Ended, Outcome};
+use crate::outcome::{Ended, Failure, Outcome};
 use crate::session::with_app;
 
 /// Arguments of `emulate PROVIDER hosting`.
@@ -26,7 +26,11 @@ enum Played {
 }
 
 /// Says which one is played, after it was changed where that is wanted.
-pub async fn run(arguments: HostingArguments, call: Call<'_>) -> Ended {
+pub async fn run(provider: &str, arguments: HostingArguments, call: Call<'_>) -> Ended {
+    if provider != "skyvern" {
+        let message = format!("{provider} is not hosted in two ways: only skyvern is");
+        return Err(Failure::usage(message));
+    }
     let host = async |app: &App| {
         let now = match arguments.hosting {
             Some(played) => {
