@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { type KeyGroup, KeySheet } from "../components/KeySheet";
-import type { Action } from "./action";
-import type { Actions } from "./keys";
+import type { Action } from "../shell/action";
+import type { Actions } from "../shell/keys";
 
 export type ActionKeySheetProps = { actions: Actions; onClose: () => void };
 

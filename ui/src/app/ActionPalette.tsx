@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from "react";
 import { Palette } from "../components/Palette";
 import { fuzzyFind } from "./fuzzy";
-import type { Actions } from "./keys";
+import type { Actions } from "../shell/keys";
 
 export type ActionPaletteProps = { actions: Actions; onClose: () => void };
 

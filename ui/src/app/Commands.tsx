@@ -1,5 +1,5 @@
 import { useContext, useEffect, useState } from "react";
-import { ActionsContext, useActions } from "./keys";
+import { ActionsContext, useActions } from "../shell/keys";
 import { ActionKeySheet } from "./ActionKeySheet";
 import { ActionPalette } from "./ActionPalette";
 

@@ -3,7 +3,7 @@ import { classes } from "../components/classes";
 import { nothing } from "../core/client";
 import type { ReceiverState } from "../core/generated/ReceiverState";
 import { useChange, useCommand } from "../core/queries";
-import { useActions } from "./keys";
+import { useActions } from "../shell/keys";
 import styles from "./Sidebar.module.css";
 
 const words: Record<ReceiverState, string> = {

@@ -7,8 +7,8 @@ import { nothing } from "../core/client";
 import { useCommand } from "../core/queries";
 import { pages } from "./pages";
 import { ReceiverBox } from "./ReceiverBox";
-import { filteredSource } from "./filterText";
-import { capturesSearch, useCapturesSearch } from "./search";
+import { filteredSource } from "../shell/filterText";
+import { capturesSearch, useCapturesSearch } from "../shell/search";
 import styles from "./Sidebar.module.css";
 import { SourceList } from "./SourceList";
 

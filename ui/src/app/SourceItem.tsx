@@ -3,7 +3,7 @@ import { Icon } from "../components/Icon";
 import { Tile } from "../components/Tile";
 import { classes } from "../components/classes";
 import { formatCount } from "../components/format";
-import { sourceFilter } from "./filterText";
+import { sourceFilter } from "../shell/filterText";
 import styles from "./Sidebar.module.css";
 import type { SourceRow } from "./sourceRows";
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { ToastBar } from "../components/ToastBar";
-import { useActions } from "./keys";
+import { useActions } from "../shell/keys";
 import styles from "./Toasts.module.css";
-import { type Toast, ToastContext } from "./toasts";
+import { type Toast, ToastContext } from "../shell/toasts";
 
 /** How long a bar stays when nobody points at it. */
 const SHOWN_MS = 8000;

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { groupsOf } from "./ActionKeySheet";
-import type { Action } from "./action";
+import type { Action } from "../shell/action";
 import { fuzzyFind } from "./fuzzy";
-import { Actions } from "./keys";
+import { Actions } from "../shell/keys";
 
 afterEach(() => document.body.replaceChildren());
 

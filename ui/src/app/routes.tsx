@@ -7,7 +7,7 @@ import { SettingsPage } from "../features/settings/SettingsPage";
 import { FirstStart } from "../features/sources/FirstStart";
 import { PageFailed } from "./PageFailed";
 import { Layout } from "./Layout";
-import { capturesSearch, parseSearch, stringifySearch } from "./search";
+import { capturesSearch, parseSearch, stringifySearch } from "../shell/search";
 
 const root = createRootRoute({ component: Layout, notFoundComponent: Captures, errorComponent: PageFailed });
 
@@ -37,5 +37,10 @@ declare module "@tanstack/react-router" {
 }
 
 function Captures() {
-  return <CapturesPage firstStart={<FirstStart />} replaysOf={(capture) => <CaptureReplays capture={capture} />} />;
+  return (
+    <>
+      <h1 className="sr">Captures</h1>
+      <CapturesPage firstStart={<FirstStart />} replaysOf={(capture) => <CaptureReplays capture={capture} />} />
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SourceOverview } from "../core/generated/SourceOverview";
-import { filteredSource } from "./filterText";
-import { capturesSearch, parseSearch, stringifySearch } from "./search";
+import { filteredSource } from "../shell/filterText";
+import { capturesSearch, parseSearch, stringifySearch } from "../shell/search";
 import { forwardNote, sourceRows } from "./sourceRows";
 
 const at = "2026-11-22T12:00:00.000000Z";

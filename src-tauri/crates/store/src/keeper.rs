@@ -8,36 +8,23 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use model::Timestamp;
 use rusqlite::Connection;
-use zeroize::Zeroizing;
 
 use crate::Keeper;
 use crate::error::{Error, Fault};
-use crate::seal::{self, KeyBytes, SealingKey};
+use crate::seal::{KeyBytes, SealingKey};
 use crate::table::secret_key::{self, Recorded};
 
 mod file;
+mod key;
 mod keychain;
+
+use key::{Key, locked};
 
 /// Name of the key file in the data folder.
 const KEY_FILE: &str = "hookwright.key";
 
 const FILE_WORD: &str = "key_file";
 const KEYCHAIN_WORD: &str = "keychain";
-
-/// A key with the id that the database records.
-struct Key {
-    id: String,
-    bytes: KeyBytes,
-}
-
-impl Key {
-    fn new() -> Self {
-        Self {
-            id: hex(&seal::random::<8>()),
-            bytes: Zeroizing::new(seal::random()),
-        }
-    }
-}
 
 /// The way to the key of one data folder; remembers it once it was found.
 pub(crate) struct Keys {
@@ -139,25 +126,6 @@ impl Keys {
     }
 }
 
-fn locked(remedy: String) -> Error {
-    Error::Locked { remedy }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<KeyBytes> {
-    let mut bytes = KeyBytes::default();
-    if text.len() != 2 * bytes.len() || !text.is_ascii() {
-        return None;
-    }
-    for (index, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * index..2 * index + 2], 16).ok()?;
-    }
-    Some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use model::{Secret, Topic};
@@ -165,14 +133,6 @@ mod tests {
     use super::*;
     use crate::NewSource;
     use crate::fixture::{Fixture, source};
-
-    #[test]
-    fn hexadecimal_reads_back() {
-        let bytes = seal::random::<32>();
-        assert_eq!(unhex(&hex(&bytes)).unwrap().as_slice(), bytes);
-        assert!(unhex("zz").is_none());
-        assert!(unhex(&"ü".repeat(32)).is_none());
-    }
 
     #[tokio::test]
     async fn a_key_in_a_keychain_out_of_reach_locks_and_is_not_replaced() {

@@ -9,6 +9,7 @@ use tokio::sync::broadcast;
 use crate::checkpoint::Checkpointer;
 use crate::error::Error;
 use crate::foreign::{Changes, Watch};
+use crate::health::Health;
 use crate::keeper::Keys;
 use crate::open::{self, Options};
 use crate::readers::Readers;
@@ -18,17 +19,6 @@ use crate::writer::{Desk, Writer};
 /// An open data folder. Clones are the same store; the last one dropped closes it.
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
-
-/// How the database is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Health {
-    /// The last write was stored.
-    Ok,
-    /// The last write met a full disk. It is tried again until there is room.
-    Full,
-    /// The last write failed otherwise, in words.
-    Failed(String),
-}
 
 /// What a store consists of.
 pub(crate) struct Inner {

@@ -15,7 +15,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::NewCapture;
 use crate::error::{Error, Fault};
-use crate::store::Health;
+use crate::health::Health;
 
 use job::{Asked, Job, Queued};
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from "react";
-import { useCapturesSearch } from "../../app/search";
+import { useCapturesSearch } from "../../shell/search";
 import { EmptyState } from "../../components/EmptyState";
 import { Splitter } from "../../components/Splitter";
 import { nothing } from "../../core/client";
@@ -7,6 +7,7 @@ import { useCommand } from "../../core/queries";
 import styles from "./CapturesPage.module.css";
 import { CaptureDetail } from "./detail/CaptureDetail";
 import { FilterBar } from "./filter/FilterBar";
+import { useRefusal } from "./filter/useRefusal";
 import { CaptureList } from "./list/CaptureList";
 
 export type CapturesPageProps = {
@@ -21,14 +22,13 @@ export function CapturesPage({ firstStart, replaysOf }: CapturesPageProps) {
   const [{ filter = "", capture }, change] = useCapturesSearch();
   const counts = useCommand("captures.counts", nothing).data;
   const total = counts?.total;
-  const refusal = useCommand("captures.outline", { filter }).error;
+  const refusal = useRefusal(filter);
   const detail = useRef<HTMLDivElement>(null);
-  const refused = refusal?.code === "filter";
   const setFilter = (next: string) => change({ filter: next });
   if (total === 0 && filter === "") return firstStart;
   return (
     <>
-      <FilterBar filter={filter} problem={refused ? refusal.message : null} counts={counts} onFilter={setFilter} />
+      <FilterBar filter={filter} problem={refusal} counts={counts} onFilter={setFilter} />
       <Splitter
         name="captures"
         label="List and detail"
@@ -39,7 +39,7 @@ export function CapturesPage({ firstStart, replaysOf }: CapturesPageProps) {
             key={filter}
             filter={filter}
             total={total}
-            refused={refused}
+            refused={refusal !== null}
             open={capture}
             onOpen={(id) => change({ capture: id }, "replace")}
             onFilter={setFilter}

@@ -6,6 +6,13 @@ import type { About } from "../../core/generated/About";
 import { useCommand } from "../../core/queries";
 import styles from "./SettingsPage.module.css";
 
+/** Where the key is, in words. */
+const keepers: Record<string, string> = {
+  key_file: "In a file beside the database, readable by you alone",
+  keychain: "In the system's keychain",
+  "none yet": "Made with the first secret",
+};
+
 /** The program, and where it keeps what. */
 export function AboutFacts() {
   const about = useCommand("about", nothing);
@@ -33,7 +40,7 @@ function Facts({ about }: { about: About }) {
         {formatBytes(about.database_size)}, SQLite {about.sqlite_version}
       </dd>
       <dt>Key of the secrets</dt>
-      <dd>{about.key_keeper}</dd>
+      <dd>{keepers[about.key_keeper] ?? about.key_keeper}</dd>
     </dl>
   );
 }

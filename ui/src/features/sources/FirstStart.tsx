@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useActions } from "../../app/keys";
+import { useActions } from "../../shell/keys";
 import { CopyButton } from "../../components/CopyButton";
 import { Mark } from "../../components/Mark";
 import { nothing } from "../../core/client";

@@ -1,4 +1,4 @@
-import { useToast } from "../../app/toasts";
+import { useToast } from "../../shell/toasts";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import type { Source } from "../../core/generated/Source";

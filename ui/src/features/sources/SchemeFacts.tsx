@@ -1,12 +1,12 @@
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import styles from "./SchemeDialog.module.css";
-import { schemeTitle, trust } from "./schemes";
+import { schemeTitle, trustOf } from "./schemes";
 
 export type SchemeFactsProps = { scheme: SchemeSummary };
 
 /** What is known about a scheme and how well. */
 export function SchemeFacts({ scheme }: SchemeFactsProps) {
-  const { word, meaning } = trust[scheme.confidence];
+  const { word, meaning } = trustOf(scheme);
   const facts: [string, string][] = [
     ["Stands in", scheme.place],
     ["Made with", scheme.algorithm],
@@ -20,7 +20,7 @@ export function SchemeFacts({ scheme }: SchemeFactsProps) {
       <h3 className="strong">{schemeTitle(scheme)}</h3>
       <p className="data faint selectable">{scheme.id}</p>
       <dl className={styles.pairs}>
-        {facts.map(([name, value]) => (
+        {facts.filter(([, value]) => value !== "").map(([name, value]) => (
           <div key={name}>
             <dt className="label">{name}</dt>
             <dd className="selectable">{value}</dd>

@@ -9,7 +9,7 @@ import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useCommand } from "../../core/queries";
 import { SchemeDialog } from "./SchemeDialog";
 import { Secrets } from "./Secrets";
-import { schemeTitle, trust } from "./schemes";
+import { schemeTitle, trustOf } from "./schemes";
 import { freshName } from "./senders";
 import styles from "./SourceDialog.module.css";
 import { TrySignature } from "./TrySignature";
@@ -88,10 +88,11 @@ function SchemeWords({ scheme, id }: { scheme: SchemeSummary | null; id: string 
 }
 
 function SchemeTrust({ scheme }: { scheme: SchemeSummary }) {
-  const { word, meaning } = trust[scheme.confidence];
+  const { word, meaning } = trustOf(scheme);
+  const facts = [meaning, scheme.facts_from && `Facts from ${scheme.facts_from}.`, scheme.notes];
   return (
     <p className={styles.trust}>
-      <span className="strong">{word}.</span> {meaning} Facts from {scheme.facts_from}.{scheme.notes && ` ${scheme.notes}`}
+      <span className="strong">{word}.</span> {facts.filter(Boolean).join(" ")}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
-import { useActions } from "../../app/keys";
-import { useCapturesSearch } from "../../app/search";
-import { useToast } from "../../app/toasts";
+import { useActions } from "../../shell/keys";
+import { useCapturesSearch } from "../../shell/search";
+import { useToast } from "../../shell/toasts";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Icon } from "../../components/Icon";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useCapturesSearch } from "../../app/search";
+import { useCapturesSearch } from "../../shell/search";
 import { VerdictMark } from "../../components/VerdictMark";
 import { useChange } from "../../core/queries";
 import { isWebUrl, type SourceDraft, typedSecrets } from "./draft";

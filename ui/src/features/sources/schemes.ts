@@ -2,13 +2,19 @@
 import type { Confidence } from "../../core/generated/Confidence";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 
-/** How far a scheme's facts can be trusted: a word, and what it means. */
-export const trust: Record<Confidence, { word: string; meaning: string }> = {
+/** How far facts can be trusted: a word, and what it means. */
+const trust: Record<Confidence, { word: string; meaning: string }> = {
   S: { word: "Official", meaning: "Read in the provider's own SDK or specification." },
   D: { word: "Documented", meaning: "From the provider's documentation." },
   C: { word: "Third party", meaning: "From other people's verifiers: try it on a real delivery." },
   M: { word: "Unconfirmed", meaning: "Recalled or contested: try it on a real delivery before you rely on it." },
 };
+
+/** How far one scheme can be trusted; one without a source of facts was written here by hand. */
+export function trustOf({ confidence, facts_from }: SchemeSummary): { word: string; meaning: string } {
+  if (facts_from === "") return { word: "Your own", meaning: "Written here: try it on a real delivery before you rely on it." };
+  return trust[confidence];
+}
 
 /** Schemes whose provider, name, id or place contains every word of `text`. */
 export function findSchemes(schemes: SchemeSummary[], text: string): SchemeSummary[] {

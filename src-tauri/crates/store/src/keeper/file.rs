@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Key, hex, locked, unhex};
+use super::key::{Key, hex, locked, unhex};
 use crate::error::Error;
 use crate::seal::KeyBytes;
 

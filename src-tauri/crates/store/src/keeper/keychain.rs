@@ -3,7 +3,7 @@
 //! Built in with the feature `keychain` only, since the last brings a D-Bus
 //! client along. Without it a key in the keychain is simply out of reach.
 
-use super::{Key, locked};
+use super::key::{Key, locked};
 use crate::error::Error;
 use crate::seal::KeyBytes;
 

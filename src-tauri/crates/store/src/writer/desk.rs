@@ -15,7 +15,7 @@ use super::lock;
 use crate::checkpoint::Checkpointer;
 use crate::error::Error;
 use crate::foreign::Changes;
-use crate::store::Health;
+use crate::health::Health;
 use crate::table::captures::Inserter;
 
 /// One transaction holds at most this many requests,

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useCapturesSearch } from "../../../app/search";
+import { useCapturesSearch } from "../../../shell/search";
 import { FailedState } from "../../../components/FailedState";
 import { LoadingRows } from "../../../components/LoadingRows";
 import { Tabs } from "../../../components/Tabs";

@@ -1,5 +1,5 @@
-import { useIntents } from "../../../app/intents";
-import { useToast } from "../../../app/toasts";
+import { useIntents } from "../../../shell/intents";
+import { useToast } from "../../../shell/toasts";
 import { Button } from "../../../components/Button";
 import { formatBytes, formatDuration, formatTime } from "../../../components/format";
 import { Menu } from "../../../components/Menu";

@@ -1,5 +1,5 @@
 import { useId, useRef } from "react";
-import { useActions } from "../../../app/keys";
+import { useActions } from "../../../shell/keys";
 import { Bar } from "../../../components/Bar";
 import { Icon } from "../../../components/Icon";
 import type { CaptureCounts } from "../../../core/generated/CaptureCounts";

@@ -24,7 +24,7 @@ export function CaptureList(props: CaptureListProps) {
     <section className={styles.pane} aria-label="Captures">
       <CaptureStrip
         count={rows.count}
-        total={props.total}
+        total={props.filter === "" ? undefined : props.total}
         search={rows.search}
         newer={rows.newer}
         marked={marks.all.size}
@@ -40,11 +40,11 @@ export function CaptureList(props: CaptureListProps) {
 type FaceProps = CaptureListProps & { state: CaptureListState };
 
 /** One of the four: failed, loading, empty, full. */
-function Face({ state, filter, total, refused, onFilter, onOpen, onEnter }: FaceProps) {
+function Face({ state, filter, total, refused, onFilter, onEnter }: FaceProps) {
   const { count, failure, retry, search } = state.rows;
   if (refused) return <EmptyState title="No list under this filter">It appears once the filter above can be read.</EmptyState>;
   if (failure) return <FailedState title="Cannot read the captures" message={failure.message} onRetry={retry} />;
   if (count === null || (count === 0 && search?.running)) return <LoadingCaptures />;
   if (count === 0) return <NoMatch filter={filter} total={total} onFilter={onFilter} />;
-  return <CaptureTable state={state} onOpen={onOpen} onEnter={onEnter} />;
+  return <CaptureTable state={state} onEnter={onEnter} />;
 }

@@ -8,7 +8,7 @@ import type { Search } from "./useSearch";
 export type CaptureStripProps = {
   /** Captures under the filter; `null` while it is not known. */
   count: number | null;
-  /** All captures. */
+  /** All captures; left out when there is no filter to compare with. */
   total: number | undefined;
   search: Search | null;
   newer: number;

@@ -8,12 +8,11 @@ import type { CaptureListState } from "./useCaptureList";
 
 export type CaptureTableProps = {
   state: CaptureListState;
-  onOpen: (id: string) => void;
   onEnter: () => void;
 };
 
 /** The rows themselves. */
-export function CaptureTable({ state, onOpen, onEnter }: CaptureTableProps) {
+export function CaptureTable({ state, onEnter }: CaptureTableProps) {
   const { list, rows, cursor, marks, onRange, onScroll } = state;
   const id = useId();
   const now = useNow();
@@ -23,7 +22,7 @@ export function CaptureTable({ state, onOpen, onEnter }: CaptureTableProps) {
     if (clicked === undefined) return;
     if (event.ctrlKey || event.metaKey) marks.toggle(clicked);
     else if (event.shiftKey) marks.add(between(cursor.index ?? index, index).flatMap((each) => idAt(each) ?? []));
-    else onOpen(clicked);
+    else cursor.open(clicked);
   };
   const renderRow = (index: number) => {
     const capture = rows.rowAt(index);

@@ -37,13 +37,13 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
   const [range, setRange] = useState<Range>({ first: 0, last: 0 });
   const [atTop, setAtTop] = useState(true);
   const rows = useCaptureRows({ filter, range, capture: open, follows: atTop && open === undefined });
-  const cursor = useCursor({ rows, list, open, first: range.first, onOpen });
+  const cursor = useCursor({ rows, list, open, start: startOf(range), onOpen });
   const marks = useMarks();
   const ids = marks.all.size > 0 ? [...marks.all] : open === undefined ? [] : [open];
   const onRemove = () => {
     const next = neighbour(rows, cursor.index, new Set(ids));
     marks.clear();
-    if (open !== undefined && ids.includes(open)) onOpen(next?.id);
+    if (open !== undefined && ids.includes(open)) cursor.open(next?.id);
   };
   const actions = useRowActions({ rows, filter, ids, open: openRow(rows, open), known: knownRows(rows, ids), onRemove });
   const toNewest = () => {
@@ -64,6 +64,11 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
   });
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
   return { list, rows, cursor, marks, onRange, onScroll: setAtTop, toNewest };
+}
+
+/** The first row at the top, else one in the middle: the range reaches beyond the edges. */
+function startOf({ first, last }: Range): number {
+  return first === 0 ? 0 : Math.floor((first + last) / 2);
 }
 
 function openRow(rows: CaptureRows, open: string | undefined): Capture | undefined {

@@ -12,6 +12,8 @@ export type Cursor = {
   /** Moves to a row and opens it as soon as it rests there. */
   moveTo: (index: number) => void;
   moveBy: (rows: number) => void;
+  /** Opens a capture at once, wherever the cursor was about to rest. */
+  open: (id: string | undefined) => void;
 };
 
 export type CursorOf = {
@@ -19,13 +21,13 @@ export type CursorOf = {
   list: RefObject<VirtualListHandle | null>;
   /** The open capture. */
   open: string | undefined;
-  /** First row on screen: where moving starts when nothing is open. */
-  first: number;
-  onOpen: (id: string) => void;
+  /** A row on screen, where moving starts when nothing is open. */
+  start: number;
+  onOpen: (id: string | undefined) => void;
 };
 
 /** The cursor of a list. */
-export function useCursor({ rows, list, open, first, onOpen }: CursorOf): Cursor {
+export function useCursor({ rows, list, open, start, onOpen }: CursorOf): Cursor {
   const [goal, setGoal] = useState<number | null>(null);
   const at = open === undefined ? null : rows.indexOf(open);
   const id = goal === null ? undefined : rows.rowAt(goal)?.id;
@@ -50,7 +52,12 @@ export function useCursor({ rows, list, open, first, onOpen }: CursorOf): Cursor
     if (last < 0) return;
     const next = Math.min(last, Math.max(0, wanted));
     list.current?.reveal(next);
+    list.current?.focus();
     setGoal(next);
   };
-  return { index, moveTo, moveBy: (steps) => moveTo(index === null ? first : index + steps) };
+  const openNow = (wanted: string | undefined) => {
+    setGoal(null);
+    onOpen(wanted);
+  };
+  return { index, moveTo, moveBy: (steps) => moveTo(index === null ? start : index + steps), open: openNow };
 }

@@ -1,6 +1,6 @@
 // The keys of the list.
-import { type Action } from "../../../app/action";
-import { useActions } from "../../../app/keys";
+import { type Action } from "../../../shell/action";
+import { useActions } from "../../../shell/keys";
 import type { Cursor } from "./useCursor";
 import type { RowActions } from "./useRowActions";
 

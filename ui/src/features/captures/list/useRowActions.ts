@@ -1,10 +1,10 @@
 // What can be done with captures, once for keys, palette and buttons.
-import { useIntents } from "../../../app/intents";
-import { useToast } from "../../../app/toasts";
+import { useIntents } from "../../../shell/intents";
+import { useToast } from "../../../shell/toasts";
 import { formatPlural } from "../../../components/format";
-import { useCall, useCommand } from "../../../core/queries";
-import type { Capture } from "../../../core/generated/Capture";
 import { nothing } from "../../../core/client";
+import type { Capture } from "../../../core/generated/Capture";
+import { useCall, useCommand } from "../../../core/queries";
 import { asCallFailed } from "../../../core/transport";
 import type { CaptureRows } from "./useCaptureRows";
 
@@ -26,7 +26,7 @@ export type ActedOn = {
   open: Capture | undefined;
   /** Rows behind `ids`, as far as they are known. */
   known: Capture[];
-  /** Called before captures leave the list. */
+  /** Called before captures are deleted, to open another. */
   onRemove: () => void;
 };
 
@@ -43,8 +43,8 @@ export function useRowActions({ rows, filter, ids, open, known, onRemove }: Acte
     else rows.patch((all) => all, true);
   };
   const remove = async () => {
-    await call("captures.delete", { ids });
     onRemove();
+    await call("captures.delete", { ids });
     rows.patch((all) => all.filter((row) => !ids.includes(row.id)), true);
     show({ message: `Deleted ${formatPlural(ids.length, "capture")}`, undo: () => void restore(ids).catch(tell) });
   };
@@ -59,8 +59,8 @@ export function useRowActions({ rows, filter, ids, open, known, onRemove }: Acte
     show({ message: redacted.length === 0 ? "Copied as cURL" : `Copied as cURL without ${redacted.join(", ")}` });
   };
   const editSource = () => {
-    const known = sources?.some((each) => each.source.name === open?.source);
-    if (open && known) intents.editSource(open.source);
+    const exists = sources?.some((each) => each.source.name === open?.source);
+    if (open && exists) intents.editSource(open.source);
     else show({ message: "No source takes this path. Add one to set how it is checked and answered." });
   };
   return {

@@ -1,4 +1,4 @@
-import { useIntents } from "../../../../app/intents";
+import { useIntents } from "../../../../shell/intents";
 import { Button } from "../../../../components/Button";
 import type { CaptureDetail } from "../../../../core/generated/CaptureDetail";
 import { verdictSentence } from "../words";
