@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "react";
-import { useEffect, useRef } from "react";
 import { Button } from "../../components/Button";
 import { formatCount, formatDuration } from "../../components/format";
 import type { ReplayRun } from "../../core/generated/ReplayRun";
@@ -13,7 +12,9 @@ export type RunPanelProps = { run: ReplayRun; onCancel: () => void };
 export function RunPanel({ run, onCancel }: RunPanelProps) {
   const panel = useRef<HTMLElement>(null);
   // Below a long body it would start and end out of sight.
-  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), [run.run, run.finished]);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: "nearest" });
+  }, [run.run, run.finished]);
   return (
     <section ref={panel} className={styles.panel} aria-label="Result">
       {run.finished ? <Ended run={run} /> : <Progress run={run} onCancel={onCancel} />}
