@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useActions } from "../../app/keys";
+import { useActions } from "../../shell/keys";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useCapturesSearch } from "../../app/search";
+import { useCapturesSearch } from "../../shell/search";
 import { Bar } from "../../components/Bar";
 import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";

@@ -1,5 +1,5 @@
-import { useActions } from "../../app/keys";
-import { useIntents } from "../../app/intents";
+import { useActions } from "../../shell/keys";
+import { useIntents } from "../../shell/intents";
 import { Button } from "../../components/Button";
 import { Segmented } from "../../components/Segmented";
 import { startOf } from "./draft";
