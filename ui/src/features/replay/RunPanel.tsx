@@ -11,10 +11,13 @@ export type RunPanelProps = { run: ReplayRun; onCancel: () => void };
 /** How a run goes, then how it ended. */
 export function RunPanel({ run, onCancel }: RunPanelProps) {
   const panel = useRef<HTMLElement>(null);
-  // Below a long body it would start and end out of sight.
+  // Below a long body it would start and end out of sight; the answer comes a little later and makes it taller.
   useEffect(() => {
-    panel.current?.scrollIntoView({ block: "nearest" });
-  }, [run.run, run.finished]);
+    if (panel.current === null) return;
+    const grown = new ResizeObserver(([entry]) => entry?.target.scrollIntoView({ block: "nearest" }));
+    grown.observe(panel.current);
+    return () => grown.disconnect();
+  }, [run.run]);
   return (
     <section ref={panel} className={styles.panel} aria-label="Result">
       {run.finished ? <Ended run={run} /> : <Progress run={run} onCancel={onCancel} />}

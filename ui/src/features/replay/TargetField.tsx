@@ -1,5 +1,5 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { classes } from "../../components/classes";
 import field from "../../components/Field.module.css";
 import popup from "../../components/Popup.module.css";
@@ -17,15 +17,24 @@ export type TargetFieldProps = {
 /** A URL to type, or one of those that were sent to lately. */
 export function TargetField({ value, onChange, recent, label }: TargetFieldProps) {
   const [open, setOpen] = useState(false);
-  const offered = recent.filter((target) => target !== value && target.includes(value));
-  // An open popup hides all else from screen readers, even when there is nothing in it.
+  // Once it is one of them, the others are what one may want instead.
+  const matching = recent.includes(value) ? recent : recent.filter((target) => target.includes(value));
+  const offered = matching.filter((target) => target !== value);
+  // An open popup hides all else from screen readers, even when there is nothing in it;
+  // and one that waits for something to offer would open long after it was asked for.
   const shown = open && offered.length > 0;
+  // Ctrl+Enter sends what stands there: nothing is left to choose.
+  const closeOnSend = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (key === "Enter" && (ctrlKey || metaKey)) setOpen(false);
+  };
   return (
-    <Autocomplete.Root items={offered} value={value} onValueChange={onChange} mode="none" openOnInputClick open={shown} onOpenChange={setOpen}>
+    <Autocomplete.Root items={offered} value={value} onValueChange={onChange} mode="none" openOnInputClick open={shown} onOpenChange={(next) => setOpen(next && offered.length > 0)}>
       <div className={field.box}>
         <Autocomplete.Input
           className={classes(field.input, field.mono)}
+          onBlur={() => setOpen(false)}
           aria-label={label}
+          onKeyDown={closeOnSend}
           placeholder="http://localhost:3000"
           autoComplete="off"
           autoCapitalize="off"
