@@ -256,12 +256,14 @@ mod tests {
             };
             attempts.add(to).await.unwrap();
         }
-        let redelivery = NewAttempt {
-            target: "http://api".into(),
-            trigger: Trigger::Redelivery,
-            ..attempt(None, b"")
-        };
-        attempts.add(redelivery).await.unwrap();
+        for trigger in [Trigger::Redelivery, Trigger::Test] {
+            let nowhere_of_the_users = NewAttempt {
+                target: "http://api".into(),
+                trigger,
+                ..attempt(None, b"")
+            };
+            attempts.add(nowhere_of_the_users).await.unwrap();
+        }
         let recent = attempts.recent_targets(2).await.unwrap();
         assert_eq!(recent, ["http://c", "http://a"]);
         let pages = attempts.page(None, Some(AttemptId(2)), 10).await.unwrap();

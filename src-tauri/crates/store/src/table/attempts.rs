@@ -244,10 +244,11 @@ pub(crate) fn response_body(
 ///
 /// Looks at the latest attempts only: a list to choose from, not a history.
 pub(crate) fn recent_targets(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<String>> {
-    // A redelivery goes to a provider's API, or where a provider was told to send.
+    // A redelivery goes to a provider's API, or where a provider was told to send;
+    // a test delivery comes to us.
     let sql = "SELECT target FROM
         (SELECT id, target, trigger FROM attempts ORDER BY id DESC LIMIT 2000)
-        WHERE trigger <> 'redelivery'
+        WHERE trigger NOT IN ('redelivery', 'test')
         GROUP BY target ORDER BY max(id) DESC LIMIT ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([limit], |row| row.get(0))?;
