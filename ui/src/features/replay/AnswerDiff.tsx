@@ -17,7 +17,7 @@ export function AnswerDiff({ before, after }: AnswerDiffProps) {
   return (
     <>
       <h4 className="label">Headers of the answer</h4>
-      {fields.length === 0 ? <p className="muted">Equal.</p> : <DiffBlock label="Differences of the headers" lines={fields} />}
+      {fields.length === 0 ? <p className="muted">Equal, but for what changes with every answer.</p> : <DiffBlock label="Differences of the headers" lines={fields} />}
       <h4 className="label">Body of the answer</h4>
       <Body lines={body} text={after.text} />
     </>

@@ -39,7 +39,7 @@ export function SendAgain({ capture }: SendAgainProps) {
             { value: "afresh", name: "Signed afresh", disabled: known.refusal !== null },
           ]}
         />
-        <Button name="Edit…" keys="R" onClick={() => replay([capture], "edit")} />
+        <Button name="Edit…" keys="R" className={styles.first} onClick={() => replay([capture], "edit")} />
         <Button name={running ? "Sending" : "Send"} look="primary" keys="Mod+Enter" disabled={!ready} onClick={send} />
       </div>
       {failure && <p role="alert" className={styles.bad}>{failure}</p>}

@@ -28,3 +28,7 @@ test("headers are compared by name without case, repeated ones together", () => 
     { name: "new", before: null, after: "y" },
   ]);
 });
+
+test("the date and the connection of an answer are no difference", () => {
+  expect(headerChanges([], [["Date", "Sun, 22 Nov 2026 02:44:04 GMT"], ["Connection", "close"], ["Content-Length", "3"]])).toEqual([]);
+});

@@ -25,10 +25,16 @@ export function isGood(status: number | null): boolean {
 /** A field that differs; `null` where it is missing. */
 export type HeaderChange = { name: string; before: string | null; after: string | null };
 
-/** Fields that were added, left out or changed, by name; repeated fields count as one list. */
+/** Fields that differ from one answer to the next whatever a server does. */
+const OF_THE_MOMENT = new Set(["date", "connection", "keep-alive", "transfer-encoding", "content-length"]);
+
+/**
+ * Fields that were added, left out or changed, by name; repeated fields count as one list,
+ * and those of the moment or of the connection are left out.
+ */
 export function headerChanges(before: Headers, after: Headers): HeaderChange[] {
   const [was, is] = [valuesByName(before), valuesByName(after)];
-  const names = [...new Set([...was.keys(), ...is.keys()])];
+  const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => !OF_THE_MOMENT.has(name));
   return names
     .map((name) => ({ name, before: was.get(name) ?? null, after: is.get(name) ?? null }))
     .filter((change) => change.before !== change.after);
