@@ -1,4 +1,4 @@
-import { type Ref, useId } from "react";
+import { type Ref, useEffect, useId, useRef } from "react";
 import { Button } from "../../../components/Button";
 import { Chip } from "../../../components/Chip";
 import { classes } from "../../../components/classes";
@@ -25,11 +25,16 @@ export function FilterField({ filter, onFilter, counts, problemId, ref }: Filter
   const { terms, draft, offered, active } = field;
   const list = useId();
   const expanded = offered.length > 0;
+  const chips = useRef<HTMLDivElement>(null);
+  // The newest chip is the one that was just made: it stays in view when there is no room for all.
+  useEffect(() => {
+    if (chips.current) chips.current.scrollLeft = chips.current.scrollWidth;
+  }, [filter]);
   const empty = terms.length === 0 && draft === "";
   return (
     <div className={styles.field} data-invalid={problemId === undefined ? undefined : ""} role="search">
       <Icon name="search" size={14} />
-      <div className={styles.chips}>
+      <div ref={chips} className={styles.chips}>
         {terms.map((term, index) => (
           <Chip key={`${index} ${term.text}`} {...chipOf(term)} onRemove={() => field.removeTerm(index)} />
         ))}

@@ -5,6 +5,10 @@ import { VerdictMark } from "../../../components/VerdictMark";
 import styles from "./FilterField.module.css";
 import type { Suggestion } from "./suggestions";
 
+/** How far from the field's end it starts at the latest, in px, so that it stays in the window. */
+const WIDTH = 230;
+const WIDTH_WITH_WORDS = 340;
+
 export type SuggestionListProps = {
   id: string;
   offered: Suggestion[];
@@ -19,8 +23,9 @@ export type SuggestionListProps = {
 export function SuggestionList({ id, offered, active, indent, onActive, onChoose }: SuggestionListProps) {
   // The field keeps the focus: a press must not take it away before the click.
   const keepFocus = (event: PointerEvent) => event.preventDefault();
+  const width = offered.some((suggestion) => suggestion.about) ? WIDTH_WITH_WORDS : WIDTH;
   return (
-    <div className={styles.anchor} style={{ left: `${indent}ch` }}>
+    <div className={styles.anchor} style={{ left: `min(${indent}ch, 100% - ${width}px)` }}>
       <div className={styles.popup} onPointerDown={keepFocus}>
         <ul id={id} role="listbox" aria-label="Completions">
           {offered.map((suggestion, index) => (

@@ -39,13 +39,15 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
   const rows = useCaptureRows({ filter, range, capture: open, follows: atTop && open === undefined });
   const cursor = useCursor({ rows, list, open, start: startOf(range), onOpen });
   const marks = useMarks();
-  const ids = marks.all.size > 0 ? [...marks.all] : open === undefined ? [] : [open];
+  // The cursor may be ahead of the open capture: what the eye rests on is what keys mean.
+  const current = (cursor.index === null ? undefined : rows.rowAt(cursor.index)?.id) ?? open;
+  const ids = marks.all.size > 0 ? [...marks.all] : current === undefined ? [] : [current];
   const onRemove = () => {
     const next = neighbour(rows, cursor.index, new Set(ids));
     marks.clear();
-    if (open !== undefined && ids.includes(open)) cursor.open(next?.id);
+    if (current !== undefined && ids.includes(current)) cursor.open(next?.id);
   };
-  const actions = useRowActions({ rows, filter, ids, open: openRow(rows, open), known: knownRows(rows, ids), onRemove });
+  const actions = useRowActions({ rows, filter, ids, open: openRow(rows, current), known: knownRows(rows, ids), onRemove });
   const toNewest = () => {
     if (rows.newer > 0) rows.catchUp();
     list.current?.toTop();

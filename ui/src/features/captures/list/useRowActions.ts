@@ -1,4 +1,5 @@
 // What can be done with captures, once for keys, palette and buttons.
+import { useClipboard } from "../../../components/clipboard";
 import { useIntents } from "../../../shell/intents";
 import { useToast } from "../../../shell/toasts";
 import { formatPlural } from "../../../components/format";
@@ -8,7 +9,7 @@ import { useCall, useCommand } from "../../../core/queries";
 import { asCallFailed } from "../../../core/transport";
 import type { CaptureRows } from "./useCaptureRows";
 
-/** Deeds on the marked captures or the open one. */
+/** Deeds on the marked captures or the one under the cursor. */
 export type RowActions = {
   replay: (how: "as_is" | "edit") => void;
   editSource: () => void;
@@ -20,9 +21,9 @@ export type RowActions = {
 export type ActedOn = {
   rows: CaptureRows;
   filter: string;
-  /** Ids of the marked captures, or of the open one. */
+  /** Ids of the marked captures, or of the one under the cursor. */
   ids: string[];
-  /** The open capture's row, when it is known. */
+  /** The row under the cursor, when it is known. */
   open: Capture | undefined;
   /** Rows behind `ids`, as far as they are known. */
   known: Capture[];
@@ -33,6 +34,7 @@ export type ActedOn = {
 /** Deeds that tell what they did, and say so when they could not. */
 export function useRowActions({ rows, filter, ids, open, known, onRemove }: ActedOn): RowActions {
   const call = useCall();
+  const writeText = useClipboard();
   const show = useToast();
   const intents = useIntents();
   const sources = useCommand("sources.list", nothing).data;
@@ -55,7 +57,7 @@ export function useRowActions({ rows, filter, ids, open, known, onRemove }: Acte
   };
   const copy = async (id: string) => {
     const { text, redacted } = await call("captures.copy", { id, format: "curl", with_credentials: false });
-    await navigator.clipboard.writeText(text);
+    await writeText(text);
     show({ message: redacted.length === 0 ? "Copied as cURL" : `Copied as cURL without ${redacted.join(", ")}` });
   };
   const editSource = () => {
