@@ -59,18 +59,22 @@ function often(times: number): string {
   return ["never", "once", "twice"][times] ?? `${times} times`;
 }
 
-/** One `Name: value` a line. */
+/** What stands before a value that is no text, followed by its bytes in base64. */
+const BYTES = "base64:";
+
+/** One `Name: value` a line; `Name: base64:6Q==` for bytes that are no text. */
 export function parseHeaders(text: string): Parsed<Headers> {
   const headers: Headers = [];
   for (const line of text.split("\n").filter((one) => one.trim() !== "")) {
     const colon = line.indexOf(":");
     if (colon < 1) return { value: null, problem: `"${line.trim()}" is no header: write a name, a colon and a value.` };
-    headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
+    const value = line.slice(colon + 1).trim();
+    headers.push([line.slice(0, colon).trim(), value.startsWith(BYTES) ? { b64: value.slice(BYTES.length) } : value]);
   }
   return { value: headers, problem: null };
 }
 
-/** The opposite of `parseHeaders`; bytes that are no text are left out. */
+/** The opposite of `parseHeaders`. */
 export function headersText(headers: Headers): string {
-  return headers.map(([name, value]) => `${name}: ${typeof value === "string" ? value : ""}`).join("\n");
+  return headers.map(([name, value]) => `${name}: ${typeof value === "string" ? value : BYTES + value.b64}`).join("\n");
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Headers } from "../../core/generated/Headers";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { CallFailed } from "../../core/transport";
 import { emptyDraft, newSource, problemsOf } from "./draft";
@@ -56,6 +57,11 @@ test("headers are one a line, and a line without a colon is named", () => {
   expect(value).toEqual([["Retry-After", "30"], ["X-A", "b: c"]]);
   expect(headersText(value ?? [])).toBe("Retry-After: 30\nX-A: b: c");
   expect(parseHeaders("nonsense").problem).toContain('"nonsense"');
+});
+
+test("a header value that is no text survives an edit", () => {
+  const headers: Headers = [["X-Latin", { b64: "6Q==" }]];
+  expect(parseHeaders(headersText(headers)).value).toEqual(headers);
 });
 
 test("a draft is sent without its empty lines", () => {
