@@ -2,6 +2,7 @@ import { Button } from "../../components/Button";
 import { nothing } from "../../core/client";
 import type { Settings } from "../../core/generated/Settings";
 import { useChange, useCommand } from "../../core/queries";
+import { useToast } from "../../shell/toasts";
 import { megabytesText, parseBodyLimit, parsePort } from "./limits";
 import { NumberField } from "./NumberField";
 import styles from "./SettingsPage.module.css";
@@ -15,6 +16,11 @@ export type ReceiverSettingsProps = {
 export function ReceiverSettings({ settings, onChange }: ReceiverSettingsProps) {
   const status = useCommand("receiver.status", nothing).data;
   const listen = useChange("receiver.listen_on");
+  const toast = useToast();
+  const listenOn = (next: number) => {
+    const undo = () => listen.mutate({ port: settings.receiver_port });
+    listen.mutate({ port: next }, { onSuccess: ({ url }) => url && toast({ message: `Listening at ${url}`, undo }) });
+  };
   const port = listen.isPending ? listen.variables.port : settings.receiver_port;
   const problem = listen.error?.message ?? (listen.isPending ? null : status?.problem);
   const free = listen.isPending ? null : (status?.next_free_port ?? null);
@@ -26,11 +32,11 @@ export function ReceiverSettings({ settings, onChange }: ReceiverSettingsProps) 
           label="Port"
           text={String(port)}
           parse={parsePort}
-          onSet={(next) => listen.mutate({ port: next })}
+          onSet={listenOn}
           error={problem}
           hint={status?.url ? `Listening at ${status.url}. Senders must be told when it changes.` : "Only this machine can reach it."}
         />
-        {free !== null && <Button name={`Use ${free} instead`} onClick={() => listen.mutate({ port: free })} className={styles.start} />}
+        {free !== null && <Button name={`Use ${free} instead`} onClick={() => listenOn(free)} className={styles.start} />}
         <NumberField
           label="Longest body"
           aside="MB"

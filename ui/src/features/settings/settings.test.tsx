@@ -1,14 +1,20 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { Core } from "../../core/Core";
 import { FakeTransport } from "../../core/fakeTransport";
 import type { Settings } from "../../core/generated/Settings";
+import { type ShowToast, ToastContext } from "../../shell/toasts";
 import { megabytesText, parseBodyLimit, parsePort } from "./limits";
 import { SettingsPage } from "./SettingsPage";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  toast.mockReset();
+});
 
 const about = { version: "0.1.0", data_folder: "/data", database_size: 2048, sqlite_version: "3", key_keeper: "key file" };
+
+const toast = vi.fn<ShowToast>();
 
 function shown(status: object) {
   let settings: Settings = { theme: "system", receiver_port: 4400, body_limit: 33554432, notify_rejected: false, keep_in_tray: false };
@@ -19,7 +25,13 @@ function shown(status: object) {
     "receiver.listen_on": () => status,
     about: () => about,
   });
-  render(<SettingsPage />, { wrapper: ({ children }) => <Core transport={transport}>{children}</Core> });
+  render(
+    <ToastContext value={toast}>
+      <Core transport={transport}>
+        <SettingsPage />
+      </Core>
+    </ToastContext>,
+  );
   return transport;
 }
 
@@ -27,6 +39,14 @@ test("a switch is kept at once", async () => {
   const transport = shown({});
   fireEvent.click(await screen.findByRole("switch", { name: /Notify/ }));
   await waitFor(() => expect(transport.asked).toContainEqual({ name: "settings.set", argument: expect.objectContaining({ notify_rejected: true, theme: "system" }) }));
+});
+
+test("what was changed can be undone", async () => {
+  const transport = shown({});
+  fireEvent.click(await screen.findByRole("switch", { name: /Keep listening/ }));
+  await waitFor(() => expect(toast).toHaveBeenCalled());
+  toast.mock.lastCall?.[0].undo?.();
+  await waitFor(() => expect(transport.asked.at(-1)).toMatchObject({ name: "settings.set", argument: { keep_in_tray: false } }));
 });
 
 test("a taken port names the next free one and takes it", async () => {

@@ -1,6 +1,16 @@
 import { nothing } from "../../core/client";
 import type { Settings } from "../../core/generated/Settings";
 import { useChange, useCommand } from "../../core/queries";
+import { useToast } from "../../shell/toasts";
+
+/** What is said once a part was changed. */
+const told: Record<keyof Settings, string> = {
+  theme: "The theme was changed",
+  receiver_port: "The port was changed",
+  body_limit: "The longest body was changed",
+  notify_rejected: "Notifications were changed",
+  keep_in_tray: "What closing the window does was changed",
+};
 
 /** The settings, and how to change parts of them at once. */
 export function useSettings() {
@@ -8,8 +18,16 @@ export function useSettings() {
   const write = useChange("settings.set");
   // What is on its way is shown as if it had arrived; a refusal puts the old value back.
   const settings = write.isPending ? write.variables : read.data;
+  const toast = useToast();
   const change = (part: Partial<Settings>) => {
-    if (settings !== undefined) write.mutate({ ...settings, ...part });
+    if (settings === undefined) return;
+    const undo = () => write.mutate(settings);
+    write.mutate({ ...settings, ...part }, { onSuccess: () => toast({ message: messageOf(part), undo }) });
   };
   return { settings, change, failure: read.error ?? write.error, retry: () => void read.refetch() };
+}
+
+function messageOf(part: Partial<Settings>): string {
+  const [first] = Object.keys(part) as (keyof Settings)[];
+  return first === undefined ? "Nothing was changed" : told[first];
 }
