@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Button } from "./Button";
+import { useClipboard } from "./clipboard";
 
 /** How long the tick stays. */
 const SHOWN_MS = 1600;
@@ -17,6 +18,7 @@ export type CopyButtonProps = {
 
 /** Puts a text on the clipboard and says so. */
 export function CopyButton({ text, name = "Copy", withWord = false, keys, small = true }: CopyButtonProps) {
+  const writeText = useClipboard();
   const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
   useEffect(() => {
     if (outcome === null) return;
@@ -25,7 +27,7 @@ export function CopyButton({ text, name = "Copy", withWord = false, keys, small 
   }, [outcome]);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(typeof text === "string" ? text : await text());
+      await writeText(typeof text === "string" ? text : await text());
       setOutcome("copied");
     } catch {
       setOutcome("failed");

@@ -34,6 +34,7 @@ function attentive(transport: Transport, notices: Notices): Transport {
     call: (...asked) => notices.settled.then(() => transport.call(...asked)),
     listen: (listener) => transport.listen(listener),
     bytesUrl: (path) => transport.bytesUrl(path),
+    writeText: (text) => transport.writeText(text),
   };
 }
 

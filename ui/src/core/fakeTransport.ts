@@ -6,6 +6,8 @@ type Answers = Record<string, (argument: unknown) => unknown>;
 
 /** Answers from functions, remembers what was asked, and sends notices when told to. */
 export class FakeTransport implements Transport {
+  /** What was put onto the clipboard last. */
+  copied: string | null = null;
   readonly asked: { name: string; argument: unknown }[] = [];
   #answers: Answers;
   #link: Link;
@@ -34,6 +36,10 @@ export class FakeTransport implements Transport {
 
   bytesUrl(path: string): string {
     return `/bytes/${path}`;
+  }
+
+  async writeText(text: string): Promise<void> {
+    this.copied = text;
   }
 
   /** Announces a change. */

@@ -21,6 +21,9 @@ export const http: Transport = {
   bytesUrl(path) {
     return `/bytes/${path}`;
   },
+  writeText(text) {
+    return navigator.clipboard.writeText(text);
+  },
 };
 
 async function post(url: string, argument: unknown, signal?: AbortSignal): Promise<Response> {

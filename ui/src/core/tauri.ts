@@ -25,6 +25,10 @@ export const tauri: Transport = {
     // so only the origin is asked for.
     return `${convertFileSrc("", "hookwright")}bytes/${path}`;
   },
+  async writeText(text) {
+    // The web view's own clipboard asks for a permission that nobody could give.
+    await invoke("plugin:clipboard-manager|write_text", { text });
+  },
 };
 
 async function subscribe(listener: Listener): Promise<() => void> {

@@ -22,6 +22,8 @@ export type Transport = {
   listen(listener: Listener): () => void;
   /** Address of `/bytes/{path}` for `fetch`, `img` and downloads. */
   bytesUrl(path: string): string;
+  /** Puts a text onto the clipboard; rejects when the system refuses. */
+  writeText(text: string): Promise<void>;
 };
 
 /** A command that was refused or did not arrive. */

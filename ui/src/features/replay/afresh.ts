@@ -3,6 +3,7 @@ import type { SourceOverview } from "../../core/generated/SourceOverview";
 
 /** Why captures of this source cannot be signed afresh; `null` when they can. */
 export function afreshRefusal(name: string, overview: SourceOverview | undefined): string | null {
+  if (overview === undefined && name === "unsorted") return "Cannot be signed afresh: this capture belongs to no source.";
   if (overview === undefined) return `Cannot be signed afresh: there is no source ${name} any more, and so no secret.`;
   const { scheme, secrets } = overview.source;
   if (scheme === null) return `Cannot be signed afresh: ${name} has no signature scheme. Choose one in the source.`;

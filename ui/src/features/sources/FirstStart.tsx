@@ -1,3 +1,4 @@
+import { useClipboard } from "../../components/clipboard";
 import { useState } from "react";
 import { useActions } from "../../shell/keys";
 import { CopyButton } from "../../components/CopyButton";
@@ -16,6 +17,7 @@ import { useFirstStart } from "./useFirstStart";
 /** The way from nothing to the first capture. */
 export function FirstStart() {
   const first = useFirstStart();
+  const writeText = useClipboard();
   const [open, setOpen] = useState<"all" | "own" | null>(null);
   const { scheme, url, name, failure } = first;
   const code = failure?.code;
@@ -24,7 +26,7 @@ export function FirstStart() {
     first.choose(id);
     close();
   };
-  const copy = () => void (url && navigator.clipboard.writeText(url));
+  const copy = () => void (url && writeText(url));
   useActions([{ id: "sources.copy_address", name: "Copy the address", keys: ["c"], scope: "First start", icon: "copy", run: copy, enabled: url !== null }]);
   return (
     <div className={styles.page}>
