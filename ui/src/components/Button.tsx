@@ -4,6 +4,7 @@ import { classes } from "./classes";
 import { Icon } from "./Icon";
 import type { IconName } from "./icons";
 import { Kbd } from "./Kbd";
+import { keyText } from "./keyText";
 
 export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "children"> & {
   /** What it does; an icon button shows it as a tooltip and reads it aloud. */
@@ -26,7 +27,7 @@ export function Button({ name, look = "default", icon, iconAfter, keys, small, c
     <button
       type="button"
       className={classes(styles.button, styles[look], small && styles.small, className)}
-      {...(wordless ? { "aria-label": name, title: name } : {})}
+      {...(wordless ? { "aria-label": name, title: keys ? `${name}  ${keyText(keys)}` : name } : {})}
       aria-keyshortcuts={keys?.replace("Mod", "Control")}
       {...rest}
     >

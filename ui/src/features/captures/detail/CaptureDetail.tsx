@@ -62,7 +62,7 @@ function startTab({ verification, body }: Detail): string {
 function contentOf(tab: string, detail: Detail, replaysOf: CaptureDetailProps["replaysOf"]): ReactNode {
   const { id } = detail.capture;
   if (tab === "headers") return <HeadersTab headers={detail.headers} />;
-  if (tab === "body") return <BodyTab key={id} capture={id} facts={detail.body} />;
+  if (tab === "body") return <BodyTab key={id} capture={id} facts={detail.body} receivedAt={detail.capture.received_at} />;
   if (tab === "signature") return <SignatureTab key={id} detail={detail} />;
   if (tab === "response") return <ResponseTab detail={detail} />;
   if (tab === "replays") return replaysOf(id);

@@ -1,4 +1,4 @@
-import { useIntents } from "../../../app/intents";
+import { useIntents } from "../../../shell/intents";
 import { Button } from "../../../components/Button";
 import { classes } from "../../../components/classes";
 import { formatBytes, formatDateTime, formatDuration, formatTime } from "../../../components/format";

@@ -2,37 +2,53 @@ import { useMemo, useState } from "react";
 import { Button } from "../../../../components/Button";
 import { EmptyState } from "../../../../components/EmptyState";
 import { FailedState } from "../../../../components/FailedState";
-import { formatBytes, formatCount } from "../../../../components/format";
+import { formatBytes } from "../../../../components/format";
 import { LoadingRows } from "../../../../components/LoadingRows";
 import type { BodyFacts } from "../../../../core/generated/BodyFacts";
-import { useBytes } from "../../../../core/useBytes";
+import { useBytesUrl } from "../../../../core/useBytes";
 import { BodyBar } from "./BodyBar";
 import styles from "./BodyTab.module.css";
 import { BodyView } from "./BodyView";
 import { countInvisibles } from "./invisibles";
-import { linesOf, type View, viewsOf } from "./views";
+import { PathLine } from "./PathLine";
+import { type Body, useBody } from "./useBody";
+import { useFind } from "./useFind";
+import { contentOf, fileName, LAID_OUT, type View, viewsOf } from "./views";
 
-/** A body is read up to here at first: enough to look at, quick to lay out. */
-const FIRST_BYTES = 2 * 1024 * 1024;
-
-export type BodyTabProps = { capture: string; facts: BodyFacts };
+export type BodyTabProps = {
+  capture: string;
+  facts: BodyFacts;
+  /** RFC 3339. */
+  receivedAt: string;
+};
 
 /** The body as it came, in the views that suit it. */
-export function BodyTab({ capture, facts }: BodyTabProps) {
-  const [decoded, setDecoded] = useState(facts.encoding !== null);
-  const [whole, setWhole] = useState(false);
+export function BodyTab({ capture, facts, receivedAt }: BodyTabProps) {
+  const body = useBody(capture, facts);
+  if (facts.size === 0) return <EmptyState title="This request has no body" />;
+  if (body.failure) return <FailedState title="Cannot read the body" message={body.failure.message} onRetry={body.retry} />;
+  if (body.text === null) return <LoadingRows rows={10} columns={1} />;
+  return <Loaded capture={capture} facts={facts} receivedAt={receivedAt} body={body} text={body.text} />;
+}
+
+type LoadedProps = BodyTabProps & { body: Body; text: string };
+
+function Loaded({ capture, facts, receivedAt, body, text }: LoadedProps) {
   const [chosen, setChosen] = useState<View | null>(null);
   const [invisibles, setInvisibles] = useState(false);
-  const [wanted, setWanted] = useState("");
-  const path = `captures/${capture}/${decoded ? "decoded" : "body"}`;
-  const { data, error, refetch } = useBytes(facts.size === 0 ? null : path, whole ? undefined : { start: 0, end: FIRST_BYTES });
-  const text = useMemo(() => textOf(data?.bytes), [data]);
-  if (facts.size === 0) return <EmptyState title="This request has no body" />;
-  if (error) return <FailedState title="Cannot read the body" message={error.message} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingRows rows={10} columns={1} />;
-  const views = viewsOf(decoded || facts.encoding === null ? facts.kind : "binary");
-  const view = chosen !== null && views.some(({ value }) => value === chosen) ? chosen : (views[0]?.value ?? "hex");
-  const cut = data.total > data.bytes.length;
+  const [wrap, setWrap] = useState<boolean | null>(null);
+  const [line, setLine] = useState<number | null>(null);
+  const packed = facts.encoding !== null && !body.decoded;
+  const views = viewsOf(packed ? "binary" : facts.kind);
+  const view = views.find(({ value }) => value === chosen)?.value ?? views[0]?.value ?? "hex";
+  const cut = body.read < body.total ? "cut" : "whole";
+  const content = useMemo(() => contentOf(view, text, cut), [view, text, cut]);
+  const hidden = useMemo(() => (facts.kind === "binary" || packed ? 0 : countInvisibles(text)), [facts.kind, packed, text]);
+  const find = useFind(content);
+  const save = useSave(body.path, fileName(capture, facts.content_type, packed ? facts.encoding : null));
+  const seen = find.marked === "" ? line : (find.hits[find.at] ?? line);
+  // Code reads better line by line; other text has lines without an end.
+  const wraps = wrap ?? content.json === null;
   return (
     <div className={styles.tab}>
       <BodyBar
@@ -41,32 +57,59 @@ export function BodyTab({ capture, facts }: BodyTabProps) {
         onView={setChosen}
         invisibles={invisibles}
         onInvisibles={setInvisibles}
-        hidden={countInvisibles(text)}
-        wanted={wanted}
-        onWanted={setWanted}
+        hidden={hidden}
+        wrap={wraps}
+        onWrap={setWrap}
+        find={find}
         encoding={facts.encoding}
-        decoded={decoded}
-        onDecoded={setDecoded}
-        text={text}
-        path={path}
+        decoded={body.decoded}
+        onDecoded={body.setDecoded}
+        copy={view === "hex" ? body.wholeBase64 : body.wholeText}
+        onSave={save}
       />
-      <p className={styles.facts}>
-        <span className="grow cut">{facts.content_type ?? "no content type"}</span>
-        <span>{formatCount(facts.size)} B</span>
-        <span className="data" title={`sha256 ${facts.sha256}`}>sha256 {facts.sha256.slice(0, 8)}…{facts.sha256.slice(-2)}</span>
-      </p>
-      {cut && (
-        <p className={styles.more}>
-          The first {formatBytes(data.bytes.length)} of {formatBytes(data.total)}.
-          <Button small name="Show all of it" onClick={() => setWhole(true)} />
-        </p>
-      )}
-      <BodyView key={`${view} ${path}`} {...linesOf(view, text, cut)} bytes={data.bytes} text={text} view={view} invisibles={invisibles} wanted={wanted} />
+      <PathLine facts={facts} layout={content.json} line={seen} />
+      {view !== "hex" && <More body={body} laidOut={content.json !== null} />}
+      <BodyView
+        key={`${view} ${body.path}`}
+        view={view}
+        content={content}
+        text={text}
+        body={body}
+        invisibles={invisibles}
+        wrap={wraps}
+        find={find}
+        line={seen}
+        onLine={setLine}
+        arrived={Date.parse(receivedAt)}
+      />
     </div>
   );
 }
 
-function textOf(bytes: Uint8Array | undefined): string {
-  // A byte order mark stays: it is one of the things one comes here to see.
-  return bytes === undefined ? "" : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+/** Says that there is more than is shown, and brings it. */
+function More({ body, laidOut }: { body: Body; laidOut: boolean }) {
+  const { read, total } = body;
+  const shown = laidOut ? Math.min(read, LAID_OUT) : read;
+  if (shown >= total) return null;
+  const next = laidOut ? Math.min(total, LAID_OUT) : total;
+  return (
+    <p className={styles.more}>
+      The first {formatBytes(shown)} of {formatBytes(total)}
+      {shown < next ? (
+        <Button small name={next === total ? "Show all of it" : `Show ${formatBytes(next)}`} onClick={body.readAll} />
+      ) : (
+        <span className="faint">The rest is in Raw and Hex.</span>
+      )}
+    </p>
+  );
+}
+
+function useSave(path: string, name: string): () => void {
+  const url = useBytesUrl();
+  return () => {
+    const link = document.createElement("a");
+    link.href = url(path);
+    link.download = name;
+    link.click();
+  };
 }

@@ -1,70 +1,51 @@
-import { useMemo } from "react";
-import { formatPlural } from "../../../../components/format";
 import { Facts } from "../Facts";
 import styles from "./BodyTab.module.css";
-import { hexLine, hexLineCount } from "./hexLines";
-import { lineText } from "./jsonLines";
-import { Lines } from "./Lines";
+import { HexView } from "./HexView";
 import { PrettyView } from "./PrettyView";
 import { Shown } from "./Shown";
+import { TextView } from "./TextView";
 import { formFields } from "./textLines";
-import type { View, ViewLines } from "./views";
+import type { Body } from "./useBody";
+import type { Find } from "./useFind";
+import type { Content, View } from "./views";
 
-export type BodyViewProps = ViewLines & {
+export type BodyViewProps = {
   view: View;
-  bytes: Uint8Array;
+  content: Content;
   text: string;
+  body: Body;
   invisibles: boolean;
-  /** Text to look for. */
-  wanted: string;
+  wrap: boolean;
+  find: Find;
+  /** The line of laid out JSON that is looked at. */
+  line: number | null;
+  onLine: (line: number) => void;
+  /** When the capture arrived, in milliseconds. */
+  arrived: number;
 };
 
-/** The body in one of its views, with what is looked for marked. */
-export function BodyView({ view, bytes, text, json, lines, invisibles, wanted }: BodyViewProps) {
-  const found = useMemo(() => foundIn(json?.map(lineText) ?? lines, wanted), [json, lines, wanted]);
-  const reveal = found.size > 0 ? Math.min(...found) : null;
-  if (view === "hex") return <HexView bytes={bytes} />;
-  if (view === "form") return <Facts facts={formFields(text).map(([name, value]) => ({ name, value: value === "" ? "(empty)" : <Shown text={value} invisibles={invisibles} />, data: true }))} />;
-  return (
-    <>
-      {wanted !== "" && <p className={styles.count} role="status">{formatPlural(found.size, "line")} with “{wanted}”</p>}
-      {json !== null ? (
-        <PrettyView lines={json} invisibles={invisibles} found={found} reveal={reveal} />
-      ) : (
-        <Lines
-          label="Body as it came"
-          count={lines.length}
-          digits={String(lines.length).length}
-          reveal={reveal}
-          isMarked={(index) => found.has(index)}
-          renderLine={(index) => <Shown text={lines[index] ?? ""} invisibles={invisibles} />}
-        />
-      )}
-    </>
-  );
+/** The body in one of its views. */
+export function BodyView({ view, content, text, body, invisibles, wrap, find, line, onLine, arrived }: BodyViewProps) {
+  const hit = find.marked === "" ? null : (find.hits[find.at] ?? null);
+  const looks = { invisibles, wrap, wanted: find.marked, hit };
+  if (view === "hex") return <HexView path={body.path} total={body.total} />;
+  if (view === "form") return <FormView text={text} invisibles={invisibles} />;
+  if (content.json === null) return <TextView lines={content.lines} {...looks} />;
+  return <PrettyView layout={content.json} {...looks} line={line} onLine={onLine} arrived={arrived} />;
 }
 
-function HexView({ bytes }: { bytes: Uint8Array }) {
-  return (
-    <Lines
-      label="Body in hex"
-      count={hexLineCount(bytes.length)}
-      digits={8}
-      numberOf={(index) => hexLine(bytes, index).offset}
-      renderLine={(index) => {
-        const { hex, ascii } = hexLine(bytes, index);
-        return `${hex} ${ascii}`;
-      }}
-    />
-  );
-}
+type FormViewProps = { text: string; invisibles: boolean };
 
-function foundIn(lines: string[], wanted: string): ReadonlySet<number> {
-  const found = new Set<number>();
-  if (wanted === "") return found;
-  const lower = wanted.toLowerCase();
-  lines.forEach((line, index) => {
-    if (line.toLowerCase().includes(lower)) found.add(index);
-  });
-  return found;
+/** A form's fields, decoded. */
+function FormView({ text, invisibles }: FormViewProps) {
+  const facts = formFields(text).map(([name, value]) => ({
+    name,
+    value: value === "" ? <span className="faint">empty</span> : <Shown text={value} invisibles={invisibles} />,
+    data: true,
+  }));
+  return (
+    <div className={styles.fields}>
+      <Facts facts={facts} />
+    </div>
+  );
 }

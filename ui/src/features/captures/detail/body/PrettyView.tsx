@@ -1,66 +1,96 @@
-import { useMemo, useState } from "react";
-import { Icon } from "../../../../components/Icon";
-import { type JsonLine, type JsonPart, unfolded } from "./jsonLines";
+import { type KeyboardEvent, useMemo, useState } from "react";
+import { insideOf } from "./inside";
+import type { JsonLayout } from "./jsonLayout";
 import { Lines } from "./Lines";
+import { PrettyLine } from "./PrettyLine";
 import styles from "./PrettyView.module.css";
+import { lineOf, rowsOf, rowWith, stringOf } from "./rows";
 import { Shown } from "./Shown";
 
 export type PrettyViewProps = {
-  lines: JsonLine[];
+  layout: JsonLayout;
   invisibles: boolean;
-  /** Lines that hold what is looked for. */
-  found: ReadonlySet<number>;
-  reveal: number | null;
+  wrap: boolean;
+  wanted: string;
+  /** The line with the hit that is looked at. */
+  hit: number | null;
+  /** The line that is looked at. */
+  line: number | null;
+  onLine: (line: number) => void;
+  /** When the capture arrived, in milliseconds. */
+  arrived: number;
 };
 
-/** JSON laid out, with values that fold. */
-export function PrettyView({ lines, invisibles, found, reveal }: PrettyViewProps) {
-  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
-  const seen = useMemo(() => unfolded(lines, found.size > 0 ? new Set() : folded), [lines, folded, found]);
-  const toggle = (line: number) =>
-    setFolded((before) => {
-      const after = new Set(before);
-      if (!after.delete(line)) after.add(line);
-      return after;
-    });
+const none: ReadonlySet<number> = new Set();
+
+/** JSON laid out; values fold, and what is packed in a string opens in place. */
+export function PrettyView({ layout, invisibles, wrap, wanted, hit, line, onLine, arrived }: PrettyViewProps) {
+  const [folded, toggleFold] = useToggles();
+  const [opened, toggleOpen] = useToggles();
+  // A hit may be inside of a fold: nothing is folded while something is looked for.
+  const shut = wanted === "" ? folded : none;
+  const rows = useMemo(() => rowsOf(layout, shut, opened), [layout, shut, opened]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (line === null) return;
+    const opens = (layout.closes[line] ?? -1) >= 0;
+    if (event.key === "ArrowLeft" && opens && !shut.has(line)) toggleFold(line);
+    else if (event.key === "ArrowRight" && shut.has(line)) toggleFold(line);
+    else if (event.key === "Enter" && insideOf(stringOf(layout, line) ?? "")) toggleOpen(line);
+    else return;
+    event.preventDefault();
+  };
+  const renderLine = (index: number) => {
+    const row = rows[index];
+    if (row === undefined) return null;
+    if (typeof row === "object") return <Below depth={row.depth} text={row.text} invisibles={invisibles} wanted={wanted} />;
+    return (
+      <PrettyLine
+        layout={layout}
+        line={row}
+        invisibles={invisibles}
+        wanted={wanted}
+        arrived={arrived}
+        folded={shut.has(row)}
+        opened={opened.has(row)}
+        onFold={() => toggleFold(row)}
+        onOpen={() => toggleOpen(row)}
+      />
+    );
+  };
   return (
     <Lines
       label="Body, laid out"
-      count={seen.length}
-      digits={String(lines.length).length}
-      numberOf={(index) => (seen[index] ?? 0) + 1}
-      reveal={reveal === null ? null : seen.indexOf(reveal)}
-      isMarked={(index) => found.has(seen[index] ?? -1)}
-      renderLine={(index) => {
-        const at = seen[index] ?? 0;
-        const line = lines[at];
-        return line && <PrettyLine line={line} invisibles={invisibles} folded={folded.has(at) && found.size === 0} onToggle={() => toggle(at)} />;
-      }}
+      count={rows.length}
+      digits={String(layout.from.length).length}
+      numberOf={(index) => (typeof rows[index] === "object" ? null : lineOf(rows[index]) + 1)}
+      wrap={wrap}
+      reveal={hit === null ? null : rowWith(rows, hit)}
+      cursor={line === null ? null : rowWith(rows, line)}
+      onCursor={(index) => onLine(lineOf(rows[index]))}
+      onKeyDown={onKeyDown}
+      renderLine={renderLine}
     />
   );
 }
 
-type PrettyLineProps = { line: JsonLine; invisibles: boolean; folded: boolean; onToggle: () => void };
+type BelowProps = { depth: number; text: string; invisibles: boolean; wanted: string };
 
-function PrettyLine({ line, invisibles, folded, onToggle }: PrettyLineProps) {
+/** A line of what was opened. */
+function Below({ depth, text, invisibles, wanted }: BelowProps) {
   return (
-    <span style={{ paddingLeft: `${line.depth * 2}ch` }} className={styles.line}>
-      {line.closes === null ? (
-        <span className={styles.noFold} />
-      ) : (
-        <button type="button" className={styles.fold} aria-expanded={!folded} aria-label={folded ? "Unfold" : "Fold"} onClick={onToggle}>
-          <Icon name={folded ? "right" : "down"} size={12} />
-        </button>
-      )}
-      {line.parts.map((part, index) => (
-        <Part key={index} part={part} invisibles={invisibles} />
-      ))}
-      {folded && <span className={styles.hidden}>{line.members} inside</span>}
+    <span className={styles.below} style={{ marginLeft: `${depth * 2}ch` }}>
+      <Shown text={text} invisibles={invisibles} wanted={wanted} />
     </span>
   );
 }
 
-function Part({ part, invisibles }: { part: JsonPart; invisibles: boolean }) {
-  const drawn = invisibles && (part.kind === "string" || part.kind === "key");
-  return <span className={styles[part.kind]}>{drawn ? <Shown text={part.text} invisibles /> : part.text}</span>;
+function useToggles(): [ReadonlySet<number>, (line: number) => void] {
+  const [on, setOn] = useState(none);
+  const toggle = (line: number) =>
+    setOn((before) => {
+      const after = new Set(before);
+      if (!after.delete(line)) after.add(line);
+      return after;
+    });
+  return [on, toggle];
 }

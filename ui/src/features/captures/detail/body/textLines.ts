@@ -1,16 +1,27 @@
 // A text in lines; endless ones are cut so that none is too long to draw.
+//
+// Pure.
 
 const LONGEST = 4000;
 
-/** Lines of a text, each with its own end (`\n`) kept. */
-export function textLines(text: string): string[] {
-  const lines: string[] = [];
+/** A line, or a piece of one that is too long to draw at once. */
+export type TextLine = {
+  /** With its own end (`\n`). */
+  text: string;
+  /** Counted from 1; `null` for the pieces after a line's first. */
+  number: number | null;
+};
+
+/** Lines of a text. */
+export function textLines(text: string): TextLine[] {
+  const lines: TextLine[] = [];
   let at = 0;
-  while (at < text.length) {
-    const end = text.indexOf("\n", at);
-    const next = Math.min(end === -1 ? text.length : end + 1, at + LONGEST);
-    lines.push(text.slice(at, next));
-    at = next;
+  for (let number = 1; at < text.length; number += 1) {
+    const newline = text.indexOf("\n", at);
+    const end = newline === -1 ? text.length : newline + 1;
+    lines.push({ text: text.slice(at, Math.min(end, at + LONGEST)), number });
+    for (at += LONGEST; at < end; at += LONGEST) lines.push({ text: text.slice(at, Math.min(end, at + LONGEST)), number: null });
+    at = end;
   }
   return lines;
 }
