@@ -33,6 +33,12 @@ export function verdictSentence({ verdict, reason, evidence }: Verification): st
   return evidence?.detail ?? "Nothing was checked: the source has no signature scheme, or no secret to check with.";
 }
 
+/** Why nothing was checked, and what to do: `source` is `null` where the path belongs to none. */
+export function uncheckedSentence(source: string | null): string {
+  if (source === null) return "No source takes this path, so nothing says how it is signed. Make one, or try a secret first.";
+  return `Nothing was checked: ${source} has no signature scheme, or no secret to check with. Choose a scheme, or try a secret first.`;
+}
+
 const flags: Record<CaptureFlag, string> = {
   browser: "Sent by a web page: kept, but not forwarded",
   body_too_large: "Body longer than the limit: answered 413",

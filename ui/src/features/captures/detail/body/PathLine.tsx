@@ -22,8 +22,8 @@ export function PathLine({ facts, layout, line }: PathLineProps) {
           <span className={styles.path} title={path} role="status">
             {path}
           </span>
-          <CopyButton text={path} name="Copy path" />
-          <CopyButton text={() => Promise.resolve(valueText(layout, line))} name="Copy value" />
+          <CopyButton text={path} name="Copy path" withWord />
+          <CopyButton text={() => Promise.resolve(valueText(layout, line))} name="Copy value" withWord />
         </>
       )}
       <span className={styles.facts} title={`SHA-256 of the bytes as they came: ${facts.sha256}`}>

@@ -4,7 +4,7 @@ import type { JsonLayout } from "./jsonLayout";
 import { Lines } from "./Lines";
 import { PrettyLine } from "./PrettyLine";
 import styles from "./PrettyView.module.css";
-import { lineOf, rowsOf, rowWith, stringOf } from "./rows";
+import { lineOf, type Row, rowsOf, rowWith, stringOf } from "./rows";
 import { Shown } from "./Shown";
 
 export type PrettyViewProps = {
@@ -42,7 +42,7 @@ export function PrettyView({ layout, invisibles, wrap, wanted, hit, line, onLine
   const renderLine = (index: number) => {
     const row = rows[index];
     if (row === undefined) return null;
-    if (typeof row === "object") return <Below depth={row.depth} text={row.text} invisibles={invisibles} wanted={wanted} />;
+    if (typeof row === "object") return <Below row={row} invisibles={invisibles} wanted={wanted} />;
     return (
       <PrettyLine
         layout={layout}
@@ -73,13 +73,13 @@ export function PrettyView({ layout, invisibles, wrap, wanted, hit, line, onLine
   );
 }
 
-type BelowProps = { depth: number; text: string; invisibles: boolean; wanted: string };
+type BelowProps = { row: Exclude<Row, number>; invisibles: boolean; wanted: string };
 
 /** A line of what was opened. */
-function Below({ depth, text, invisibles, wanted }: BelowProps) {
+function Below({ row, invisibles, wanted }: BelowProps) {
   return (
-    <span className={styles.below} style={{ marginLeft: `${depth * 2}ch` }}>
-      <Shown text={text} invisibles={invisibles} wanted={wanted} />
+    <span className={styles.below} style={{ marginLeft: `${row.depth * 2 + 3}ch`, paddingLeft: `${row.indent * 2 + 1}ch` }}>
+      <Shown text={row.text} invisibles={invisibles} wanted={wanted} />
     </span>
   );
 }

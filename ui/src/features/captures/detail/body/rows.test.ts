@@ -9,9 +9,9 @@ test("what is opened stands below its line", () => {
   const rows = layout && rowsOf(layout, none, new Set([5]));
   expect(rows?.slice(5, 10)).toEqual([
     5,
-    { below: 5, depth: 2, text: "{" },
-    { below: 5, depth: 3, text: '"b": 12' },
-    { below: 5, depth: 2, text: "}" },
+    { below: 5, depth: 1, indent: 0, text: "{" },
+    { below: 5, depth: 1, indent: 1, text: '"b": 12' },
+    { below: 5, depth: 1, indent: 0, text: "}" },
     6,
   ]);
 });

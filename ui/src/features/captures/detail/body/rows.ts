@@ -5,7 +5,7 @@ import { textOf } from "./jsonPath";
 import { textLines } from "./textLines";
 
 /** A line of the body by its index, or a line of what was opened below one. */
-export type Row = number | { below: number; depth: number; text: string };
+export type Row = number | { below: number; /** Of the line above. */ depth: number; indent: number; text: string };
 
 /** The rows on show. */
 export function rowsOf(layout: JsonLayout, folded: ReadonlySet<number>, opened: ReadonlySet<number>): Row[] {
@@ -43,7 +43,7 @@ function openedBelow(layout: JsonLayout, line: number): Row[] {
   const inside = insideOf(stringOf(layout, line) ?? "");
   if (inside === null) return [];
   const within = layOut(inside.text);
-  const depth = (layout.depth[line] ?? 0) + 1;
-  if (within === null) return textLines(inside.text).map(({ text }) => ({ below: line, depth, text }));
-  return within.from.map((_, at) => ({ below: line, depth: depth + (within.depth[at] ?? 0), text: lineText(within, at) }));
+  const depth = layout.depth[line] ?? 0;
+  if (within === null) return textLines(inside.text).map(({ text }) => ({ below: line, depth, indent: 0, text }));
+  return within.from.map((_, at) => ({ below: line, depth, indent: within.depth[at] ?? 0, text: lineText(within, at) }));
 }

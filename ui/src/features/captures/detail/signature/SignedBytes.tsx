@@ -3,18 +3,23 @@ import { formatCount } from "../../../../components/format";
 import type { SignedContent } from "../../../../core/generated/SignedContent";
 import type { SignedSegment } from "../../../../core/generated/SignedSegment";
 import { Shown } from "../body/Shown";
+import { SignedBody } from "./SignedBody";
 import styles from "./SignedBytes.module.css";
 
-export type SignedBytesProps = { signed: SignedContent };
+export type SignedBytesProps = {
+  /** Whose body is meant. */
+  capture: string;
+  signed: SignedContent;
+};
 
 /** The exact bytes that were signed, piece by piece. */
-export function SignedBytes({ signed }: SignedBytesProps) {
+export function SignedBytes({ capture, signed }: SignedBytesProps) {
   return (
     <>
       <span className={classes(styles.bytes, "data selectable")}>
         {signed.segments.map((segment, index) => (
           <span key={index} className={classes(styles.piece, styles[segment.kind])} title={titleOf(segment)}>
-            {segment.text === null ? `${segment.name}, ${formatCount(segment.length)} B` : <Shown text={segment.text} invisibles />}
+            <Piece capture={capture} segment={segment} />
           </span>
         ))}
       </span>
@@ -23,6 +28,12 @@ export function SignedBytes({ signed }: SignedBytesProps) {
       </span>
     </>
   );
+}
+
+function Piece({ capture, segment }: { capture: string; segment: SignedSegment }) {
+  if (segment.text !== null) return <Shown text={segment.text} invisibles />;
+  if (segment.kind === "body" && segment.length > 0) return <SignedBody capture={capture} length={segment.length} />;
+  return `${segment.name}, ${formatCount(segment.length)} B`;
 }
 
 function titleOf({ kind, name, length }: SignedSegment): string {

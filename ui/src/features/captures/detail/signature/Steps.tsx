@@ -1,18 +1,25 @@
-import type { ReactNode } from "react";
 import { classes } from "../../../../components/classes";
 import { Icon } from "../../../../components/Icon";
+import type { IconName } from "../../../../components/icons";
 import type { Evidence } from "../../../../core/generated/Evidence";
+import type { FoundSignature } from "../../../../core/generated/FoundSignature";
 import type { Verification } from "../../../../core/generated/Verification";
 import { Digests } from "./Digests";
 import { Freshness } from "./Freshness";
 import { SignedBytes } from "./SignedBytes";
 import styles from "./Steps.module.css";
-import { type Step, stepsOf } from "./steps";
+import { type Outcome, type Step, stepsOf } from "./steps";
 
-export type StepsProps = { verification: Verification };
+const icons: Record<Outcome, IconName> = { good: "check", bad: "x", absent: "unsigned", none: "minus" };
+
+export type StepsProps = {
+  /** Whose check it is. */
+  capture: string;
+  verification: Verification;
+};
 
 /** The check step by step; only the failing one is coloured. */
-export function Steps({ verification }: StepsProps) {
+export function Steps({ capture, verification }: StepsProps) {
   const { evidence } = verification;
   const steps = stepsOf(verification);
   if (evidence === null || steps.length === 0) return null;
@@ -20,30 +27,39 @@ export function Steps({ verification }: StepsProps) {
     <ol className={styles.steps} aria-label="Steps of the check">
       {steps.map((step) => (
         <li key={step.kind} className={styles.step}>
-          <span className={classes(styles.mark, step.outcome === "bad" && styles.bad)}>
-            <Icon name={step.outcome === "bad" ? "x" : step.outcome === "good" ? "check" : "minus"} size={14} />
+          <span className={classes(styles.mark, styles[step.outcome])}>
+            <Icon name={icons[step.outcome]} size={14} />
           </span>
-          <span className={classes(styles.name, step.outcome === "bad" && styles.bad)}>{step.name}</span>
-          <div className={styles.saw}>{drawn(step, evidence)}</div>
+          <span className={classes(styles.name, styles[step.outcome])}>{step.name}</span>
+          <div className={styles.saw}>
+            <Saw capture={capture} step={step} evidence={evidence} />
+          </div>
         </li>
       ))}
     </ol>
   );
 }
 
-function drawn(step: Step, evidence: Evidence): ReactNode {
+type SawProps = { capture: string; step: Step; evidence: Evidence };
+
+/** What a step saw. */
+function Saw({ capture, step, evidence }: SawProps) {
   if (step.kind === "fresh") return evidence.timestamp ? <Freshness check={evidence.timestamp} /> : (evidence.detail ?? "It is not in the request.");
-  if (step.kind === "signed") return evidence.signed ? <SignedBytes signed={evidence.signed} /> : evidence.detail;
+  if (step.kind === "signed") return evidence.signed ? <SignedBytes capture={capture} signed={evidence.signed} /> : evidence.detail;
   if (step.kind === "digest") return <Digests comparisons={evidence.comparisons} />;
-  if (evidence.signature === null) return evidence.detail ?? "The header is not there.";
-  const { place, text } = evidence.signature;
+  return evidence.signature === null ? (evidence.detail ?? "The header is not there.") : <Found evidence={evidence} signature={evidence.signature} />;
+}
+
+type FoundProps = { evidence: Evidence; signature: FoundSignature };
+
+function Found({ evidence, signature: { place, text } }: FoundProps) {
+  const unread = evidence.parts.filter((part) => !part.used).map((part) => part.name || part.value);
   return (
     <>
-      <span className="faint">{place}</span>
-      <span className="data selectable" title={text}>{text === "" ? "(empty)" : text}</span>
-      {evidence.parts.some((part) => !part.used) && (
-        <span className="faint">Not read: {evidence.parts.filter((part) => !part.used).map((part) => part.name || part.value).join(", ")}</span>
-      )}
+      <span className={classes("cut data", styles.text)} title={text}>
+        {place.replace(/^header /, "")}: {text === "" ? "(empty)" : text}
+      </span>
+      {unread.length > 0 && <span className="faint">Not read: {unread.join(", ")}</span>}
     </>
   );
 }

@@ -36,7 +36,8 @@ describe("stepsOf", () => {
 
   it("stops at what is not there", () => {
     const none = { ...evidence, signature: null, timestamp: null, signed: null, comparisons: [] };
-    expect(outcomes("missing_signature", none)).toEqual([["No signature", "bad"]]);
+    const [step] = stepsOf({ verdict: "unsigned", reason: "missing_signature", evidence: none });
+    expect(step).toMatchObject({ name: "No signature", outcome: "absent" });
   });
 });
 

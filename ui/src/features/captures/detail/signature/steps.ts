@@ -5,8 +5,8 @@ import type { Reason } from "../../../../core/generated/Reason";
 import type { TimestampCheck } from "../../../../core/generated/TimestampCheck";
 import type { Verification } from "../../../../core/generated/Verification";
 
-/** How a step ended: `none` was not reached, or says nothing good or bad. */
-export type Outcome = "good" | "bad" | "none";
+/** How a step ended: `absent` is no failure but nothing to check, `none` says nothing good or bad. */
+export type Outcome = "good" | "bad" | "absent" | "none";
 
 /** A step by its name; the view draws what belongs to it. */
 export type Step = { kind: "found" | "fresh" | "signed" | "digest"; name: string; outcome: Outcome };
@@ -27,11 +27,16 @@ const failsAt: Partial<Record<Reason, Step["kind"]>> = {
 export function stepsOf({ verdict, reason, evidence }: Verification): Step[] {
   if (evidence === null || verdict === "not_checked") return [];
   const failing = reason === null ? null : (failsAt[reason] ?? "digest");
-  const steps: Step[] = [found(evidence, failing)];
+  const steps: Step[] = [verdict === "unsigned" ? { kind: "found", name: "No signature", outcome: "absent" } : found(evidence, failing)];
   if (evidence.timestamp !== null || failing === "fresh") steps.push(fresh(evidence, failing));
   if (evidence.signed !== null || failing === "signed") steps.push(signed(failing));
   if (evidence.comparisons.length > 0) steps.push(digest(evidence, failing));
   return steps;
+}
+
+/** Whether a step shows the evidence's own words, because it has nothing else to show. */
+export function detailStandsInSteps({ signature, timestamp, signed }: Evidence): boolean {
+  return signature === null || (timestamp === null && signed === null);
 }
 
 function found(evidence: Evidence, failing: Step["kind"] | null): Step {
