@@ -24,7 +24,7 @@ export function CaptureStrip({ count, total, search, newer, marked, onNewer, onC
       {count !== null && <strong className={styles.total}>{formatCount(count)}</strong>}
       <span className="cut">{search ? searchWords(search) : countWords(count, total)}</span>
       {search?.running && <Button name="Stop" small onClick={search.cancel} />}
-      {search && !search.running && search.next !== null && <Button name="Go on" small onClick={() => search.again("on")} />}
+      {search && !search.running && !search.ended && <Button name="Go on" small onClick={() => search.again("on")} />}
       {newer > 0 && <Pill name={`${formatCount(newer)} new`} onClick={onNewer} />}
       {marked > 0 && (
         <span className={styles.end}>
@@ -46,8 +46,8 @@ function countWords(count: number | null, total: number | undefined) {
   );
 }
 
-function searchWords({ scanned, left, running, next }: Search) {
+function searchWords({ scanned, left, ended }: Search) {
   const of = formatCount(scanned + left);
-  if (running || next !== null) return `found, looked through ${formatCount(scanned)} of ${of}`;
+  if (!ended) return `found, looked through ${formatCount(scanned)} of ${of}`;
   return `found in ${formatCount(scanned)}`;
 }

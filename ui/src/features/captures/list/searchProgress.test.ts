@@ -9,3 +9,8 @@ test("slices add up until nothing is left", () => {
   expect(twice.rows.map((row) => row.id)).toEqual(["cap_90", "cap_89", "cap_20"]);
   expect(twice).toMatchObject({ next: null, scanned: 100, left: 0 });
 });
+
+test("before the first slice a search is not at its end, though there is nowhere to go on from", () => {
+  expect(start).toMatchObject({ next: null, ended: false });
+  expect(taken(start, { rows: [], next: null, scanned: 0, left: 0 }).ended).toBe(true);
+});
