@@ -7,6 +7,7 @@ import {
   type UseMutationResult,
   useQueries,
   useQuery,
+  useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
@@ -59,6 +60,13 @@ export function useChange<N extends CommandName>(name: N): UseMutationResult<Ans
 export function useCall(): <N extends CommandName>(name: N, argument: Argument<N>) => Promise<Answer<N>> {
   const { transport } = useCore();
   return (name, argument) => call(transport, name, argument);
+}
+
+/** Asks for an answer that will be shown next, unless it is here and fresh. */
+export function usePrefetch(): <N extends CommandName>(name: N, argument: Argument<N>) => void {
+  const { transport } = useCore();
+  const queries = useQueryClient();
+  return (name, argument) => void queries.prefetchQuery(commandQuery(transport, name, argument));
 }
 
 /** The same query for `prefetchQuery` and `fetchQuery`. */

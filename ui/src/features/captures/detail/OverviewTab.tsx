@@ -1,4 +1,4 @@
-import { formatBytes, formatDateTime, formatDuration } from "../../../components/format";
+import { formatBytes, formatCount, formatDateTime, formatDuration } from "../../../components/format";
 import { StatusCode } from "../../../components/StatusCode";
 import type { CaptureDetail } from "../../../core/generated/CaptureDetail";
 import { formFields } from "./body/textLines";
@@ -32,9 +32,9 @@ export function OverviewTab({ detail }: OverviewTabProps) {
           { name: "Event id", value: capture.event_id, data: true },
           { name: "Content type", value: body.content_type, data: true },
           { name: "Encoding", value: body.encoding, data: true },
-          { name: "Body", value: `${formatBytes(body.size)} (${body.size} bytes)` },
+          { name: "Body", value: body.size < 1024 ? formatBytes(body.size) : `${formatBytes(body.size)}, ${formatCount(body.size)} bytes` },
           { name: "SHA-256", value: body.size > 0 ? body.sha256 : null, data: true },
-          { name: "Head", value: `${formatBytes(detail.head_size)}` },
+          { name: "Head", value: formatBytes(detail.head_size) },
           {
             name: "Answered",
             value: (

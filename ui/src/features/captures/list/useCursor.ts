@@ -1,10 +1,14 @@
 // Which row the keys act on. The open capture stands in the address; the cursor runs ahead of it.
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { VirtualListHandle } from "../../../components/VirtualList";
+import { usePrefetch } from "../../../core/queries";
 import type { CaptureRows } from "./useCaptureRows";
 
-/** How long the cursor rests before its capture is opened: a held key opens one, not fifty. */
+/** How long a cursor that runs rests before its capture is opened: a held key opens one, not fifty. */
 const REST_MS = 60;
+
+/** A key pressed after this is a step of its own, and its capture is opened at once. */
+const STEP_MS = 150;
 
 /** The cursor and how to move it. */
 export type Cursor = {
@@ -29,16 +33,24 @@ export type CursorOf = {
 /** The cursor of a list. */
 export function useCursor({ rows, list, open, start, onOpen }: CursorOf): Cursor {
   const [goal, setGoal] = useState<number | null>(null);
+  const prefetch = usePrefetch();
+  const moved = useRef(Number.NEGATIVE_INFINITY);
   const at = open === undefined ? null : rows.indexOf(open);
   const id = goal === null ? undefined : rows.rowAt(goal)?.id;
   useEffect(() => {
     if (goal === null || id === undefined) return;
-    const timer = setTimeout(() => {
-      setGoal(null);
-      onOpen(id);
-    }, REST_MS);
+    const runs = performance.now() - moved.current < STEP_MS;
+    moved.current = performance.now();
+    if (!runs) prefetch("captures.detail", { id });
+    const timer = setTimeout(
+      () => {
+        setGoal(null);
+        onOpen(id);
+      },
+      runs ? REST_MS : 0,
+    );
     return () => clearTimeout(timer);
-    // `onOpen` is new with every render; only a new goal starts a new wait.
+    // `onOpen` and `prefetch` are new with every render; only a new goal starts a new wait.
   }, [goal, id]);
   const shown = useRef(false);
   useEffect(() => {
