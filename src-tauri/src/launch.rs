@@ -16,7 +16,7 @@ pub(crate) struct Launch {
     #[arg(long, env = "HOOKWRIGHT_RECEIVER", value_name = "ADDR")]
     pub receiver: Option<String>,
     /// Keep the key of the secrets in a file beside the database, not in the keychain
-    #[arg(long, env = "HOOKWRIGHT_KEY_FILE")]
+    #[arg(long, env = "HOOKWRIGHT_KEY_FILE", value_parser = clap::builder::FalseyValueParser::new())]
     pub key_file: bool,
 }
 
