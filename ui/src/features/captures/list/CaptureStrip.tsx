@@ -1,8 +1,9 @@
 import { Button } from "../../../components/Button";
-import { formatCount } from "../../../components/format";
+import { formatCount, formatPlural } from "../../../components/format";
 import { Pill } from "../../../components/Pill";
 import { Strip } from "../../../components/Strip";
 import styles from "./CaptureList.module.css";
+import { rateOf } from "./searchProgress";
 import type { Search } from "./useSearch";
 
 export type CaptureStripProps = {
@@ -23,8 +24,11 @@ export function CaptureStrip({ count, total, search, newer, marked, onNewer, onC
     <Strip>
       {count !== null && <strong className={styles.total}>{formatCount(count)}</strong>}
       <span className="cut">{search ? searchWords(search) : countWords(count, total)}</span>
-      {search?.running && <Button name="Stop" small onClick={search.cancel} />}
+      {search?.running && <Button name="Stop" keys="Escape" small onClick={search.cancel} />}
       {search && !search.running && !search.ended && <Button name="Go on" small onClick={() => search.again("on")} />}
+      <span className="sr" role="status">
+        {heard({ count, search, newer })}
+      </span>
       {newer > 0 && <Pill name={`${formatCount(newer)} new`} onClick={onNewer} />}
       {marked > 0 && (
         <span className={styles.end}>
@@ -46,8 +50,16 @@ function countWords(count: number | null, total: number | undefined) {
   );
 }
 
-function searchWords({ scanned, left, ended }: Search) {
-  const of = formatCount(scanned + left);
-  if (!ended) return `found, looked through ${formatCount(scanned)} of ${of}`;
-  return `found in ${formatCount(scanned)}`;
+function searchWords(search: Search) {
+  const { scanned, left, ended, running } = search;
+  if (ended) return `found in ${formatCount(scanned)}`;
+  const rate = rateOf(search);
+  const fast = running && rate !== null ? `, ${formatCount(rate)} a second` : "";
+  return `found, looked through ${formatCount(scanned)} of ${formatCount(scanned + left)}${fast}`;
+}
+
+/** What is read aloud: the end of a search and what arrived, not every step. */
+function heard({ count, search, newer }: Pick<CaptureStripProps, "count" | "search" | "newer">): string {
+  const found = search?.ended ? `${formatPlural(count ?? 0, "capture")} found` : "";
+  return newer > 0 ? formatPlural(newer, "new capture") : found;
 }

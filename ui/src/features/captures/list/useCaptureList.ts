@@ -63,6 +63,7 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
     enter: () => (open === undefined ? cursor.moveBy(0) : onEnter()),
     mark: () => markAndGoOn(rows, cursor, marks),
     clearMarks: marks.clear,
+    stop: rows.search?.running ? rows.search.cancel : null,
   });
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
   return { list, rows, cursor, marks, onRange, onScroll: setAtTop, toNewest };

@@ -29,8 +29,8 @@ export function useCaptureRows(looked: Looked): CaptureRows {
   const list = useHeldList(looked);
   const searched = list.newest?.needs_search === true;
   const search = useSearch(looked.filter, searched);
-  const found = search.rows[0]?.id;
-  const newer = useCommand("captures.newer", { filter: looked.filter, than: found ?? null }, { enabled: searched && found !== undefined });
+  // Counted from where the search began: counting from the first hit would look through the rest again and again.
+  const newer = useCommand("captures.newer", { filter: looked.filter, than: search.since }, { enabled: searched && search.since !== null });
   if (searched) return searchedRows(search, newer.data?.count ?? 0);
   const { outline, pages } = list;
   return {

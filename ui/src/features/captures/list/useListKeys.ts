@@ -18,6 +18,8 @@ export type ListKeys = {
   enter: () => void;
   mark: () => void;
   clearMarks: () => void;
+  /** Stops a search; `null` when none runs. */
+  stop: (() => void) | null;
 };
 
 /** Registers what the list can do, for as long as it is on screen. */
@@ -25,7 +27,7 @@ export function useListKeys(keys: ListKeys): void {
   useActions([...moves(keys), ...deeds(keys)]);
 }
 
-function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, marked }: ListKeys): Action[] {
+function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, marked, stop }: ListKeys): Action[] {
   const move = (id: string, name: string, keys: string[], run: () => void, enabled = true): Action => {
     return { id: `captures.${id}`, name, keys, scope: "Captures", keyOnly: true, run, enabled };
   };
@@ -39,6 +41,7 @@ function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, mark
     move("open", "Open", ["Enter"], enter),
     move("mark", "Mark", ["x", " "], mark, cursor.index !== null),
     move("clearMarks", "Clear marks", ["Escape"], clearMarks, marked > 0),
+    move("stop", "Stop the search", ["Escape"], () => stop?.(), stop !== null),
   ];
 }
 

@@ -11,6 +11,8 @@ const SLICE_ROWS = 200;
 /** A search and how far it is. */
 export type Search = Progress & {
   running: boolean;
+  /** The newest capture when it began: what is newer came since. */
+  since: string | null;
   failure: CallFailed | null;
   cancel: () => void;
   /** Starts anew, or goes on where it failed or was stopped. */
@@ -19,7 +21,7 @@ export type Search = Progress & {
   patch: (change: (rows: Capture[]) => Capture[]) => void;
 };
 
-type State = { progress: Progress; running: boolean; failure: CallFailed | null; round: number };
+type State = { progress: Progress; running: boolean; since: string | null; failure: CallFailed | null; round: number };
 
 /** Searches as soon as it is `enabled`. */
 export function useSearch(filter: string, enabled: boolean): Search {
@@ -30,9 +32,10 @@ export function useSearch(filter: string, enabled: boolean): Search {
   useEffect(() => {
     if (!enabled || !running) return;
     let dropped = false;
+    const began = performance.now();
     const put = (change: (now: State) => State) => !dropped && setState((now) => (now.round === round ? change(now) : now));
     call("captures.search", { filter, before, limit: SLICE_ROWS }).then(
-      (slice) => put((now) => ({ ...now, progress: taken(now.progress, slice), running: slice.next !== null })),
+      (slice) => put((now) => ({ ...now, progress: taken(now.progress, slice, performance.now() - began), running: slice.next !== null })),
       (thrown: unknown) => put((now) => ({ ...now, running: false, failure: asCallFailed(thrown) })),
     );
     return () => {
@@ -40,9 +43,20 @@ export function useSearch(filter: string, enabled: boolean): Search {
     };
     // A slice is asked for when the one before it came; `call` is new with every render.
   }, [filter, enabled, round, running, before]);
+  useEffect(() => {
+    if (!enabled) return;
+    let dropped = false;
+    const put = ([newest]: Capture[]) => !dropped && setState((now) => ({ ...now, since: newest?.id ?? null }));
+    // Without it nothing is told to be new, which a later search mends.
+    call("captures.page", { filter: "", from: null, limit: 1 }).then(put, () => undefined);
+    return () => {
+      dropped = true;
+    };
+  }, [enabled, round]);
   return {
     ...progress,
     running: enabled && running,
+    since: state.since,
     failure,
     cancel: () => setState((now) => ({ ...now, running: false })),
     again: (how) => setState((now) => (how === "on" ? { ...now, running: true, failure: null } : fresh(now.round + 1))),
@@ -51,5 +65,5 @@ export function useSearch(filter: string, enabled: boolean): Search {
 }
 
 function fresh(round: number): State {
-  return { progress: start, running: true, failure: null, round };
+  return { progress: start, running: true, since: null, failure: null, round };
 }
