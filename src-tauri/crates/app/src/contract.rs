@@ -51,11 +51,19 @@ impl CallError {
 
 impl<E: std::error::Error + 'static> From<E> for CallError {
     fn from(error: E) -> Self {
-        let store_error = (&error as &dyn std::any::Any).downcast_ref::<store::Error>();
+        let cause: &dyn std::any::Any = &error;
         Self {
-            is_fault: store_error.is_some_and(is_fault),
-            ..Self::new(error.to_string())
+            is_fault: cause.downcast_ref::<store::Error>().is_some_and(is_fault),
+            ..Self::with_code(code_of(cause), error.to_string())
         }
+    }
+}
+
+/// The list tells a filter that cannot be read apart from captures that cannot.
+fn code_of(cause: &dyn std::any::Any) -> &'static str {
+    match cause.is::<model::FilterError>() {
+        true => "filter",
+        false => "failed",
     }
 }
 
@@ -71,3 +79,18 @@ const fn is_fault(error: &store::Error) -> bool {
 /// The argument of commands that need none, the answer of those that have none.
 #[derive(Debug, Default, Serialize, Deserialize, TS)]
 pub struct Nothing {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_that_cannot_be_read_has_a_code_of_its_own() {
+        let error = model::Filter::parse("colour:red").unwrap_err();
+        assert_eq!(CallError::from(error).code, "filter");
+        assert_eq!(
+            CallError::from(std::io::Error::other("broken")).code,
+            "failed"
+        );
+    }
+}
