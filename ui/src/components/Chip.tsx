@@ -1,17 +1,20 @@
 import styles from "./Chip.module.css";
+import { classes } from "./classes";
 import { Icon } from "./Icon";
 
 export type ChipProps = {
   /** `age:`; may be empty. */
   name: string;
   value: string;
+  /** Why it cannot be read. */
+  wrong?: string | undefined;
   onRemove?: (() => void) | undefined;
 };
 
 /** One part of a filter. */
-export function Chip({ name, value, onRemove }: ChipProps) {
+export function Chip({ name, value, wrong, onRemove }: ChipProps) {
   return (
-    <span className={styles.chip}>
+    <span className={classes(styles.chip, wrong && styles.wrong)} title={wrong}>
       <span className={styles.name}>{name}</span>
       {value}
       {onRemove && (

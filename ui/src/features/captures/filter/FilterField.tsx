@@ -9,6 +9,7 @@ import styles from "./FilterField.module.css";
 import { SuggestionList } from "./SuggestionList";
 import { chipOf } from "./terms";
 import { useFilterField } from "./useFilterField";
+import { useWrongTerms } from "./useWrongTerms";
 
 export type FilterFieldProps = {
   filter: string;
@@ -23,6 +24,7 @@ export type FilterFieldProps = {
 export function FilterField({ filter, onFilter, counts, problemId, ref }: FilterFieldProps) {
   const field = useFilterField(filter, onFilter, counts);
   const { terms, draft, offered, active } = field;
+  const wrong = useWrongTerms(terms, problemId !== undefined);
   const list = useId();
   const expanded = offered.length > 0;
   const chips = useRef<HTMLDivElement>(null);
@@ -36,7 +38,7 @@ export function FilterField({ filter, onFilter, counts, problemId, ref }: Filter
       <Icon name="search" size={14} />
       <div ref={chips} className={styles.chips}>
         {terms.map((term, index) => (
-          <Chip key={`${index} ${term.text}`} {...chipOf(term)} onRemove={() => field.removeTerm(index)} />
+          <Chip key={`${index} ${term.text}`} {...chipOf(term)} wrong={wrong[index]} onRemove={() => field.removeTerm(index)} />
         ))}
       </div>
       <div className={styles.typed}>
