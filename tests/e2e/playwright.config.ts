@@ -10,8 +10,8 @@ export default defineConfig({
   // A test that passes only now and then is broken, and a second try would hide it.
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
-  expect: { timeout: 8_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: process.env["CI"] ? [["line"]] : [["list"]],
   use: {
     launchOptions: launch,

@@ -35,10 +35,13 @@ test("the receiver can be paused and says so", async ({ app, hookwright }) => {
   await expect(status).toContainText("Listening");
 });
 
-test("a lost connection is said, and mends itself", async ({ app, context, complaints }) => {
-  await context.setOffline(true);
+test("a lost connection is said, and mends itself once Hookwright is back", async ({ app, hookwright, complaints }) => {
+  await hookwright.stop();
   await expect(app.getByText("Connection lost.")).toBeVisible();
-  await context.setOffline(false);
-  await expect(app.getByText("Connection lost.")).toBeHidden({ timeout: 20_000 });
+  await hookwright.start();
+  // A new start has a new key; the link hands it to all pages of the browser.
+  const other = await app.context().newPage();
+  await other.goto(hookwright.link);
+  await expect(app.getByText("Connection lost.")).toBeHidden();
   complaints.length = 0;
 });

@@ -14,23 +14,23 @@ export class Hookwright {
   #program;
   /** @type {string | undefined} */
   #cookie;
+  /** @type {string | undefined} */
+  #temporary;
 
   /** @param {string} [folder] a folder that stays; else one that goes away with `remove` */
   constructor(folder) {
-    this.#kept = folder !== undefined;
-    this.folder = folder ?? join(temporaryFolder(), "data");
+    if (folder === undefined) this.#temporary = temporaryFolder();
+    this.folder = folder ?? join(this.#temporary ?? "", "data");
     this.receiver = "";
     this.link = "";
   }
-
-  #kept;
 
   /**
    * Starts it. The second start listens where the first did.
    * @param {{ receiver?: string, ui?: string }} [where]
    */
   async start({ receiver = again(this.receiver) ?? "localhost:0", ui = this.ui || "127.0.0.1:0" } = {}) {
-    this.#program = this.command("serve", "--receiver", receiver, "--ui", ui);
+    this.#program = this.command("serve", "--receiver", receiver, "--ui", ui, "--emulations", "localhost:0");
     const ready = await this.#program.row();
     this.receiver = ready.receiver;
     this.link = ready.ui;
@@ -72,7 +72,7 @@ export class Hookwright {
   /** Ends it and removes its folder. */
   async remove() {
     await this.kill();
-    if (!this.#kept) remove(join(this.folder, ".."));
+    if (this.#temporary !== undefined) remove(this.#temporary);
   }
 
   /** What it said on stderr. */

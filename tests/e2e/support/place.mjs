@@ -36,8 +36,8 @@ export function chromium() {
 
 /** @param {string[]} names */
 function onPath(names) {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
+  const places = (process.env["PATH"] ?? "").split(delimiter);
+  return names.flatMap((name) => places.map((folder) => join(folder, name))).find(isProgram);
 }
 
 /** @param {string} path */
@@ -50,14 +50,19 @@ function isProgram(path) {
   }
 }
 
+/** Folders that nobody removed yet. */
+const folders = new Set();
+process.once("exit", () => folders.forEach(remove));
+
 /** An empty folder that is removed when this process ends, if nobody removed it before. */
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), "hookwright-e2e-"));
-  process.once("exit", () => remove(folder));
+  folders.add(folder);
   return folder;
 }
 
 /** @param {string} folder */
 export function remove(folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.delete(folder);
 }

@@ -23,11 +23,24 @@ export function rowsOf(page: Page, ...words: string[]): Locator {
 
 /** The box that filters the list. */
 export function filterBox(page: Page): Locator {
-  return page.getByRole("combobox", { name: "Filter" });
+  return page.getByRole("combobox", { name: "Filter captures" });
 }
 
 /** Opens a tab of the detail and gives its panel. */
 export async function openTab(page: Page, name: string): Promise<Locator> {
   await page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
   return page.getByRole("tabpanel");
+}
+
+/** Filters the list by this text and nothing else. */
+export async function filterTo(page: Page, text: string): Promise<void> {
+  const clear = page.getByRole("button", { name: "Clear the filter" });
+  if (await clear.isVisible()) await clear.click();
+  // A space ends a term; without it the text would still be a draft.
+  await filterBox(page).fill(`${text} `);
+}
+
+/** The open capture. */
+export function detail(page: Page): Locator {
+  return page.getByRole("region", { name: /^Capture cap_/ });
 }

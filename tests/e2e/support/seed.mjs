@@ -52,7 +52,12 @@ function oddities() {
   return [
     { method: "GET", path: "/healthz", headers: [["User-Agent", "curl/8.5.0"]], body: "" },
     { method: "PUT", path: "/upload/blob?part=2", headers: [["Content-Type", "image/png"]], body: picture() },
-    { method: "POST", path: "/forms/contact", headers: [["Content-Type", "application/x-www-form-urlencoded"]], body: "name=Example&message=Hello+there" },
+    {
+      method: "POST",
+      path: "/forms/contact",
+      headers: [["Content-Type", "application/x-www-form-urlencoded"]],
+      body: "name=Example&message=Hello+there",
+    },
     { ...zipped, body: gzipSync(event.body) },
   ];
 }

@@ -1,9 +1,10 @@
 // The app with a window, in a home of its own.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { desktop, temporaryFolder } from "../support/place.mjs";
+import { Target } from "../support/target.mjs";
 import { Window } from "./webdriver.mjs";
 
 /** Where pictures of failures go. */
@@ -14,6 +15,8 @@ export class Home {
   #folder = temporaryFolder();
   /** @type {Window | undefined} */
   #window;
+  /** @type {Target[]} */
+  #targets = [];
 
   /** Opens the app's window. */
   async open() {
@@ -21,17 +24,20 @@ export class Home {
     return this.#window;
   }
 
+  /**
+   * A local server that answers by script.
+   * @param {import("../support/target.mjs").Reply[]} replies
+   */
+  async target(...replies) {
+    const target = await new Target(...replies).start();
+    this.#targets.push(target);
+    return target;
+  }
+
   /** Ends whatever still runs. */
   async end() {
     await this.#window?.kill();
-  }
-
-  /** URL of the receiver, as the running app left it beside its database. */
-  get receiver() {
-    const data = join(this.#folder, "data");
-    const note = readdirSync(data).find((name) => name.endsWith(".holder.json"));
-    if (note === undefined) throw new Error(`nothing in ${data} says where the receiver listens`);
-    return `http://${JSON.parse(readFileSync(join(data, note), "utf8")).addr}`;
+    await Promise.all(this.#targets.map((target) => target.stop()));
   }
 
   /** Takes a picture of the screen: the driver's own are often blank. */

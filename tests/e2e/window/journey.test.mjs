@@ -1,18 +1,93 @@
 // What a user does, in the real window.
+import assert from "node:assert/strict";
 import { test } from "node:test";
+import { signed, stripe, tampered } from "../support/events.mjs";
+import { send } from "../support/send.mjs";
 import { Home } from "./app.mjs";
 
-/** A window that hangs must not hang the whole run. */
-const LIMIT = { timeout: 120_000 };
+/** @typedef {import("./webdriver.mjs").Window} Window */
 
-journey("the window opens, listens, and can be opened again", async (home) => {
+/** A window that hangs must not hang the whole run. */
+const LIMIT = { timeout: 180_000 };
+
+journey("from a new source to a replay, and all of it is there after a restart", async (home) => {
+  const target = await home.target({ status: 200 }, { status: 500, body: '{"error":"no such order"}' });
   const first = await home.open();
-  await first.says("Listening");
+  await addSource(first);
+  await receive(await receiverOf(first));
+  await readWhyRejected(first);
+  await replayTwice(first, `${target.url}/hooks`);
   await first.close();
   const second = await home.open();
-  await second.says("Listening");
+  await findEverything(second);
   await second.close();
+  assert.deepEqual(
+    target.arrivals.map(({ path }) => path),
+    ["/hooks", "/hooks"],
+  );
 });
+
+/** @param {Window} window */
+async function addSource(window) {
+  await window.says("Listening");
+  await window.click("button", "Add a source");
+  await window.click("button", "Choose…");
+  await (await window.find("textbox", "Find a scheme")).type("stripe");
+  await window.click("button", /^Use this scheme/);
+  await (await window.find("textbox", /^Signing secret/)).type(stripe.secret);
+  await window.click("button", /^Add source/);
+  await window.find("link", /stripe/);
+}
+
+/**
+ * URL of the receiver, as the window says it.
+ * @param {Window} window
+ */
+async function receiverOf(window) {
+  const [address] = (await window.text()).match(/127\.0\.0\.1:\d+/) ?? [];
+  return `http://${address}`;
+}
+
+/** @param {string} receiver */
+async function receive(receiver) {
+  const event = signed(stripe, 1);
+  assert.equal((await send(receiver, event)).status, 200);
+  assert.equal((await send(receiver, tampered(event))).status, 200);
+}
+
+/** @param {Window} window */
+async function readWhyRejected(window) {
+  await window.find("row", /^Verified.*invoice\.payment_failed/);
+  await window.click("row", /^Rejected/);
+  await window.says("Digest differs");
+  await window.says("The signature does not match.");
+}
+
+/**
+ * @param {Window} window
+ * @param {string} url
+ */
+async function replayTwice(window, url) {
+  await window.click("row", /^Verified/);
+  await window.find("heading", "invoice.payment_failed");
+  await window.click("button", /^Replay/);
+  await (await window.find("combobox", "Send to")).fill(url);
+  await window.click("button", /^Send/);
+  await window.says("Bytes on the wire equal the capture's");
+  await window.click("button", /^Send again/);
+  await window.says("no such order");
+  await window.click("button", "Close");
+}
+
+/** @param {Window} window */
+async function findEverything(window) {
+  await window.find("link", /stripe/);
+  await window.find("row", /^Rejected/);
+  await window.click("row", /^Verified/);
+  await window.click("tab", /^Replays/);
+  await window.find("row", /500.*Regressed/);
+  await window.find("row", /200.*First answer/);
+}
 
 /**
  * A test in a home of its own, which leaves a picture when it fails.

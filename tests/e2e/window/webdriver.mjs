@@ -2,7 +2,7 @@
 //
 // Talks to WebKitWebDriver itself: no driver of drivers in between. Waiting is
 // done in the page, which knows when it changes.
-import { createServer } from "node:net";
+import { freePort } from "../support/port.mjs";
 import { Program } from "../support/program.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -92,7 +92,15 @@ export class Window {
 
   /** Everything that the page says. */
   async text() {
-    return ask("POST", `${this.#session}/execute/sync`, { script: "return document.body.innerText", args: [] });
+    return this.run("return document.body.innerText");
+  }
+
+  /**
+   * Runs a script in the page.
+   * @param {string} script
+   */
+  async run(script) {
+    return ask("POST", `${this.#session}/execute/sync`, { script, args: [] });
   }
 
   /**
@@ -172,7 +180,9 @@ function findInPage(selector, source, flags) {
     const label = labels.map((/** @type {any} */ each) => each?.textContent ?? "").join(" ");
     return (element.getAttribute("aria-label") || label || element.textContent || "").trim();
   };
-  return [...document.querySelectorAll(selector)].find(
+  // What lies behind a dialog is on screen, and yet out of reach.
+  const reachable = [...document.querySelectorAll("[role=dialog]")].at(-1) ?? document;
+  return [...reachable.querySelectorAll(selector)].find(
     (element) => element.getClientRects().length > 0 && pattern.test(nameOf(element)),
   );
 }
@@ -196,16 +206,6 @@ async function ask(method, url, body) {
   const { value } = /** @type {any} */ (await response.json());
   if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${value.error}: ${value.message}`);
   return value;
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer();
-  const port = await new Promise((resolve) =>
-    server.listen(0, "127.0.0.1", () => resolve(/** @type {any} */ (server.address()).port)),
-  );
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /**
