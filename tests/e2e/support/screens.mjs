@@ -1,0 +1,123 @@
+// Every screen of the window and how to get there, for pictures and for audits.
+
+/** @typedef {import("@playwright/test").Page} Page */
+/** @typedef {import("./hookwright.mjs").Hookwright} Hookwright */
+/** @typedef {{ name: string, open: (page: Page, hookwright: Hookwright) => Promise<void> }} Screen */
+
+/**
+ * Screens of a folder that `seed` filled.
+ * @type {Screen[]}
+ */
+export const screens = [
+  { name: "captures", open: (page, hookwright) => openCapture(page, hookwright, "verdict:rejected source:stripe", "signature") },
+  { name: "list", open: (page, hookwright) => visit(page, hookwright, {}) },
+  { name: "overview", open: (page, hookwright) => openCapture(page, hookwright, "path:/upload", "overview") },
+  { name: "headers", open: (page, hookwright) => openCapture(page, hookwright, "source:github", "headers") },
+  { name: "body", open: (page, hookwright) => openCapture(page, hookwright, "source:stripe verdict:verified", "body") },
+  { name: "body-hex", open: (page, hookwright) => openCapture(page, hookwright, "path:/upload", "body") },
+  { name: "verified", open: (page, hookwright) => openCapture(page, hookwright, "source:orders", "signature") },
+  { name: "response", open: (page, hookwright) => openCapture(page, hookwright, "source:shopify", "response") },
+  { name: "capture-replays", open: (page, hookwright) => openCapture(page, hookwright, "source:stripe verdict:verified", "replays") },
+  { name: "completion", open: openCompletion },
+  { name: "no-match", open: openNoMatch },
+  { name: "replay", open: (page, hookwright) => openDialog(page, hookwright, "r") },
+  { name: "replay-edited", open: (page, hookwright) => openDialog(page, hookwright, "R") },
+  { name: "source", open: (page, hookwright) => openDialog(page, hookwright, "e") },
+  { name: "schemes", open: openSchemes },
+  { name: "replays", open: openReplays },
+  { name: "settings", open: openSettings },
+  { name: "palette", open: (page, hookwright) => openOver(page, hookwright, "Control+k") },
+  { name: "keys", open: (page, hookwright) => openOver(page, hookwright, "?") },
+];
+
+/**
+ * The first screen of an empty folder.
+ * @type {Screen}
+ */
+export const firstStart = {
+  name: "first-start",
+  open: async (page, hookwright) => {
+    await page.goto(hookwright.home);
+    await page.getByRole("radio", { name: /Stripe/ }).waitFor();
+  },
+};
+
+/**
+ * The captures page with this in its address.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {Record<string, string>} search
+ */
+async function visit(page, hookwright, search) {
+  await page.goto(`${hookwright.home}?${new URLSearchParams(search)}`);
+  await page.locator("[role=row][aria-selected]").first().waitFor();
+}
+
+/**
+ * The newest capture under a filter, at a tab.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {string} filter
+ * @param {string} tab
+ */
+async function openCapture(page, hookwright, filter, tab) {
+  const [capture] = await hookwright.call("captures.page", { filter, from: null, limit: 1 });
+  await visit(page, hookwright, { capture: capture.id, tab });
+  await page.getByRole("tabpanel").waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openCompletion(page, hookwright) {
+  await openCapture(page, hookwright, "source:github verdict:verified", "body");
+  await page.getByRole("combobox", { name: "Filter captures" }).pressSequentially("verdict:");
+  await page.getByRole("listbox", { name: "Completions" }).waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openNoMatch(page, hookwright) {
+  await page.goto(`${hookwright.home}?${new URLSearchParams({ filter: "source:stripe method:DELETE" })}`);
+  await page.getByText("No capture matches").waitFor();
+}
+
+/**
+ * What a key opens on a capture.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {string} key
+ */
+async function openDialog(page, hookwright, key) {
+  await openCapture(page, hookwright, "source:stripe verdict:verified", "body");
+  await page.keyboard.press(key);
+  await page.getByRole("dialog").getByRole("textbox").first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openSchemes(page, hookwright) {
+  await openDialog(page, hookwright, "e");
+  await page.getByRole("button", { name: "Change…" }).click();
+  await page.getByRole("grid", { name: "Schemes" }).getByRole("row").first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openReplays(page, hookwright) {
+  await page.goto(`${hookwright.home}replays`);
+  await page.locator("[role=row][aria-selected]").first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openSettings(page, hookwright) {
+  await page.goto(`${hookwright.home}settings`);
+  await page.getByRole("heading", { name: "About" }).waitFor();
+}
+
+/**
+ * What a key opens over the list.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {string} key
+ */
+async function openOver(page, hookwright, key) {
+  await visit(page, hookwright, {});
+  await page.keyboard.press(key);
+  await page.getByRole("dialog").waitFor();
+}
