@@ -96,7 +96,12 @@ function More({ body, laidOut }: { body: Body; laidOut: boolean }) {
     <p className={styles.more}>
       The first {formatBytes(shown)} of {formatBytes(total)}
       {shown < next ? (
-        <Button small name={next === total ? "Show all of it" : `Show ${formatBytes(next)}`} onClick={body.readAll} />
+        <Button
+          small
+          name={body.reading ? "Reading" : next === total ? "Show all of it" : `Show ${formatBytes(next)}`}
+          disabled={body.reading}
+          onClick={body.readAll}
+        />
       ) : (
         <span className="faint">The rest is in Raw and Hex.</span>
       )}

@@ -11,7 +11,7 @@ import { Shown } from "./Shown";
 const LONGEST = 2000;
 
 /** What can be opened is cut here, so that one sees that it can be. */
-const LONGEST_PACKED = 28;
+const LONGEST_PACKED = 22;
 
 export type PrettyLineProps = {
   layout: JsonLayout;

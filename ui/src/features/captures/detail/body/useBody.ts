@@ -20,6 +20,8 @@ export type Body = {
   total: number;
   /** Reads all of it. */
   readAll: () => void;
+  /** All of it is on its way. */
+  reading: boolean;
   /** All of it as text, whatever is shown. */
   wholeText: () => Promise<string>;
   /** All of it as base64. */
@@ -34,7 +36,9 @@ export function useBody(capture: string, facts: BodyFacts): Body {
   const [whole, setWhole] = useState(false);
   const fetchBytes = useFetchBytes();
   const path = `captures/${capture}/${decoded ? "decoded" : "body"}`;
-  const { data, error, refetch } = useBytes(facts.size === 0 ? null : path, whole ? undefined : { start: 0, end: FIRST_BYTES });
+  const beginning = useBytes(facts.size === 0 ? null : path, { start: 0, end: FIRST_BYTES });
+  const all = useBytes(whole ? path : null);
+  const data = all.data ?? beginning.data;
   const text = useMemo(() => (data === undefined ? null : textOf(data.bytes)), [data]);
   return {
     path,
@@ -46,8 +50,9 @@ export function useBody(capture: string, facts: BodyFacts): Body {
     readAll: () => setWhole(true),
     wholeText: async () => textOf((await fetchBytes(path)).bytes),
     wholeBase64: async () => base64Of((await fetchBytes(path)).bytes),
-    failure: error,
-    retry: () => void refetch(),
+    reading: all.isFetching,
+    failure: beginning.error ?? all.error,
+    retry: () => [beginning, all].filter((query) => query.isError).forEach((query) => void query.refetch()),
   };
 }
 

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useState } from "react";
 
 /** Sixteen bytes with their letters need this much room. */
-const ROOM_FOR_SIXTEEN = 600;
+const ROOM_FOR_SIXTEEN = 580;
 
 /** Sixteen where there is room, else eight. */
 export function useHexWidth(box: RefObject<HTMLElement | null>): 8 | 16 {

@@ -20,6 +20,7 @@ export function Freshness({ check }: FreshnessProps) {
       </span>
       <span className="faint">
         {check.place}: <span className="data selectable">{check.text}</span>
+        {check.future === "accept" && check.tolerance_seconds !== null && "; times ahead are accepted"}
       </span>
     </>
   );

@@ -26,7 +26,6 @@ export function SignatureTab({ detail }: SignatureTabProps) {
         {verdict === "not_checked" && (
           <Button
             name={source === null ? "Make a source with a scheme" : `Choose a scheme for ${source}`}
-            look="primary"
             icon="signatures"
             onClick={() => editSource(source)}
           />

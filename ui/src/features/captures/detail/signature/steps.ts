@@ -62,13 +62,13 @@ function digest(evidence: Evidence, failing: Step["kind"] | null): Step {
 }
 
 /** `2.4 s old, 300 s allowed`. */
-export function freshnessWords({ text, age_micros, tolerance_seconds, future }: TimestampCheck): string {
+export function freshnessWords({ text, age_micros, tolerance_seconds }: TimestampCheck): string {
   if (age_micros === null) return `“${text}” cannot be read as a time`;
   const size = Math.abs(age_micros);
   // Most schemes tell whole seconds: less than one is no age.
   const age = size < 1_000_000 ? "less than 1 s old" : `${formatDuration(size)} ${age_micros < 0 ? "ahead of this clock" : "old"}`;
   if (tolerance_seconds === null) return `${age}; the scheme has no limit`;
-  return `${age}, ${tolerance_seconds} s allowed${future === "accept" ? ", times ahead accepted" : ""}`;
+  return `${age}, ${tolerance_seconds} s allowed`;
 }
 
 /** Where an age lies in its window: 0 is now, 1 the limit; beyond 1 is outside. */
