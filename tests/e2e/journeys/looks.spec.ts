@@ -50,7 +50,9 @@ async function expectNothingCut(app: Page): Promise<void> {
         const box = element.getBoundingClientRect();
         return box.width > 0 && (box.right > width + 1 || box.left < -1);
       };
-      const controls = [...document.querySelectorAll("button, input, textarea, a, [role=tab]")].filter((each) => !each.closest(".sr, [aria-hidden=true]"));
+      const controls = [...document.querySelectorAll("button, input, textarea, a, [role=tab]")].filter(
+        (each) => !each.closest(".sr, [aria-hidden=true]"),
+      );
       return controls.filter(isBeyond).map((element) => element.outerHTML.slice(0, 160));
     });
   await expect.poll(beyond).toEqual([]);

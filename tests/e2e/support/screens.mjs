@@ -17,7 +17,10 @@ export const screens = [
   { name: "body-hex", open: (page, hookwright) => openCapture(page, hookwright, "path:/upload", "body") },
   { name: "verified", open: (page, hookwright) => openCapture(page, hookwright, "source:orders", "signature") },
   { name: "response", open: (page, hookwright) => openCapture(page, hookwright, "source:shopify", "response") },
-  { name: "capture-replays", open: (page, hookwright) => openCapture(page, hookwright, "source:stripe verdict:verified", "replays") },
+  {
+    name: "capture-replays",
+    open: (page, hookwright) => openCapture(page, hookwright, "source:stripe verdict:verified", "replays"),
+  },
   { name: "completion", open: openCompletion },
   { name: "no-match", open: openNoMatch },
   { name: "replay", open: (page, hookwright) => openDialog(page, hookwright, "r") },

@@ -11,7 +11,8 @@ export type KeySheetProps = { groups: KeyGroup[]; onClose: () => void };
 export function KeySheet({ groups, onClose }: KeySheetProps) {
   return (
     <Dialog title="Keys" onClose={onClose} size="large">
-      <div className={styles.columns}>
+      {/* Has the focus, so that the arrow keys scroll a sheet that is longer than the window. */}
+      <div className={styles.columns} tabIndex={0} role="group" aria-label="All keys">
         {groups.map((group) => (
           <section key={group.scope} className={styles.group}>
             <h3 className={styles.scope}>{group.scope}</h3>

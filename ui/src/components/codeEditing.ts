@@ -21,7 +21,8 @@ export function editing(language: CodeLanguage, label: string): Extension {
     syntaxHighlighting(colours),
     keymap.of([...ownKeys, ...historyKeymap]),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    // Said aloud, too, that it takes the focus: not every tool knows that editable content does.
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     theme,
     languages[language],
   ];

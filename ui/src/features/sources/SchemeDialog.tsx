@@ -93,7 +93,7 @@ export function SchemeDialog({ value, onChoose, onClose }: SchemeDialogProps) {
             />
           )}
         </div>
-        <div className={styles.facts}>{under && <SchemeFacts scheme={under} />}</div>
+        <div className={styles.facts} tabIndex={0} role="region" aria-label="About the scheme">{under && <SchemeFacts scheme={under} />}</div>
       </div>
       {writing && <OwnSchemeDialog onSaved={({ id }) => choose(id)} onClose={() => setWriting(false)} />}
     </Dialog>
