@@ -24,7 +24,7 @@ export const screens = [
   { name: "completion", open: openCompletion },
   { name: "no-match", open: openNoMatch },
   { name: "replay", open: (page, hookwright) => openDialog(page, hookwright, "r") },
-  { name: "replay-edited", open: (page, hookwright) => openDialog(page, hookwright, "R") },
+  { name: "replay-edited", open: openEdits },
   { name: "source", open: (page, hookwright) => openDialog(page, hookwright, "e") },
   { name: "schemes", open: openSchemes },
   { name: "replays", open: openReplays },
@@ -92,6 +92,13 @@ async function openDialog(page, hookwright, key) {
   await openCapture(page, hookwright, "source:stripe verdict:verified", "body");
   await page.keyboard.press(key);
   await page.getByRole("dialog").getByRole("textbox").first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openEdits(page, hookwright) {
+  await openDialog(page, hookwright, "R");
+  // The code editor is fetched when it is needed.
+  await page.getByRole("dialog").getByText("evt_").waitFor();
 }
 
 /** @type {Screen["open"]} */

@@ -1,7 +1,6 @@
 // A data folder as somebody has it who has worked for an hour: for pictures.
 import { gzipSync } from "node:zlib";
-import { github, shopify, signed, skyvern, stripe, tampered, unsigned } from "./events.mjs";
-import { addSources } from "./load.mjs";
+import { github, providers, shopify, signed, skyvern, stripe, tampered, unsigned } from "./events.mjs";
 import { send } from "./send.mjs";
 import { Target } from "./target.mjs";
 
@@ -15,6 +14,12 @@ const TESTED = [
   { name: "orders", scheme: "standard-webhooks-v1" },
 ];
 
+/**
+ * How senders are answered, where it is not always 200.
+ * @type {Record<string, (number | "never")[]>}
+ */
+const ANSWERS = { github: [202], shopify: [200, 503, 503, 200, 200, 401, 200], skyvern: [200, 200, 500, 200] };
+
 /** Where nobody listens: a developer's server that was not started. */
 const DEAD_TARGET = "http://localhost:5173/hooks";
 
@@ -23,7 +28,7 @@ const DEAD_TARGET = "http://localhost:5173/hooks";
  * @param {Hookwright} hookwright
  */
 export async function seed(hookwright) {
-  await addSources(hookwright);
+  await addAnsweringSources(hookwright);
   for (const draft of TESTED) await hookwright.addSource(draft);
   const { source } = await hookwright.addSource({ name: "runflow", scheme: "runflow", forward_to: [DEAD_TARGET] });
   for (const [at, delivery] of deliveries().entries()) {
@@ -32,6 +37,14 @@ export async function seed(hookwright) {
     if (name) await hookwright.call("sources.test", { source: name });
   }
   await replayNewest(hookwright);
+}
+
+/** @param {Hookwright} hookwright */
+async function addAnsweringSources(hookwright) {
+  for (const { source: name, scheme, secret } of providers) {
+    const steps = ANSWERS[name] ?? [];
+    await hookwright.addSource({ name, scheme, secret, response: { steps, headers: [], body: null, delay_ms: 0 } });
+  }
 }
 
 /** @returns {Sendable[]} in the order they arrive */
