@@ -32,7 +32,7 @@ export function FilterBar({ filter, problem, counts, onFilter }: FilterBarProps)
   return (
     <>
       <Bar>
-        <FilterField ref={input} filter={filter} onFilter={onFilter} counts={counts} problemId={problem === null ? undefined : problemId} />
+        <FilterField ref={input} filter={filter} onFilter={onFilter} counts={counts} problem={problem} problemId={problemId} />
         <QuickFilter name="Rejected" icon="rejected" term="verdict:rejected" filter={filter} onFilter={onFilter} />
         <QuickFilter name="Pinned" icon="pin" term="is:pinned" filter={filter} onFilter={onFilter} />
       </Bar>

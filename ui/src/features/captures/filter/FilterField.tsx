@@ -15,16 +15,18 @@ export type FilterFieldProps = {
   filter: string;
   onFilter: (filter: string) => void;
   counts: CaptureCounts | undefined;
-  /** Id of the text that says why the filter cannot be read. */
-  problemId: string | undefined;
+  /** Why the filter cannot be read. */
+  problem: string | null;
+  /** Id of the text that says so. */
+  problemId: string;
   ref: Ref<HTMLInputElement>;
 };
 
 /** The filter: complete terms as chips, the one being typed as text with completions. */
-export function FilterField({ filter, onFilter, counts, problemId, ref }: FilterFieldProps) {
+export function FilterField({ filter, onFilter, counts, problem, problemId, ref }: FilterFieldProps) {
   const field = useFilterField(filter, onFilter, counts);
   const { terms, draft, offered, active } = field;
-  const wrong = useWrongTerms(terms, problemId !== undefined);
+  const wrong = useWrongTerms(filter, problem);
   const list = useId();
   const expanded = offered.length > 0;
   const chips = useRef<HTMLDivElement>(null);
@@ -34,7 +36,7 @@ export function FilterField({ filter, onFilter, counts, problemId, ref }: Filter
   }, [filter]);
   const empty = terms.length === 0 && draft === "";
   return (
-    <div className={styles.field} data-invalid={problemId === undefined ? undefined : ""} role="search">
+    <div className={styles.field} data-invalid={problem === null ? undefined : ""} role="search">
       <Icon name="search" size={14} />
       <div ref={chips} className={styles.chips}>
         {terms.map((term, index) => (
@@ -51,8 +53,8 @@ export function FilterField({ filter, onFilter, counts, problemId, ref }: Filter
           aria-controls={expanded ? list : undefined}
           aria-activedescendant={expanded ? `${list}-${active}` : undefined}
           aria-autocomplete="list"
-          aria-invalid={problemId !== undefined}
-          aria-describedby={problemId}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : problemId}
           placeholder={empty ? "Filter: source, verdict, method, path, type, or any text" : undefined}
           autoComplete="off"
           autoCapitalize="off"
