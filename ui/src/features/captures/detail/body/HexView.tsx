@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from "react";
 import { useByteSlices } from "../../../../core/useBytes";
 import styles from "./HexView.module.css";
 import { hexLine, slicesOf } from "./hexLines";
-import { Lines } from "./Lines";
+import { LongLines } from "./LongLines";
 import { useHexWidth } from "./useHexWidth";
 
 export type HexViewProps = {
@@ -39,7 +39,7 @@ export function HexView({ path, total }: HexViewProps) {
   return (
     <div ref={box} className={styles.view}>
       {failure && <p className={styles.failed} role="alert">{failure.message}</p>}
-      <Lines
+      <LongLines
         label="Body in hex"
         count={Math.ceil(total / width)}
         digits={8}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { insideOf } from "./inside";
 import type { JsonLayout } from "./jsonLayout";
-import { Lines } from "./Lines";
+import { LongLines } from "./LongLines";
 import { PrettyLine } from "./PrettyLine";
 import styles from "./PrettyView.module.css";
 import { lineOf, type Row, rowsOf, rowWith, stringOf } from "./rows";
@@ -58,7 +58,7 @@ export function PrettyView({ layout, invisibles, wrap, wanted, hit, line, onLine
     );
   };
   return (
-    <Lines
+    <LongLines
       label="Body, laid out"
       count={rows.length}
       digits={String(layout.from.length).length}

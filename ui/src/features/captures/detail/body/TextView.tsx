@@ -1,4 +1,4 @@
-import { Lines } from "./Lines";
+import { LongLines } from "./LongLines";
 import { Shown } from "./Shown";
 import type { TextLine } from "./textLines";
 
@@ -15,7 +15,7 @@ export type TextViewProps = {
 export function TextView({ lines, invisibles, wrap, wanted, hit }: TextViewProps) {
   const most = lines.findLast((line) => line.number !== null)?.number ?? 1;
   return (
-    <Lines
+    <LongLines
       label="Body as it came"
       count={lines.length}
       digits={String(most).length}
