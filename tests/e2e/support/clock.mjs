@@ -33,10 +33,13 @@ export function installClock() {
       return times;
     },
 
-    /** Milliseconds from the next event of a type until a condition has become true. */
-    async after(/** @type {string} */ type, /** @type {() => unknown} */ condition) {
-      const event = await new Promise((resolve) => addEventListener(type, resolve, { once: true, capture: true }));
-      return (await shown(condition)) - event.timeStamp;
+    /** Milliseconds from the event that was waited for last until its condition became true. */
+    result: Promise.resolve(Number.NaN),
+
+    /** Waits for the next event of a type, and then until a condition has become true. */
+    await(/** @type {string} */ type, /** @type {() => unknown} */ condition) {
+      const event = new Promise((resolve) => addEventListener(type, resolve, { once: true, capture: true }));
+      clock.result = event.then(async ({ timeStamp }) => (await shown(condition)) - timeStamp);
     },
 
     /** Scrolls four screens a frame; gives the frames' times and the most rows ever in the page. */

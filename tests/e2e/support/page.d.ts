@@ -3,6 +3,7 @@ declare var clock: {
   firstRows: Promise<number>;
   rows(): number;
   frames(count: number): Promise<number[]>;
-  after(type: string, condition: () => unknown): Promise<number>;
+  result: Promise<number>;
+  await(type: string, condition: () => unknown): void;
   scroll(count: number): Promise<{ times: number[]; most: number }>;
 };
