@@ -16,6 +16,10 @@ use launch::Launch;
 use tauri::{AppHandle, Emitter as _, Manager as _, RunEvent, State};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 
+/// The receiver runs in this process: see the same line in `cli`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let launch = Launch::parse();
     let mut builder = tauri::Builder::default();

@@ -28,6 +28,10 @@ use tracing_subscriber::EnvFilter;
 use crate::arguments::Arguments;
 use crate::outcome::{Ended, Failure};
 
+/// A capture is a dozen small allocations on two threads, where the system's allocator is slow.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_log();
