@@ -7,6 +7,7 @@
 mod attempt;
 mod capture;
 mod clock;
+mod diagnosis;
 mod evidence;
 mod filter;
 mod headers;
@@ -20,6 +21,7 @@ mod verdict;
 pub use attempt::{Attempt, AttemptAnswer, AttemptFailure, FailureKind, SendMode, Timing, Trigger};
 pub use capture::{Answer, Capture, CaptureFlag, HttpVersion, Origin};
 pub use clock::Clock;
+pub use diagnosis::{Cause, CauseStep, Diagnosis, Hint, Mend, Proof, ProofBytes, SecretChange};
 pub use evidence::{
     Comparison, Evidence, FoundSignature, FuturePolicy, ParsedPart, SecretRef, SegmentKind,
     SignedContent, SignedSegment, TimestampCheck, Verification,
