@@ -51,5 +51,5 @@ export function AttemptTable({ attempts, newest, selected, onSelect }: AttemptTa
 
 const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
 
-const names = ["#", "At", "Sent as", "Target", "Answer", "Took", "Against the last answer"];
+const names = ["#", "At", "Sent as", "Target", "Answer", "Took", "Change"];
 const numbers = new Set(["#", "Answer", "Took"]);
