@@ -9,7 +9,7 @@ import { useCommand } from "../../core/queries";
 import styles from "./FirstStart.module.css";
 import { OwnSchemeDialog } from "./OwnSchemeDialog";
 import { SchemeDialog } from "./SchemeDialog";
-import { SecretField } from "./SecretField";
+import { SecretField } from "../../components/SecretField";
 import { SenderStep } from "./SenderStep";
 import { TestStep } from "./TestStep";
 import { useFirstStart } from "./useFirstStart";

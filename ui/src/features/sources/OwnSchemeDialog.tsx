@@ -4,9 +4,9 @@ import { Button } from "../../components/Button";
 import { CodeEditor } from "../../components/CodeEditor";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
+import { LeaveQuestion } from "../../components/LeaveQuestion";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useChange } from "../../core/queries";
-import { LeaveQuestion } from "./LeaveQuestion";
 import { schemeTemplate } from "./schemeTemplate";
 
 export type OwnSchemeDialogProps = {

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { EmptyState } from "../../components/EmptyState";
+import { findSchemes, schemeTitle, shortPlace } from "../../components/schemeWords";
 import { TextField } from "../../components/TextField";
 import { Tile } from "../../components/Tile";
 import { VirtualList, type VirtualListHandle } from "../../components/VirtualList";
@@ -9,10 +10,8 @@ import { nothing } from "../../core/client";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useCommand } from "../../core/queries";
 import styles from "./SchemeDialog.module.css";
-import { findSchemes, schemeTitle } from "./schemes";
 import { OwnSchemeDialog } from "./OwnSchemeDialog";
 import { SchemeFacts } from "./SchemeFacts";
-import { shortPlace } from "./senders";
 
 export type SchemeDialogProps = {
   /** Scheme id; `null` checks no signature. */

@@ -1,6 +1,6 @@
+import { schemeTitle, trustOf } from "../../components/schemeWords";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import styles from "./SchemeDialog.module.css";
-import { schemeTitle, trustOf } from "./schemes";
 
 export type SchemeFactsProps = { scheme: SchemeSummary };
 

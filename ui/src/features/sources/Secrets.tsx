@@ -1,5 +1,5 @@
 import { Button } from "../../components/Button";
-import { SecretField } from "./SecretField";
+import { SecretField } from "../../components/SecretField";
 import { SecretRow } from "./SecretRow";
 import styles from "./SourceDialog.module.css";
 import type { SourceForm } from "./useSourceForm";

@@ -1,10 +1,11 @@
 import { classes } from "../../components/classes";
 import { formatCount } from "../../components/format";
 import { Icon } from "../../components/Icon";
+import { shortPlace } from "../../components/schemeWords";
 import { Tile } from "../../components/Tile";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import styles from "./FirstStart.module.css";
-import { offeredSchemes, shortPlace } from "./senders";
+import { offeredSchemes } from "./senders";
 
 export type SenderStepProps = {
   schemes: SchemeSummary[];

@@ -1,11 +1,11 @@
 import { useEffect } from "react";
 import { useCapturesSearch } from "../../shell/search";
+import { useSettled } from "../../components/useSettled";
 import { VerdictMark } from "../../components/VerdictMark";
 import { useChange } from "../../core/queries";
 import { isWebUrl, type SourceDraft, typedSecrets } from "./draft";
 import styles from "./SourceDialog.module.css";
 import { reasonWords } from "./tryWords";
-import { useSettled } from "./useSettled";
 
 const SETTLED_MS = 200;
 

@@ -19,11 +19,6 @@ export function offeredSchemes(schemes: SchemeSummary[]): SchemeSummary[] {
   return OFFERED.flatMap((id) => schemes.find((scheme) => scheme.id === id) ?? []);
 }
 
-/** `Stripe-Signature` of `header Stripe-Signature`; other places stay as they are. */
-export function shortPlace(place: string): string {
-  return place.replace(/^header /, "");
-}
-
 /** What a source for a scheme is called, different from every name in use: `stripe`, `stripe-2`. */
 export function freshName(provider: string | null, taken: string[]): string {
   const base = (provider ?? "hooks").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "hooks";

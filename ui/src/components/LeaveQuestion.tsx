@@ -1,5 +1,5 @@
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
 
 export type LeaveQuestionProps = { onLeave: () => void; onStay: () => void };
 

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { Button } from "../../components/Button";
-import { Field } from "../../components/Field";
-import { TextField } from "../../components/TextField";
+import { Button } from "./Button";
+import { Field } from "./Field";
+import { TextField } from "./TextField";
 
 export type SecretFieldProps = {
   label: string;
