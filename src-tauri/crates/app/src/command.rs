@@ -85,6 +85,8 @@ commands! {
         reads [], changes [Sources];
     "sources.edit": crate::sources::edit_source, sources::EditSource => sources::SourceOverview,
         reads [], changes [Sources Captures];
+    "sources.mend": crate::mend::mend, sources::MendSource => sources::SourceOverview,
+        reads [], changes [Sources];
     "sources.pause": crate::sources::pause, sources::PauseSource => sources::SourceOverview,
         reads [], changes [Sources];
     "sources.remove": crate::sources::remove, sources::OneSource => Nothing,

@@ -18,6 +18,7 @@ pub mod export;
 mod fault;
 mod folder;
 pub mod listening;
+pub mod mend;
 mod notices;
 pub mod profiles;
 pub mod reception;

@@ -176,7 +176,8 @@ pub async fn edit_source(app: &App, argument: EditSource) -> Result<SourceOvervi
     one(app, argument.id).await
 }
 
-async fn one(app: &App, id: model::SourceId) -> Result<SourceOverview, CallError> {
+/// A source by its id, as it is now.
+pub(crate) async fn one(app: &App, id: model::SourceId) -> Result<SourceOverview, CallError> {
     let sources = app.store().sources().list().await?;
     let source = sources.into_iter().find(|source| source.id == id);
     let missing = || CallError::with_code("not_found", format!("{id} does not exist (any more)"));

@@ -16,6 +16,7 @@ import type { EmulatedKey } from "./EmulatedKey";
 import type { EmulatedRow } from "./EmulatedRow";
 import type { FoundCaptures } from "./FoundCaptures";
 import type { ListenOn } from "./ListenOn";
+import type { MendSource } from "./MendSource";
 import type { NewProfile } from "./NewProfile";
 import type { NewSource } from "./NewSource";
 import type { NewerCaptures } from "./NewerCaptures";
@@ -70,6 +71,7 @@ export type Commands = {
   "sources.list": { argument: Nothing; answer: Array<SourceOverview> };
   "sources.add": { argument: NewSource; answer: SourceOverview };
   "sources.edit": { argument: EditSource; answer: SourceOverview };
+  "sources.mend": { argument: MendSource; answer: SourceOverview };
   "sources.pause": { argument: PauseSource; answer: SourceOverview };
   "sources.remove": { argument: OneSource; answer: Nothing };
   "sources.reveal_secret": { argument: RevealSecret; answer: RevealedSecret };
@@ -117,6 +119,7 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "sources.list": ["sources","receiver","attempts"],
   "sources.add": [],
   "sources.edit": [],
+  "sources.mend": [],
   "sources.pause": [],
   "sources.remove": [],
   "sources.reveal_secret": [],

@@ -1,6 +1,6 @@
 //! Making and changing sources.
 
-use model::{AttemptFailure, ResponseRule, SecretId, Source, SourceId, Timestamp};
+use model::{AttemptFailure, Mend, ResponseRule, SecretId, Source, SourceId, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -75,6 +75,15 @@ pub struct EditSource {
     pub add_secrets: Vec<String>,
     /// Secrets to forget.
     pub remove_secrets: Vec<SecretId>,
+}
+
+/// Changes a source as a diagnosis proposed.
+#[derive(Debug, Deserialize, TS)]
+pub struct MendSource {
+    /// Which source.
+    pub id: SourceId,
+    /// What to change.
+    pub mend: Mend,
 }
 
 /// Names one source.
