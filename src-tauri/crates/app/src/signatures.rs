@@ -136,6 +136,7 @@ pub async fn recheck(app: &App, again: Recheck) -> Result<Verification, CallErro
         secrets: &secrets.unwrap_or_default(),
         now: again.now.unwrap_or(record.capture.received_at),
         tolerance_seconds: again.tolerance_seconds.or(usual),
+        future: None,
     };
     Ok(signing::verify(&request, &check))
 }

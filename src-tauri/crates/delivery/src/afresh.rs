@@ -145,6 +145,7 @@ mod tests {
             secrets: &[secret],
             now: Timestamp::from_unix_seconds(1_760_000_000),
             tolerance_seconds: None,
+            future: None,
         };
         signing::verify(&request(outgoing), &check).verdict
     }

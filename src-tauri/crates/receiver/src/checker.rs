@@ -84,6 +84,7 @@ impl Checker {
                     secrets: &self.secrets,
                     now,
                     tolerance_seconds: self.tolerance_seconds,
+                    future: None,
                 },
             );
             self.mention_untried(&mut checked.verification);

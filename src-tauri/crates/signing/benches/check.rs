@@ -93,6 +93,7 @@ fn checking(id: &str, body: &[u8]) -> impl FnMut() {
             secrets: &secrets,
             now,
             tolerance_seconds: None,
+            future: None,
         };
         let found = verify(black_box(&request), &check);
         assert_eq!(found.reason, None);

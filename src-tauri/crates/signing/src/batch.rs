@@ -90,6 +90,7 @@ pub fn verify_line(line: &str) -> Result<VerifyAnswer, RowError> {
         secrets: &secrets,
         now: Timestamp::from_unix_seconds(ready.row.now_unix),
         tolerance_seconds: ready.row.tolerance,
+        future: None,
     };
     let found = crate::verify(&ready.request(), &check);
     Ok(VerifyAnswer {

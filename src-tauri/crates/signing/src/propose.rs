@@ -69,6 +69,7 @@ fn proposal(name: &str, request: &Request<'_>, secret: &Secret) -> Option<Propos
         secrets: &secrets,
         now: Timestamp(0),
         tolerance_seconds: None,
+        future: None,
     };
     let verification = verify(request, &check);
     (verification.verdict == Verdict::Verified).then(|| Proposal {

@@ -1,8 +1,9 @@
 //! What is checked and what is signed: borrowed views, nothing copied.
 
-use model::{Headers, Secret, SecretRef, Timestamp};
+use model::{FuturePolicy, Headers, Secret, SecretRef, Timestamp};
 
 use crate::Scheme;
+use crate::timestamp::Allowance;
 
 /// A request as the provider knows it.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +40,18 @@ pub struct Check<'a> {
     pub now: Timestamp,
     /// Allowed clock difference in seconds, instead of the scheme's own.
     pub tolerance_seconds: Option<u64>,
+    /// What happens to times ahead of ours, instead of the scheme's own policy.
+    pub future: Option<FuturePolicy>,
+}
+
+impl Check<'_> {
+    /// What is allowed of the clock in place of the scheme's own rule.
+    pub(crate) const fn allowance(&self) -> Allowance {
+        Allowance {
+            tolerance_seconds: self.tolerance_seconds,
+            future: self.future,
+        }
+    }
 }
 
 /// A request to be signed.

@@ -34,12 +34,21 @@ pub fn write(unit: Unit, at: Timestamp) -> String {
     }
 }
 
+/// What the user allows in place of the scheme's own rule.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Allowance {
+    /// Clock difference in seconds.
+    pub tolerance_seconds: Option<u64>,
+    /// What happens to times ahead of ours.
+    pub future: Option<FuturePolicy>,
+}
+
 /// The check of a timestamp as evidence tells it.
 pub fn checked(
     rule: &TimestampRule,
     text: &str,
     now: Timestamp,
-    tolerance: Option<u64>,
+    allowance: Allowance,
 ) -> TimestampCheck {
     let at = read(rule.unit, text);
     TimestampCheck {
@@ -47,8 +56,8 @@ pub fn checked(
         text: text.to_owned(),
         at,
         age_micros: at.map(|at| in_unit(rule.unit, now).micros_since(at)),
-        tolerance_seconds: tolerance.or(rule.tolerance),
-        future: rule.future,
+        tolerance_seconds: allowance.tolerance_seconds.or(rule.tolerance),
+        future: allowance.future.unwrap_or(rule.future),
     }
 }
 
@@ -91,7 +100,12 @@ mod tests {
         let rule = format!(
             "from = \"header:T\"\nunit = \"{unit}\"\ntolerance = 300\nfuture = \"{future}\""
         );
-        verdict(&checked(&toml::from_str(&rule).unwrap(), text, NOW, None))
+        verdict(&checked(
+            &toml::from_str(&rule).unwrap(),
+            text,
+            NOW,
+            Allowance::default(),
+        ))
     }
 
     #[test]
@@ -107,6 +121,27 @@ mod tests {
             Some(Reason::TimestampInFuture)
         );
         assert_eq!(judged("s", "1760009999", "accept"), None);
+    }
+
+    #[test]
+    fn the_user_may_refuse_or_accept_what_lies_ahead() {
+        let judged = |own: &str, future| {
+            let rule =
+                format!("from = \"header:T\"\nunit = \"s\"\ntolerance = 300\nfuture = \"{own}\"");
+            let allowance = Allowance {
+                tolerance_seconds: None,
+                future,
+            };
+            verdict(&checked(
+                &toml::from_str(&rule).unwrap(),
+                "1760009999",
+                NOW,
+                allowance,
+            ))
+        };
+        let ahead = Some(Reason::TimestampInFuture);
+        assert_eq!(judged("accept", Some(FuturePolicy::Reject)), ahead);
+        assert_eq!(judged("reject", Some(FuturePolicy::Accept)), None);
     }
 
     #[test]

@@ -30,6 +30,7 @@ fn use_up(scheme: &Scheme, headers: &Headers, body: &[u8], secret: &[u8]) {
         secrets: &secrets,
         now,
         tolerance_seconds: None,
+        future: None,
     };
     let _ = verify(&request, &check);
     let draft = Draft {

@@ -26,6 +26,7 @@ impl Case<'_> {
             secrets: &secrets,
             now: Timestamp::from_unix_seconds(self.now),
             tolerance_seconds: None,
+            future: None,
         };
         verify(&request(&headers, self.body), &check)
     }

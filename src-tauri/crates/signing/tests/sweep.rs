@@ -63,6 +63,7 @@ impl Sent {
             }],
             now: Timestamp::from_unix_seconds(now),
             tolerance_seconds: None,
+            future: None,
         };
         let request = Request {
             method: self.method,

@@ -120,6 +120,7 @@ async fn request(
             secrets: &typed(&secrets),
             now: arguments.time().unwrap_or_else(|| Clock::system().now()),
             tolerance_seconds: arguments.tolerance,
+            future: None,
         },
     ))
 }

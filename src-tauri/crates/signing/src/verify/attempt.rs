@@ -60,8 +60,8 @@ impl<'c, 'a> Attempt<'c, 'a> {
     fn steps(&self, evidence: &mut Evidence) -> Result<(), Stop> {
         let timestamp = self.timestamp();
         if let (Some(rule), Some(text)) = (&self.definition.timestamp, &timestamp) {
-            let tolerance = self.check.tolerance_seconds;
-            evidence.timestamp = Some(timestamp::checked(rule, text, self.check.now, tolerance));
+            let allowance = self.check.allowance();
+            evidence.timestamp = Some(timestamp::checked(rule, text, self.check.now, allowance));
         }
         if self.definition.signs(|value| *value == Value::Timestamp) {
             self.timestamp_can_be_read(evidence)?;

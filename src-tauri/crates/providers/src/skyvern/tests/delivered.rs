@@ -29,6 +29,7 @@ fn verdict(received: &Received, key: &str) -> Verdict {
         }],
         now: NOW,
         tolerance_seconds: None,
+        future: None,
     };
     signing::verify(&request, &check).verdict
 }
