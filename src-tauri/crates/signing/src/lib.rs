@@ -5,20 +5,24 @@
 //! numbers from the system when they sign; see `public_key`.)
 //!
 //! Schemes are data: [`catalogue`] has one for each file of `catalog/`, and
-//! [`Scheme::from_json`] reads a user's own in the same language. [`verify`]
-//! and [`sign`] know no provider by name.
+//! [`Scheme::from_json`] reads a user's own in the same language. What the
+//! language cannot say is code beside the data, one file a scheme in `coded/`.
+//! [`verify`] and [`sign`] know no provider by name.
 
 pub mod batch;
 mod catalogue;
+mod coded;
 mod cut;
 mod describe;
 mod detect;
+mod diagnose;
 mod digest;
 mod encode;
 mod expected;
 mod find;
 mod form;
 mod json;
+mod jwt;
 mod key;
 mod manual;
 mod message;
@@ -38,6 +42,7 @@ mod verify;
 pub use catalogue::{Catalogue, catalogue};
 pub use describe::{Described, describe};
 pub use detect::{Detected, detect};
+pub use diagnose::{OtherSecret, Question, diagnose};
 pub use manual::{Example, Fact, Manual, Section, manual};
 pub use propose::{Proposal, Proposals, propose};
 pub use request::{Check, Draft, KnownSecret, Request};
