@@ -1,5 +1,6 @@
 import { FailedState } from "../../components/FailedState";
 import { formatDuration } from "../../components/format";
+import { linesOf } from "../../components/headerLines";
 import { Icon } from "../../components/Icon";
 import { StatusCode } from "../../components/StatusCode";
 import type { AttemptDetail } from "../../core/generated/AttemptDetail";
@@ -9,7 +10,6 @@ import { Against } from "./Against";
 import { AnswerDiff } from "./AnswerDiff";
 import styles from "./AttemptView.module.css";
 import { changeOf } from "./compare";
-import { linesOf } from "./draft";
 import { TimingBar } from "./TimingBar";
 import { exactSentence, failureWord } from "./words";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editOf, headersOf, linesOf, newDraft, newEdit, type Original, problemsOf, startOf } from "./draft";
+import { editOf, newDraft, newEdit, type Original, problemsOf, startOf } from "./draft";
 
 const original: Original = {
   method: "POST",
@@ -27,14 +27,6 @@ test.each(['{"a":1}\r\n{"b":2}\r\n', '{"a":1}\r\n{"b":2}\n'])("an editor that on
 test("a body that is no text is never replaced", () => {
   const binary = { ...original, body: null };
   expect(editOf({ ...newEdit(binary), body: "typed" }, binary)).toBeNull();
-});
-
-test("header lines lead back to the same headers, bytes that are no text included", () => {
-  expect(headersOf(`${linesOf(original.headers)}\n\n`)).toEqual(original.headers);
-});
-
-test("a value may hold colons and be empty", () => {
-  expect(headersOf("X-Time: 10:30\nX-None:")).toEqual([["X-Time", "10:30"], ["X-None", ""]]);
 });
 
 test("a bare host gets a scheme", () => {

@@ -1,4 +1,5 @@
 // What a person fills in before captures are sent, and what is wrong with it.
+import { headersOf, headersProblem, linesOf, methodProblem } from "../../components/headerLines";
 import type { Headers } from "../../core/generated/Headers";
 import type { ReplayEdit } from "../../core/generated/ReplayEdit";
 import type { StartReplay } from "../../core/generated/StartReplay";
@@ -77,38 +78,11 @@ export function withScheme(target: string): string {
   return trimmed.includes("://") ? trimmed : `http://${trimmed}`;
 }
 
-/** Header fields as lines that can be changed; a value that is not UTF-8 stands as `base64:`. */
-export function linesOf(headers: Headers): string {
-  return headers.map(([name, value]) => `${name}: ${typeof value === "string" ? value : `base64:${value.b64}`}`).join("\n");
-}
-
-/** The opposite of `linesOf`; empty lines do not count. */
-export function headersOf(lines: string): Headers {
-  return wordsOf(lines).map((line) => {
-    const at = line.indexOf(":");
-    const value = line.slice(at + 1).trim();
-    return [line.slice(0, at).trim(), value.startsWith("base64:") ? { b64: value.slice(7) } : value];
-  });
-}
-
-function headersProblem(lines: string): string | null {
-  const wrong = wordsOf(lines).find((line) => !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+\s*:/.test(line));
-  return wrong === undefined ? null : `Write each field as "Name: value": ${wrong.slice(0, 60)}`;
-}
-
-function wordsOf(lines: string): string[] {
-  return lines.split("\n").filter((line) => line.trim() !== "");
-}
-
 function targetProblem(target: string): string | null {
   if (target.trim() === "") return "Say where to send it, such as http://localhost:3000.";
   const url = URL.parse(withScheme(target));
   const known = url !== null && (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
   return known ? null : "Write an http or https URL, such as http://localhost:3000.";
-}
-
-function methodProblem(method: string): string | null {
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method.trim()) ? null : "A method is one word, such as POST.";
 }
 
 function wholeProblem(text: string, most: number): string | null {
