@@ -25,8 +25,12 @@ test("a feature does not know the app that composes it", () => {
   expect(crossings((from) => from.startsWith("features/"), (to) => to.startsWith("app/"))).toEqual([]);
 });
 
+test("what draws evidence knows no screen", () => {
+  expect(crossings((from) => from.startsWith("evidence/"), (to) => /^(app|features|shell)\//.test(to))).toEqual([]);
+});
+
 test("the shell knows neither features nor app", () => {
-  expect(crossings((from) => from.startsWith("shell/"), (to) => /^(app|features|core)\//.test(to))).toEqual([]);
+  expect(crossings((from) => from.startsWith("shell/"), (to) => /^(app|features|core|evidence)\//.test(to))).toEqual([]);
 });
 
 test("only core talks to Rust", () => {

@@ -4,7 +4,8 @@ import type { CaptureDetail } from "../../../core/generated/CaptureDetail";
 import { formFields } from "./body/textLines";
 import { Facts } from "./Facts";
 import styles from "./OverviewTab.module.css";
-import { flagSentence, verdictSentence } from "./words";
+import { verdictSentence } from "../../../evidence/verdictWords";
+import { flagSentence } from "./words";
 
 export type OverviewTabProps = { detail: CaptureDetail };
 

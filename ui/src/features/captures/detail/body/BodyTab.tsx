@@ -9,7 +9,7 @@ import { useBytesUrl } from "../../../../core/useBytes";
 import { BodyBar } from "./BodyBar";
 import styles from "./BodyTab.module.css";
 import { BodyView } from "./BodyView";
-import { countInvisibles } from "./invisibles";
+import { countInvisibles } from "../../../../components/invisibles";
 import { PathLine } from "./PathLine";
 import { type Body, useBody } from "./useBody";
 import { useFind } from "./useFind";

@@ -2,7 +2,7 @@ import { Facts } from "../Facts";
 import styles from "./BodyTab.module.css";
 import { HexView } from "./HexView";
 import { PrettyView } from "./PrettyView";
-import { Shown } from "./Shown";
+import { Shown } from "../../../../components/Shown";
 import { TextView } from "./TextView";
 import { formFields } from "./textLines";
 import type { Body } from "./useBody";

@@ -1,11 +1,11 @@
 import { formatPlural } from "../../../../components/format";
 import { Icon } from "../../../../components/Icon";
 import { insideOf, timeHint } from "./inside";
-import { countInvisibles } from "./invisibles";
+import { countInvisibles } from "../../../../components/invisibles";
 import { type JsonLayout, type JsonPart, partsOf } from "./jsonLayout";
 import { textOf } from "./jsonPath";
 import styles from "./PrettyView.module.css";
-import { Shown } from "./Shown";
+import { Shown } from "../../../../components/Shown";
 
 /** A value longer than this is cut: a line that is too long is slow to draw. */
 const LONGEST = 2000;

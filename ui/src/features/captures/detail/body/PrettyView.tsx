@@ -5,7 +5,7 @@ import { LongLines } from "./LongLines";
 import { PrettyLine } from "./PrettyLine";
 import styles from "./PrettyView.module.css";
 import { lineOf, type Row, rowsOf, rowWith, stringOf } from "./rows";
-import { Shown } from "./Shown";
+import { Shown } from "../../../../components/Shown";
 
 export type PrettyViewProps = {
   layout: JsonLayout;

@@ -1,5 +1,5 @@
 import { LongLines } from "./LongLines";
-import { Shown } from "./Shown";
+import { Shown } from "../../../../components/Shown";
 import type { TextLine } from "./textLines";
 
 export type TextViewProps = {

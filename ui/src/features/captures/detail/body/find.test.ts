@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { hitsInLayout, hitsInLines, marked } from "./find";
+import { marked } from "../../../../components/marked";
+import { hitsInLayout, hitsInLines } from "./find";
 import { layOut } from "./jsonLayout";
 import { textLines } from "./textLines";
 

@@ -1,4 +1,5 @@
-// Where a text occurs in a body, and how it is marked. Pure.
+// On which lines of a body a text occurs. Pure.
+import { patternOf } from "../../../../components/marked";
 import { type JsonLayout, lineAt } from "./jsonLayout";
 import type { TextLine } from "./textLines";
 
@@ -24,23 +25,4 @@ export function hitsInLines(lines: TextLine[], wanted: string): number[] {
   const hits: number[] = [];
   for (let line = 0; line < lines.length && hits.length < MOST_HITS; line += 1) if (pattern.test(lines[line]?.text ?? "")) hits.push(line);
   return hits;
-}
-
-/** A text cut into what is looked for and what is around it. */
-export function marked(text: string, wanted: string): { text: string; hit: boolean }[] {
-  if (wanted === "") return [{ text, hit: false }];
-  const pieces: { text: string; hit: boolean }[] = [];
-  let at = 0;
-  for (const match of text.matchAll(patternOf(wanted))) {
-    if (match.index > at) pieces.push({ text: text.slice(at, match.index), hit: false });
-    pieces.push({ text: match[0], hit: true });
-    at = match.index + match[0].length;
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
-  return pieces;
-}
-
-/** Letters match whatever their case, as in the filter's text terms. */
-function patternOf(wanted: string): RegExp {
-  return new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi");
 }

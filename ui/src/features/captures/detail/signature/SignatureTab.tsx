@@ -1,10 +1,10 @@
 import { Button } from "../../../../components/Button";
 import type { CaptureDetail } from "../../../../core/generated/CaptureDetail";
+import { Steps } from "../../../../evidence/Steps";
 import { useIntents } from "../../../../shell/intents";
-import { uncheckedSentence, verdictSentence } from "../words";
+import { uncheckedSentence } from "../words";
 import styles from "./SignatureTab.module.css";
-import { Steps } from "./Steps";
-import { detailStandsInSteps } from "./steps";
+import { SignedBody } from "./SignedBody";
 import { TrySecret } from "./TrySecret";
 
 export type SignatureTabProps = { detail: CaptureDetail };
@@ -15,22 +15,19 @@ export function SignatureTab({ detail }: SignatureTabProps) {
   const { verification, capture, headers, source_id } = detail;
   const { evidence, verdict } = verification;
   const source = source_id === null ? null : capture.source;
-  const unchecked = verdict === "not_checked" && evidence === null;
   return (
     <div className={styles.tab}>
-      <Steps capture={capture.id} verification={verification} />
-      <div className={styles.sentence}>
-        <p>{unchecked ? uncheckedSentence(source) : verdictSentence(verification)}</p>
-        {evidence?.detail && verification.reason !== null && !detailStandsInSteps(evidence) && <p className={styles.more}>{evidence.detail}</p>}
-        {verdict === "verified" && evidence?.matched_secret && <p className={styles.more}>Matched by {evidence.matched_secret.name}.</p>}
-        {verdict === "not_checked" && (
+      <Steps verification={verification} drawBody={(length) => <SignedBody capture={capture.id} length={length} />} />
+      {verdict === "not_checked" && (
+        <div className={styles.sentence}>
+          {evidence === null && <p>{uncheckedSentence(source)}</p>}
           <Button
             name={source === null ? "Make a source with a scheme" : `Choose a scheme for ${source}`}
             icon="signatures"
             onClick={() => editSource(source)}
           />
-        )}
-      </div>
+        </div>
+      )}
       {verdict !== "verified" && (
         <TrySecret capture={capture.id} headers={headers} scheme={evidence?.scheme ?? null} source={source} onEditSource={() => editSource(source)} />
       )}

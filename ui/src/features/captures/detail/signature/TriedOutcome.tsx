@@ -1,8 +1,9 @@
 import { Button } from "../../../../components/Button";
 import { VerdictMark } from "../../../../components/VerdictMark";
 import type { Verification } from "../../../../core/generated/Verification";
-import { verdictSentence } from "../words";
-import { Steps } from "./Steps";
+import { Steps } from "../../../../evidence/Steps";
+import { verdictSentence } from "../../../../evidence/verdictWords";
+import { SignedBody } from "./SignedBody";
 import styles from "./TrySecret.module.css";
 
 export type TriedOutcomeProps = {
@@ -27,7 +28,7 @@ export function TriedOutcome({ capture, verification, source, onEditSource }: Tr
           <span className="faint">Choose the scheme and paste the secret there.</span>
         </p>
       )}
-      <Steps capture={capture} verification={verification} />
+      <Steps verification={verification} drawBody={(length) => <SignedBody capture={capture} length={length} />} />
     </div>
   );
 }

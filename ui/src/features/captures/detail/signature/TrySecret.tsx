@@ -2,13 +2,13 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../../../../components/Button";
 import { Field } from "../../../../components/Field";
 import { Frame } from "../../../../components/Frame";
+import { SecretField } from "../../../../components/SecretField";
 import { Select } from "../../../../components/Select";
 import { TextField } from "../../../../components/TextField";
 import { nothing } from "../../../../core/client";
 import type { Headers } from "../../../../core/generated/Headers";
 import { useChange, useCommand } from "../../../../core/queries";
 import { likelyScheme } from "./likelyScheme";
-import { SecretField } from "./SecretField";
 import { TriedOutcome } from "./TriedOutcome";
 import styles from "./TrySecret.module.css";
 

@@ -1,6 +1,6 @@
 import { memo } from "react";
-import { classes } from "../../../../components/classes";
-import { marked } from "./find";
+import { classes } from "./classes";
+import { marked } from "./marked";
 import { runs } from "./invisibles";
 import styles from "./Shown.module.css";
 

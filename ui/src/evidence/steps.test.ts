@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Evidence } from "../../../../core/generated/Evidence";
+import type { Evidence } from "../core/generated/Evidence";
 import { freshnessShare, freshnessWords, stepsOf } from "./steps";
 
 const timestamp = { place: "part t", text: "1", at: null, age_micros: 2_400_000, tolerance_seconds: 300, future: "accept" } as const;
@@ -13,6 +13,10 @@ const evidence: Evidence = {
   comparisons: [{ secret: { id: null, name: "secret 1" }, expected: "11", received: "00", matches: false }],
   matched_secret: null,
   detail: null,
+  claims: [],
+  key_url: null,
+  claims: [],
+  key_url: null,
 };
 
 const outcomes = (reason: Parameters<typeof stepsOf>[0]["reason"], proof: Evidence) =>
@@ -25,6 +29,7 @@ describe("stepsOf", () => {
       ["Timestamp fresh", "good"],
       ["Bytes to sign", "good"],
       ["Digest differs", "bad"],
+      ["Rejected", "bad"],
     ]);
   });
 
@@ -32,6 +37,18 @@ describe("stepsOf", () => {
     const late = { ...evidence, comparisons: evidence.comparisons.map((one) => ({ ...one, matches: true })) };
     expect(outcomes("timestamp_too_old", late)).toContainEqual(["Timestamp refused", "bad"]);
     expect(outcomes("timestamp_too_old", late)).toContainEqual(["Digest matches", "good"]);
+  });
+
+  it("says which claim differs, under a signature that holds", () => {
+    const claim = { place: "claim sha256", what: "SHA-256 of the body in hex", expected: "aa", received: "bb", matches: false };
+    const held = evidence.comparisons.map((one) => ({ ...one, matches: true }));
+    expect(outcomes("body_hash_mismatch", { ...evidence, comparisons: held, claims: [claim] })).toContainEqual(["Digest matches", "good"]);
+    expect(outcomes("body_hash_mismatch", { ...evidence, comparisons: held, claims: [claim] })).toContainEqual(["Claim differs", "bad"]);
+  });
+
+  it("shows the pieces of a signature that was cut", () => {
+    const parts = [{ name: "t", value: "1", used: true }, { name: "v0", value: "00", used: false }];
+    expect(outcomes("signature_mismatch", { ...evidence, parts })).toContainEqual(["Signature read", "good"]);
   });
 
   it("stops at what is not there", () => {

@@ -1,5 +1,5 @@
-import { classes } from "../../../../components/classes";
-import type { Comparison } from "../../../../core/generated/Comparison";
+import { classes } from "../components/classes";
+import type { Comparison } from "../core/generated/Comparison";
 import styles from "./Digests.module.css";
 
 export type DigestsProps = { comparisons: Comparison[] };

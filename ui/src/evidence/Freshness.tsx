@@ -1,5 +1,5 @@
-import type { TimestampCheck } from "../../../../core/generated/TimestampCheck";
-import { classes } from "../../../../components/classes";
+import type { TimestampCheck } from "../core/generated/TimestampCheck";
+import { classes } from "../components/classes";
 import styles from "./Freshness.module.css";
 import { freshnessShare, freshnessWords } from "./steps";
 

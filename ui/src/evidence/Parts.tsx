@@ -1,0 +1,22 @@
+import { classes } from "../components/classes";
+import type { ParsedPart } from "../core/generated/ParsedPart";
+import styles from "./Parts.module.css";
+
+export type PartsProps = { parts: ParsedPart[] };
+
+/** What the signature's text was cut into, and which pieces the scheme does not read. */
+export function Parts({ parts }: PartsProps) {
+  return (
+    <ul className={styles.parts}>
+      {parts.map(({ name, value, used }, index) => (
+        <li key={index} className={classes(styles.part, !used && styles.unread)}>
+          {name !== "" && <span className={classes(styles.name, "data")}>{name}</span>}
+          <span className={classes("cut data selectable", styles.value)} title={value}>
+            {value === "" ? "(empty)" : value}
+          </span>
+          {!used && <span className={styles.aside}>not read</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
