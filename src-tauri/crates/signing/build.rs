@@ -1,7 +1,7 @@
-//! Lists `catalog/*.toml`, so that adding a scheme is adding one file.
+//! Lists `catalog/*.toml` and `src/coded/*.rs`, so that adding a scheme is adding one file.
 //!
 //! A build script instead of an embedding macro: it tells cargo to watch the
-//! folder, so a new file is picked up by the next build.
+//! folders, so a new file is picked up by the next build.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,33 +9,63 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=catalog");
+    println!("cargo::rerun-if-changed=src/coded");
     let manifest = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
     let output = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
-    let mut files = definitions(&Path::new(&manifest).join("catalog"))?;
-    files.sort();
-    fs::write(Path::new(&output).join("catalog.rs"), listing(&files))
+    let (manifest, output) = (Path::new(&manifest), Path::new(&output));
+    let definitions = files(&manifest.join("catalog"), "toml")?;
+    fs::write(output.join("catalog.rs"), listing(&definitions))?;
+    let coded = files(&manifest.join("src/coded"), "rs")?;
+    fs::write(output.join("coded.rs"), modules(&coded))
 }
 
-fn definitions(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// The files of a folder with this extension, sorted.
+fn files(folder: &Path, wanted: &str) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path
             .extension()
-            .is_some_and(|extension| extension == "toml")
+            .is_some_and(|extension| extension == wanted)
         {
             files.push(path);
         }
     }
+    files.sort();
     Ok(files)
 }
 
 fn listing(files: &[PathBuf]) -> String {
     let mut text = String::from("&[\n");
     for file in files {
-        let id = file.file_stem().unwrap_or_default().to_string_lossy();
+        let id = stem(file);
         let path = file.display().to_string();
         writeln!(text, "    ({id:?}, include_str!({path:?})),").expect("a String takes all text");
     }
     text + "]\n"
+}
+
+/// A module for each file and the list of what they hold, sorted by scheme id.
+fn modules(files: &[PathBuf]) -> String {
+    let mut named: Vec<(String, String)> = files.iter().map(|file| named(file)).collect();
+    named.sort();
+    let (mut modules, mut list) = (String::new(), String::new());
+    for (id, path) in &named {
+        let module = id.replace('-', "_");
+        writeln!(modules, "#[path = {path:?}]\nmod {module};").expect("a String takes all text");
+        writeln!(list, "    ({id:?}, &{module}::CODED),").expect("a String takes all text");
+    }
+    format!("{modules}\nconst ALL: &[(&str, &Coded)] = &[\n{list}];\n")
+}
+
+/// The id of the scheme in a file, and the file's path.
+fn named(file: &Path) -> (String, String) {
+    (stem(file).replace('_', "-"), file.display().to_string())
+}
+
+fn stem(file: &Path) -> String {
+    file.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

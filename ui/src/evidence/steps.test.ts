@@ -15,8 +15,6 @@ const evidence: Evidence = {
   detail: null,
   claims: [],
   key_url: null,
-  claims: [],
-  key_url: null,
 };
 
 const outcomes = (reason: Parameters<typeof stepsOf>[0]["reason"], proof: Evidence) =>

@@ -50,6 +50,37 @@ pub struct Evidence {
     /// What is missing or wrong, in words, when the parts above do not say it
     /// ("header webhook-id is missing").
     pub detail: Option<String>,
+    /// What the signed text claims of the request, and what is so; empty for
+    /// schemes that sign the request itself.
+    #[serde(default)]
+    pub claims: Vec<ClaimCheck>,
+    /// The key that would have to be fetched, where it is known only by its address.
+    #[serde(default)]
+    pub key_url: Option<KeyUrl>,
+}
+
+/// A value that the signed text claims of the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct ClaimCheck {
+    /// Where it is claimed: `claim sha256`.
+    pub place: String,
+    /// What it should be: `SHA-256 of the body in hex`.
+    pub what: String,
+    /// The value that this request has.
+    pub expected: String,
+    /// The value that is claimed; `None` when the claim is absent.
+    pub received: Option<String>,
+    /// Whether they agree.
+    pub matches: bool,
+}
+
+/// Where a provider publishes the key of a signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct KeyUrl {
+    /// Its address.
+    pub url: String,
+    /// The key's id, when the request names one.
+    pub kid: Option<String>,
 }
 
 /// Where the signature stood and its text.

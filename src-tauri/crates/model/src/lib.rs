@@ -23,8 +23,8 @@ pub use capture::{Answer, Capture, CaptureFlag, HttpVersion, Origin};
 pub use clock::Clock;
 pub use diagnosis::{Cause, CauseStep, Diagnosis, Hint, Mend, Proof, ProofBytes, SecretChange};
 pub use evidence::{
-    Comparison, Evidence, FoundSignature, FuturePolicy, ParsedPart, SecretRef, SegmentKind,
-    SignedContent, SignedSegment, TimestampCheck, Verification,
+    ClaimCheck, Comparison, Evidence, FoundSignature, FuturePolicy, KeyUrl, ParsedPart, SecretRef,
+    SegmentKind, SignedContent, SignedSegment, TimestampCheck, Verification,
 };
 pub use filter::{Filter, FilterError, Term, TermKind};
 pub use headers::{Header, Headers};

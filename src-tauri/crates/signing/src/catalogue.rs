@@ -1,4 +1,5 @@
-//! Every scheme that comes with the program: one file each in `catalog/`.
+//! Every scheme that comes with the program: one file each in `catalog/`, or
+//! in `src/coded/` where it needs code.
 //!
 //! To add a scheme, copy the file of one that is like it, name the copy after
 //! the new id and change what differs. The words and what each of them means
@@ -7,7 +8,7 @@
 
 use std::sync::OnceLock;
 
-use crate::Scheme;
+use crate::{Scheme, SchemeError, coded};
 
 /// The schemes, sorted by id. Each is read when it is first asked for.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Catalogue(Vec<Entry>);
 struct Entry {
     id: &'static str,
     text: &'static str,
+    read: fn(&str) -> Result<Scheme, SchemeError>,
     scheme: OnceLock<Scheme>,
 }
 
@@ -27,12 +29,12 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalog.rs"))
 pub fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
-        let entry = |&(id, text)| Entry {
-            id,
-            text,
-            scheme: OnceLock::new(),
-        };
-        let mut entries: Vec<Entry> = FILES.iter().map(entry).collect();
+        let data = FILES
+            .iter()
+            .map(|&(id, text)| Entry::new(id, text, Scheme::from_toml));
+        let coded = coded::all().iter();
+        let coded = coded.map(|(id, coded)| Entry::new(id, coded.definition, Scheme::from_coded));
+        let mut entries: Vec<Entry> = data.chain(coded).collect();
         entries.sort_by_key(|entry| entry.id);
         Catalogue(entries)
     })
@@ -63,10 +65,22 @@ impl Catalogue {
 }
 
 impl Entry {
+    fn new(
+        id: &'static str,
+        text: &'static str,
+        read: fn(&str) -> Result<Scheme, SchemeError>,
+    ) -> Self {
+        Self {
+            id,
+            text,
+            read,
+            scheme: OnceLock::new(),
+        }
+    }
+
     fn scheme(&self) -> &Scheme {
-        self.scheme.get_or_init(|| {
-            Scheme::from_toml(self.text).expect("a test reads every catalogue file")
-        })
+        let read = || (self.read)(self.text).expect("a test reads every catalogue file");
+        self.scheme.get_or_init(read)
     }
 }
 

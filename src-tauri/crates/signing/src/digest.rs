@@ -2,7 +2,7 @@
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
-use sha2::{Digest as _, Sha256, Sha512};
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 use crate::scheme::definition::Hash;
 
@@ -44,6 +44,13 @@ pub fn hmac<'a>(hash: Hash, key: &[u8], pieces: impl Iterator<Item = &'a [u8]>) 
         Hash::Sha256 => with!(Sha256),
         Hash::Sha512 => with!(Sha512),
     }
+}
+
+/// The HMAC with SHA-384, which only signed tokens use.
+pub fn hmac_sha384<'a>(key: &[u8], pieces: impl Iterator<Item = &'a [u8]>) -> DigestBytes {
+    let mut mac = Hmac::<Sha384>::new_from_slice(key).expect("HMAC takes a key of any length");
+    pieces.for_each(|piece| mac.update(piece));
+    DigestBytes::new(&mac.finalize().into_bytes())
 }
 
 /// The hash of the pieces, one after the other.

@@ -40,9 +40,12 @@ pub struct Variant {
 /// One piece of the signed bytes.
 #[derive(Debug)]
 pub struct Piece<'s> {
-    kind: SegmentKind,
-    name: Cow<'s, str>,
-    bytes: Cow<'s, [u8]>,
+    /// Where it comes from.
+    pub kind: SegmentKind,
+    /// What it is, or the fixed text itself.
+    pub name: Cow<'s, str>,
+    /// The bytes.
+    pub bytes: Cow<'s, [u8]>,
 }
 
 /// A value that the scheme signs and the request lacks.

@@ -1,11 +1,13 @@
 //! A signature scheme, read from its definition.
 //!
-//! Schemes are data. Nothing in this crate asks for a scheme's id to decide
-//! what to do: what a provider does differently is a word of the language.
+//! Schemes are data: what a provider does differently is a word of the language.
+//! Where words do not suffice, [`crate::coded`] has code beside the data.
 
+pub(crate) mod clues;
 pub(crate) mod confidence;
 pub(crate) mod definition;
 mod error;
+mod one_or_many;
 pub(crate) mod place;
 mod rules;
 pub(crate) mod template;
@@ -27,10 +29,7 @@ impl Scheme {
     /// # Errors
     /// When a field is unknown, missing or says something the language cannot.
     pub fn from_toml(text: &str) -> Result<Self, SchemeError> {
-        let read = toml::Deserializer::parse(text).map_err(unreadable)?;
-        serde_path_to_error::deserialize(read)
-            .map_err(|error| at_field(error.path(), &error.inner().message()))
-            .and_then(Self::new)
+        from_toml(text).and_then(Self::new)
     }
 
     /// Reads the same definition written as JSON: a scheme of the user's own.
@@ -43,6 +42,13 @@ impl Scheme {
             .map_err(|error| at_field(error.path(), &error.inner()))?;
         read.end().map_err(unreadable)?;
         Self::new(definition)
+    }
+
+    /// Reads the definition that stands beside a scheme's code.
+    pub(crate) fn from_coded(text: &str) -> Result<Self, SchemeError> {
+        let definition = from_toml(text)?;
+        rules::check_coded(&definition)?;
+        Ok(Self(Arc::new(definition)))
     }
 
     fn new(definition: Definition) -> Result<Self, SchemeError> {
@@ -73,6 +79,12 @@ impl Scheme {
     }
 }
 
+fn from_toml(text: &str) -> Result<Definition, SchemeError> {
+    let read = toml::Deserializer::parse(text).map_err(unreadable)?;
+    serde_path_to_error::deserialize(read)
+        .map_err(|error| at_field(error.path(), &error.inner().message()))
+}
+
 impl Definition {
     /// Whether the "secret" is a public key.
     pub fn has_key_pair(&self) -> bool {
@@ -81,6 +93,18 @@ impl Definition {
             Ed25519 | EcdsaP256 | RsaPkcs1 => true,
             Hmac | Hash | Token => false,
         }
+    }
+
+    /// Whether a timestamp is among the signed bytes, so that it must be there.
+    pub fn signs_timestamp(&self) -> bool {
+        self.coded.as_ref().is_some_and(|coded| coded.timestamp)
+            || self.signs(|value| *value == Value::Timestamp)
+    }
+
+    /// Whether the URL or its path is, so that it must be known as the provider knows it.
+    pub fn signs_url(&self) -> bool {
+        self.coded.as_ref().is_some_and(|coded| coded.url)
+            || self.signs(|value| matches!(value, Value::Url | Value::Path))
     }
 
     /// Whether one of these values is among the signed bytes.

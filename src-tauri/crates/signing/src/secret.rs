@@ -1,22 +1,17 @@
 //! Secrets made for a scheme.
 
+mod pair;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use model::Secret;
 
 use crate::Scheme;
+use crate::coded::{self, Rule};
 use crate::encode::hex;
 use crate::public_key;
 use crate::scheme::definition::{AlgorithmKind, KeyForm, KeyRule};
-
-/// A new secret: the halves differ only for public-key schemes.
-#[derive(Debug, Clone)]
-pub struct NewSecret {
-    /// What signs.
-    pub signing: Secret,
-    /// What verifies: the public key, or the same secret.
-    pub verifying: Secret,
-}
+pub use pair::NewSecret;
 
 /// What stands before a P-256 point in a SubjectPublicKeyInfo (RFC 5480).
 const P256_HEADER: &[u8] = &[
@@ -31,14 +26,18 @@ const P256_HEADER: &[u8] = &[
 #[must_use]
 pub fn new_secret(scheme: &Scheme, entropy: &[u8; 32]) -> Option<NewSecret> {
     let definition = scheme.definition();
+    if let Some(Rule::Whole {
+        new_secret: Some(code),
+        ..
+    }) = coded::rule(definition)
+    {
+        return code(entropy);
+    }
     let rule = &definition.key;
     match definition.algorithm.kind {
         AlgorithmKind::Hmac | AlgorithmKind::Hash | AlgorithmKind::Token => {
             let secret = Secret::new(format!("{}{}", prefix(rule), text(rule.form, entropy)));
-            Some(NewSecret {
-                signing: secret.clone(),
-                verifying: secret,
-            })
+            Some(NewSecret::shared(secret))
         }
         AlgorithmKind::Ed25519 => {
             let public = public_key::ed25519_public(entropy);

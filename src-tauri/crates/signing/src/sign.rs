@@ -9,6 +9,7 @@ mod written;
 
 use zeroize::Zeroizing;
 
+use crate::coded::{self, Rule};
 use crate::cut::Group;
 use crate::message::{self, Source};
 use crate::scheme::definition::Definition;
@@ -22,6 +23,9 @@ pub use signed::{SignError, Signed};
 /// When there is no usable secret, or the request lacks what the scheme signs.
 pub fn sign(draft: &Draft<'_>) -> Result<Signed, SignError> {
     let definition = draft.scheme.definition();
+    if let Some(Rule::Whole { sign, .. }) = coded::rule(definition) {
+        return sign(draft);
+    }
     let mut request = DraftRequest::new(draft);
     request.prepare()?;
     let constants = written::constants(&definition.signature);
@@ -73,20 +77,14 @@ fn digest_text(
     group: &Group<'_>,
 ) -> Result<String, SignError> {
     let view = request.view();
-    let pieces = match &definition.message {
-        None => Vec::new(),
-        Some(message) => {
-            let source = Source {
-                definition,
-                request: &view,
-                timestamp: request.timestamp(),
-                group,
-                variant: message.variants()[0],
-            };
-            message::pieces(message, &source)
-                .map_err(|missing| missing_value(definition, missing))?
-        }
+    let source = Source {
+        definition,
+        request: &view,
+        timestamp: request.timestamp(),
+        group,
+        variant: coded::variants(definition)[0],
     };
+    let pieces = coded::pieces(&source).map_err(|missing| missing_value(definition, missing))?;
     if let Some(text) = expected::text(definition, key, &pieces) {
         return Ok(text);
     }

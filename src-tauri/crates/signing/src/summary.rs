@@ -7,6 +7,7 @@ use crate::scheme::confidence::Confidence;
 use crate::scheme::definition::{
     Algorithm, AlgorithmKind, Definition, Encoding, Hash, KeyForm, KeyRule,
 };
+use crate::scheme::place::Place;
 use crate::scheme::template::Value;
 
 /// A scheme in words.
@@ -65,8 +66,8 @@ pub fn summary(definition: &Definition) -> SchemeSummary {
         confidence: definition.confidence,
         facts_from: definition.facts_from.clone(),
         notes: definition.notes.clone(),
-        signs_timestamp: definition.signs(|value| *value == Value::Timestamp),
-        signs_url: definition.signs(is_url),
+        signs_timestamp: definition.signs_timestamp(),
+        signs_url: definition.signs_url() || definition.signs(is_query),
         tolerance: timestamp.and_then(|rule| rule.tolerance),
         future: timestamp.map(|rule| rule.future),
         secret_form: secret_form(definition),
@@ -74,12 +75,15 @@ pub fn summary(definition: &Definition) -> SchemeSummary {
     }
 }
 
-fn is_url(value: &Value) -> bool {
-    use crate::scheme::place::Place;
-    matches!(value, Value::Url | Value::Path | Value::At(Place::Query(_)))
+fn is_query(value: &Value) -> bool {
+    matches!(value, Value::At(Place::Query(_)))
 }
 
 fn algorithm(definition: &Definition) -> String {
+    let coded = definition.coded.as_ref();
+    if let Some(words) = coded.and_then(|coded| coded.algorithm.as_ref()) {
+        return words.clone();
+    }
     let Algorithm { kind, hash } = definition.algorithm;
     let (dashed, plain) = match hash {
         Hash::Sha1 => ("SHA-1", "SHA1"),
@@ -100,6 +104,10 @@ fn algorithm(definition: &Definition) -> String {
 }
 
 fn secret_form(definition: &Definition) -> String {
+    let coded = definition.coded.as_ref();
+    if let Some(words) = coded.and_then(|coded| coded.secret.as_ref()) {
+        return words.clone();
+    }
     let KeyRule {
         form,
         strip_prefix,

@@ -2,7 +2,8 @@
 //!
 //! When several things are wrong, the first of these tells the reason:
 //!
-//! 1. no secret: `not_checked`; nothing is said about the request.
+//! 1. no secret: `not_checked`; nothing is said about the request. Where the
+//!    provider publishes its keys, evidence tells where.
 //! 2. no signature, or an empty one, at any of the scheme's places:
 //!    `unsigned`, `missing_signature`.
 //! 3. no text there in the scheme's form (prefix, a known version):
@@ -22,10 +23,11 @@
 //! tells the reason.
 
 mod attempt;
-mod outcome;
+pub(crate) mod outcome;
 
-use model::{Evidence, FoundSignature, Reason, Verdict, Verification};
+use model::{Evidence, FoundSignature, Reason, Verification};
 
+use crate::coded::{self, Rule};
 use crate::cut::{self, Group};
 use crate::find::{self, Found};
 use crate::scheme::definition::Definition;
@@ -33,7 +35,7 @@ use crate::scheme::place::TimestampPlace;
 use crate::scheme::template::Value;
 use crate::{Check, Request};
 use attempt::Attempt;
-use outcome::rejected;
+use outcome::{furthest, rejected};
 
 /// How many texts with a timestamp of their own are tried: each costs a digest
 /// over the whole body.
@@ -48,13 +50,16 @@ struct Candidate<'f, 'a> {
 /// Checks a request against a scheme and its secrets.
 #[must_use]
 pub fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
-    if check.secrets.is_empty() {
-        return Verification::not_checked();
-    }
     let definition = check.scheme.definition();
+    if let Some(Rule::Whole { verify, .. }) = coded::rule(definition) {
+        return verify(request, check);
+    }
+    if check.secrets.is_empty() {
+        return outcome::without_secret(definition, None);
+    }
     let found = find::signatures(definition, request);
     let Some(first) = found.first() else {
-        return unsigned(definition);
+        return outcome::unsigned(definition);
     };
     let candidates = candidates(definition, &found);
     let attempts = candidates.iter().map(|candidate| {
@@ -62,30 +67,6 @@ pub fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
         Attempt::new(request, check, &candidate.group).run(evidence)
     });
     furthest(attempts).unwrap_or_else(|| malformed(definition, first))
-}
-
-/// The attempt that verifies, else the one that came furthest.
-fn furthest(attempts: impl Iterator<Item = Verification>) -> Option<Verification> {
-    let mut best: Option<Verification> = None;
-    for attempt in attempts {
-        let further = |best: &Verification| progress(attempt.reason) > progress(best.reason);
-        if best.as_ref().is_none_or(further) {
-            best = Some(attempt);
-        }
-        if best.as_ref().is_some_and(|best| best.reason.is_none()) {
-            break;
-        }
-    }
-    best
-}
-
-const fn progress(reason: Option<Reason>) -> u8 {
-    match reason {
-        None => 4,
-        Some(Reason::TimestampTooOld | Reason::TimestampInFuture) => 3,
-        Some(Reason::SignatureMismatch | Reason::TokenMismatch) => 2,
-        Some(_) => 1,
-    }
 }
 
 /// The texts that hold a signature. Where the signed bytes do not depend on
@@ -133,24 +114,6 @@ fn evidence(definition: &Definition, found: &Found<'_>, group: Option<&Group<'_>
             .map(|group| group.parts(timestamp_key))
             .unwrap_or_default(),
         ..Evidence::default()
-    }
-}
-
-fn unsigned(definition: &Definition) -> Verification {
-    let places: Vec<String> = definition
-        .signature
-        .from
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    Verification {
-        verdict: Verdict::Unsigned,
-        reason: Some(Reason::MissingSignature),
-        evidence: Some(Evidence {
-            scheme: definition.id.clone(),
-            detail: Some(format!("no signature in {}", places.join(" or "))),
-            ..Evidence::default()
-        }),
     }
 }
 

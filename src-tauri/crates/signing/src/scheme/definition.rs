@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use model::FuturePolicy;
 use serde::Deserialize;
 
+use super::clues::Clues;
 use super::confidence::Confidence;
+use super::one_or_many::one_or_many;
 use super::place::{Place, TimestampPlace};
 use super::template::Template;
 
@@ -51,8 +53,14 @@ pub struct Definition {
     /// Where event type and id stand.
     #[serde(default)]
     pub event: EventRule,
+    /// What tells the provider from others whose signatures look alike.
+    #[serde(default)]
+    pub detect: Clues,
     /// An event in the provider's shape, for test deliveries.
     pub sample: Option<SampleRule>,
+    /// What code does that this language cannot say; only for schemes that
+    /// come with the program.
+    pub coded: Option<CodedRule>,
 }
 
 /// `[signature]`: from the request's text to the digests in it.
@@ -172,6 +180,8 @@ pub struct KeyRule {
     /// What private keys begin with, where keys come in pairs.
     #[serde(default)]
     pub private_prefix: String,
+    /// Where the provider publishes its public keys.
+    pub url: Option<String>,
 }
 
 /// How a secret's text is read as bytes.
@@ -246,7 +256,7 @@ pub enum Hash {
 #[serde(deny_unknown_fields)]
 pub struct MessageRule {
     /// Templates, one after the other.
-    #[serde(deserialize_with = "one_or_many")]
+    #[serde(default, deserialize_with = "one_or_many")]
     pub parts: Vec<Template>,
     /// Whether a template whose value is absent is left out.
     #[serde(default)]
@@ -323,6 +333,27 @@ pub struct EventRule {
     pub id_prefix: Option<String>,
 }
 
+/// `[coded]`: what is told of a rule that is code.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodedRule {
+    /// What is signed, in words.
+    pub signs: String,
+    /// The algorithm in words; absent: as `[algorithm]` says.
+    pub algorithm: Option<String>,
+    /// The secret's form in words; absent: as `[key]` says.
+    pub secret: Option<String>,
+    /// Whether a timestamp is signed, and must be there.
+    #[serde(default)]
+    pub timestamp: bool,
+    /// Whether the URL is signed.
+    #[serde(default)]
+    pub url: bool,
+    /// Values that are signed, and made where a request to be signed has none.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub makes: Vec<Place>,
+}
+
 /// `[sample]`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -338,25 +369,4 @@ pub struct SampleRule {
 
 const fn reject() -> FuturePolicy {
     FuturePolicy::Reject
-}
-
-/// Takes `"a"` for `["a"]`.
-fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: std::str::FromStr,
-    T::Err: std::fmt::Display,
-{
-    #[derive(Deserialize)]
-    #[serde(untagged, expecting = "expected a text or a list of texts")]
-    enum Texts {
-        One(String),
-        Many(Vec<String>),
-    }
-    let texts = match Texts::deserialize(deserializer)? {
-        Texts::One(text) => vec![text],
-        Texts::Many(texts) => texts,
-    };
-    let parse = |text: &String| text.parse().map_err(serde::de::Error::custom);
-    texts.iter().map(parse).collect()
 }

@@ -9,11 +9,17 @@ use super::template::Value;
 
 type Rule = fn(&Definition) -> Result<(), SchemeError>;
 
-const RULES: &[Rule] = &[
+/// What holds for every definition.
+const COMMON: &[Rule] = &[
     id_can_stand_in_commands,
     places_are_given,
     keys_need_a_list,
     one_way_to_tell_items_apart,
+];
+
+/// What holds where the definition says everything.
+const WITHOUT_CODE: &[Rule] = &[
+    code_comes_with_the_program,
     tokens_sign_nothing,
     plain_hashes_hold_the_secret,
     the_timestamp_is_somewhere,
@@ -21,9 +27,15 @@ const RULES: &[Rule] = &[
     key_pairs_have_a_binary_form,
 ];
 
-/// Applies every rule.
+/// Applies every rule for a definition that says everything.
 pub fn check(definition: &Definition) -> Result<(), SchemeError> {
-    RULES.iter().try_for_each(|rule| rule(definition))
+    let mut rules = COMMON.iter().chain(WITHOUT_CODE);
+    rules.try_for_each(|rule| rule(definition))
+}
+
+/// Applies the rules for a definition that stands beside code.
+pub fn check_coded(definition: &Definition) -> Result<(), SchemeError> {
+    COMMON.iter().try_for_each(|rule| rule(definition))
 }
 
 fn wrong(field: &str, problem: &str) -> Result<(), SchemeError> {
@@ -101,6 +113,16 @@ fn one_way_to_tell_items_apart(definition: &Definition) -> Result<(), SchemeErro
     Ok(())
 }
 
+fn code_comes_with_the_program(definition: &Definition) -> Result<(), SchemeError> {
+    match &definition.coded {
+        None => Ok(()),
+        Some(_) => wrong(
+            "coded",
+            "this table is for schemes that come with the program: leave it out, and say in message.parts which bytes are signed",
+        ),
+    }
+}
+
 fn tokens_sign_nothing(definition: &Definition) -> Result<(), SchemeError> {
     let token = definition.algorithm.kind == AlgorithmKind::Token;
     if token && definition.message.is_some() {
@@ -109,7 +131,8 @@ fn tokens_sign_nothing(definition: &Definition) -> Result<(), SchemeError> {
             "a plain token signs nothing: leave the table out",
         );
     }
-    if !token && definition.message.is_none() {
+    let parts = definition.message.as_ref().map(|message| &message.parts);
+    if !token && parts.is_none_or(Vec::is_empty) {
         return wrong(
             "message",
             "say which bytes are signed, such as parts = \"{body}\"",

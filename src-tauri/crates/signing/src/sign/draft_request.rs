@@ -43,7 +43,7 @@ impl<'a> DraftRequest<'a> {
 
     /// Puts in all that is signed: ids, timestamp, required fields.
     pub fn prepare(&mut self) -> Result<(), SignError> {
-        if needs_url(self.definition) && self.draft.request.url.is_empty() {
+        if self.definition.signs_url() && self.draft.request.url.is_empty() {
             return Err(SignError::Missing {
                 scheme: self.definition.id.clone(),
                 what: "the URL".to_owned(),
@@ -206,15 +206,12 @@ fn signed_places(definition: &Definition) -> impl Iterator<Item = &Place> {
     let values = templates
         .flat_map(|template| &template.0)
         .filter_map(Part::value);
-    values.filter_map(move |value| match value {
+    let placed = values.filter_map(move |value| match value {
         Value::At(place) if Some(place) != timestamp => Some(place),
         _ => None,
-    })
-}
-
-/// Whether the URL must be known before anything can be signed.
-fn needs_url(definition: &Definition) -> bool {
-    definition.signs(|value| matches!(value, Value::Url | Value::Path))
+    });
+    let made = definition.coded.iter().flat_map(|coded| &coded.makes);
+    placed.chain(made)
 }
 
 /// An id from random bytes: a UUID, or letters and digits after a prefix.

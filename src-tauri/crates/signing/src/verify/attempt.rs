@@ -4,15 +4,14 @@ use std::borrow::Cow;
 
 use model::{Comparison, Evidence, Reason, SecretRef, Verification};
 
-use super::outcome::{rejected, verified};
+use super::outcome::{Stop, finished};
 use crate::cut::Group;
 use crate::encode;
 use crate::key::{self, Key};
-use crate::message::{self, Missing, Piece, Source, Variant};
+use crate::message::{self, Piece, Source, Variant};
 use crate::scheme::definition::{AlgorithmKind, Definition, TimestampRule};
 use crate::scheme::place::TimestampPlace;
-use crate::scheme::template::Value;
-use crate::{Check, KnownSecret, Request, expected, find, public_key, timestamp};
+use crate::{Check, KnownSecret, Request, coded, expected, find, public_key, timestamp};
 
 /// Evidence is stored with every capture: it tells this many comparisons and
 /// always the one that matched.
@@ -29,12 +28,6 @@ pub struct Attempt<'c, 'a> {
     group: &'c Group<'c>,
 }
 
-/// Why an attempt ends early.
-struct Stop {
-    reason: Reason,
-    detail: Option<String>,
-}
-
 impl<'c, 'a> Attempt<'c, 'a> {
     /// An attempt with one text.
     pub fn new(request: &'c Request<'a>, check: &'c Check<'c>, group: &'c Group<'c>) -> Self {
@@ -48,13 +41,8 @@ impl<'c, 'a> Attempt<'c, 'a> {
 
     /// Takes the steps; see the module above for their order.
     pub fn run(&self, mut evidence: Evidence) -> Verification {
-        match self.steps(&mut evidence) {
-            Ok(()) => verified(evidence),
-            Err(stop) => {
-                evidence.detail = stop.detail.or(evidence.detail);
-                rejected(stop.reason, evidence)
-            }
-        }
+        let steps = self.steps(&mut evidence);
+        finished(steps, evidence)
     }
 
     fn steps(&self, evidence: &mut Evidence) -> Result<(), Stop> {
@@ -63,7 +51,7 @@ impl<'c, 'a> Attempt<'c, 'a> {
             let allowance = self.check.allowance();
             evidence.timestamp = Some(timestamp::checked(rule, text, self.check.now, allowance));
         }
-        if self.definition.signs(|value| *value == Value::Timestamp) {
+        if self.definition.signs_timestamp() {
             self.timestamp_can_be_read(evidence)?;
         }
         self.required_headers()?;
@@ -95,10 +83,10 @@ impl<'c, 'a> Attempt<'c, 'a> {
                 return Err(Stop::missing_header(name));
             }
             if value != Some(wanted.as_bytes()) {
-                return Err(Stop {
-                    reason: Reason::UnsupportedOrMalformedSignature,
-                    detail: Some(format!("header {name} is not \"{wanted}\"")),
-                });
+                return Err(Stop::new(
+                    Reason::UnsupportedOrMalformedSignature,
+                    format!("header {name} is not \"{wanted}\""),
+                ));
             }
         }
         Ok(())
@@ -106,14 +94,14 @@ impl<'c, 'a> Attempt<'c, 'a> {
 
     /// Computes digests until one matches.
     fn digests(&self, timestamp: Option<&str>, evidence: &mut Evidence) -> Result<(), Stop> {
-        let Some(rule) = &self.definition.message else {
+        if self.definition.algorithm.kind == AlgorithmKind::Token {
             let matched = self.secrets(&[], evidence);
             return matched
                 .then_some(())
                 .ok_or(Stop::plain(Reason::TokenMismatch));
-        };
-        for variant in rule.variants() {
-            let pieces = message::pieces(rule, &self.source(timestamp, variant))?;
+        }
+        for variant in coded::variants(self.definition) {
+            let pieces = coded::pieces(&self.source(timestamp, variant))?;
             let matched = self.secrets(&pieces, evidence);
             if matched || evidence.signed.is_none() {
                 evidence.signed = Some(message::content(&pieces, variant));
@@ -254,34 +242,5 @@ fn missing_timestamp(rule: Option<&TimestampRule>) -> Stop {
     Stop {
         reason: Reason::MissingTimestamp,
         detail: rule.map(|rule| format!("no timestamp in {}", rule.from)),
-    }
-}
-
-impl Stop {
-    const fn plain(reason: Reason) -> Self {
-        Self {
-            reason,
-            detail: None,
-        }
-    }
-
-    fn missing_header(name: &str) -> Self {
-        Self {
-            reason: Reason::MissingHeader,
-            detail: Some(format!("header {name} is missing")),
-        }
-    }
-}
-
-impl From<Missing> for Stop {
-    fn from(missing: Missing) -> Self {
-        match missing {
-            Missing::Timestamp => Self::plain(Reason::MissingTimestamp),
-            Missing::Header(name) => Self::missing_header(&name),
-            Missing::Other(what) => Self {
-                reason: Reason::UnsupportedOrMalformedSignature,
-                detail: Some(format!("{what} is missing")),
-            },
-        }
     }
 }
