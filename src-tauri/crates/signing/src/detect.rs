@@ -3,11 +3,18 @@
 //!
 //! Nothing is verified here, for there is no secret: what is said is "looks
 //! like", with the reasons. A scheme is never named without something that
-//! was found in the request.
+//! was found in the request. Schemes that nothing tells apart stand together,
+//! the one that all of them follow first.
+
+mod case;
+mod clues;
+mod shared;
+mod signature;
 
 use serde::Serialize;
 
-use crate::{Request, catalogue, describe, find};
+use crate::{Request, Scheme, catalogue, describe};
+use case::Case;
 
 /// A scheme that a request may be signed with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -32,19 +39,50 @@ const MOST: usize = 8;
 /// The schemes that a request may be signed with, the likeliest first.
 #[must_use]
 pub fn detect(request: &Request<'_>) -> Vec<Detected> {
-    let schemes = catalogue().iter();
-    let detected = schemes.filter_map(|scheme| {
-        let found = find::signatures(scheme.definition(), request);
-        let place = &found.first()?.place;
+    let best = ranked(request).into_iter().take(MOST);
+    best.map(|(scheme, case)| {
         let described = describe(Some(scheme), request);
-        Some(Detected {
+        Detected {
             scheme: scheme.id().to_owned(),
             provider: scheme.provider().to_owned(),
-            score: 50,
-            reasons: vec![format!("{place} is where it signs")],
+            score: case.score(),
+            reasons: case.reasons,
             event_type: described.event_type,
             event_id: described.event_id,
-        })
-    });
-    detected.take(MOST).collect()
+        }
+    })
+    .collect()
 }
+
+/// Every scheme that something speaks for, the likeliest first.
+fn ranked<'r>(request: &Request<'_>) -> Vec<(&'r Scheme, Case)> {
+    let cases = catalogue().iter().filter_map(|scheme| {
+        let case = case(scheme, request)?;
+        Some((scheme, case))
+    });
+    let mut cases: Vec<_> = cases.collect();
+    cases.sort_by_key(|(scheme, case)| (std::cmp::Reverse(case.points), scheme.id()));
+    cases
+}
+
+/// What speaks for a scheme; `None` when nothing does.
+fn case(scheme: &Scheme, request: &Request<'_>) -> Option<Case> {
+    let definition = scheme.definition();
+    let mut case = Case::default();
+    let signed = signature::weigh(definition, request, &mut case);
+    let known = clues::weigh(definition, request, &mut case);
+    if !signed && !known {
+        return None;
+    }
+    clues::weigh_address(definition, request, &mut case);
+    if signed {
+        case.prefer(definition);
+    } else {
+        case.lacks_signature(definition);
+    }
+    (case.points > 0).then_some(case)
+}
+
+#[cfg(test)]
+#[path = "detect/tests.rs"]
+mod tests;
