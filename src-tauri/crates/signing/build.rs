@@ -1,4 +1,5 @@
-//! Lists `catalog/*.toml` and `src/coded/*.rs`, so that adding a scheme is adding one file.
+//! Lists `catalog/*.toml`, `handshakes/*.toml` and `src/coded/*.rs`, so that adding
+//! a scheme or a handshake is adding one file.
 //!
 //! A build script instead of an embedding macro: it tells cargo to watch the
 //! folders, so a new file is picked up by the next build.
@@ -9,12 +10,15 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=catalog");
+    println!("cargo::rerun-if-changed=handshakes");
     println!("cargo::rerun-if-changed=src/coded");
     let manifest = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
     let output = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
     let (manifest, output) = (Path::new(&manifest), Path::new(&output));
     let definitions = files(&manifest.join("catalog"), "toml")?;
     fs::write(output.join("catalog.rs"), listing(&definitions))?;
+    let handshakes = files(&manifest.join("handshakes"), "toml")?;
+    fs::write(output.join("handshakes.rs"), listing(&handshakes))?;
     let coded = files(&manifest.join("src/coded"), "rs")?;
     fs::write(output.join("coded.rs"), modules(&coded))
 }

@@ -21,7 +21,9 @@ mod encode;
 mod expected;
 mod find;
 mod form;
+mod handshake;
 mod json;
+mod jwk;
 mod jwt;
 mod key;
 mod manual;
@@ -43,6 +45,10 @@ pub use catalogue::{Catalogue, catalogue};
 pub use describe::{Described, describe};
 pub use detect::{Detected, detect};
 pub use diagnose::{OtherSecret, Question, diagnose};
+pub use handshake::{
+    Handshake, HandshakeContext, HandshakeReply, HandshakeSummary, HandshakeValue, handshake,
+    handshakes, takes_handshake_value,
+};
 pub use manual::{Example, Fact, Manual, Section, manual};
 pub use propose::{Proposal, Proposals, propose};
 pub use request::{Check, Draft, KnownSecret, Request};

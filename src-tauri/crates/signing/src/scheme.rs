@@ -7,8 +7,10 @@ pub(crate) mod clues;
 pub(crate) mod confidence;
 pub(crate) mod definition;
 mod error;
+pub(crate) mod handshake;
 mod one_or_many;
 pub(crate) mod place;
+pub(crate) mod reply;
 mod rules;
 pub(crate) mod template;
 
@@ -49,6 +51,17 @@ impl Scheme {
         let definition = from_toml(text)?;
         rules::check_coded(&definition)?;
         Ok(Self(Arc::new(definition)))
+    }
+
+    /// Reads a definition in either writing: JSON when it begins like JSON, else TOML.
+    ///
+    /// # Errors
+    /// See [`Scheme::from_toml`].
+    pub fn from_text(text: &str) -> Result<Self, SchemeError> {
+        match text.trim_start().starts_with('{') {
+            true => Self::from_json(text),
+            false => Self::from_toml(text),
+        }
     }
 
     fn new(definition: Definition) -> Result<Self, SchemeError> {

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::clues::Clues;
 use super::confidence::Confidence;
+use super::handshake::{HandshakeRule, one_or_many_tables};
 use super::one_or_many::one_or_many;
 use super::place::{Place, TimestampPlace};
 use super::template::Template;
@@ -56,6 +57,9 @@ pub struct Definition {
     /// What tells the provider from others whose signatures look alike.
     #[serde(default)]
     pub detect: Clues,
+    /// How the provider asks whether we listen; one table or several.
+    #[serde(default, deserialize_with = "one_or_many_tables")]
+    pub handshake: Vec<HandshakeRule>,
     /// An event in the provider's shape, for test deliveries.
     pub sample: Option<SampleRule>,
     /// What code does that this language cannot say; only for schemes that
@@ -199,6 +203,8 @@ pub enum KeyForm {
     Sha1OfText,
     /// A public key as PEM or base64 DER (SubjectPublicKeyInfo).
     Spki,
+    /// Public keys as a JWK or a set of them; any may match.
+    Jwk,
 }
 
 /// Unicode normalisation of a secret.
@@ -352,6 +358,12 @@ pub struct CodedRule {
     /// Values that are signed, and made where a request to be signed has none.
     #[serde(default, deserialize_with = "one_or_many")]
     pub makes: Vec<Place>,
+    /// Header fields that are signed, and what they say where a request to be
+    /// signed has none.
+    #[serde(default)]
+    pub puts: BTreeMap<String, String>,
+    /// What stands between a key's id and the secret where one text is both.
+    pub id_before: Option<String>,
 }
 
 /// `[sample]`.

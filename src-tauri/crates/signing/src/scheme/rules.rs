@@ -4,6 +4,7 @@
 
 use super::definition::{AlgorithmKind, Definition, Encoding, KeyForm};
 use super::error::SchemeError;
+use super::handshake::rules as handshake;
 use super::place::{Place, TimestampPlace};
 use super::template::Value;
 
@@ -15,6 +16,7 @@ const COMMON: &[Rule] = &[
     places_are_given,
     keys_need_a_list,
     one_way_to_tell_items_apart,
+    handshakes_can_be_answered,
 ];
 
 /// What holds where the definition says everything.
@@ -123,6 +125,10 @@ fn code_comes_with_the_program(definition: &Definition) -> Result<(), SchemeErro
     }
 }
 
+fn handshakes_can_be_answered(definition: &Definition) -> Result<(), SchemeError> {
+    definition.handshake.iter().try_for_each(handshake::check)
+}
+
 fn tokens_sign_nothing(definition: &Definition) -> Result<(), SchemeError> {
     let token = definition.algorithm.kind == AlgorithmKind::Token;
     if token && definition.message.is_some() {
@@ -202,16 +208,16 @@ fn key_pairs_have_a_binary_form(definition: &Definition) -> Result<(), SchemeErr
     use AlgorithmKind::{EcdsaP256, Ed25519, Hash, Hmac, RsaPkcs1, Token};
     let form = definition.key.form;
     match definition.algorithm.kind {
-        Ed25519 if !matches!(form, KeyForm::Hex | KeyForm::Base64 | KeyForm::Spki) => {
-            wrong("key.form", "an Ed25519 public key is hex, base64 or spki")
+        Ed25519 if matches!(form, KeyForm::Text | KeyForm::Sha1OfText) => {
+            wrong("key.form", "an Ed25519 public key is hex, base64, spki or jwk")
         }
         EcdsaP256 | RsaPkcs1 if form != KeyForm::Spki => wrong(
             "key.form",
             "this algorithm's public key is spki: PEM or base64 DER",
         ),
-        Hmac | Hash | Token if form == KeyForm::Spki => wrong(
+        Hmac | Hash | Token if matches!(form, KeyForm::Spki | KeyForm::Jwk) => wrong(
             "key.form",
-            "spki is a public key: use text, base64, hex or sha1-of-text",
+            "spki and jwk are public keys: use text, base64, hex or sha1-of-text",
         ),
         _ => Ok(()),
     }

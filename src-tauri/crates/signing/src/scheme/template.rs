@@ -52,58 +52,69 @@ pub enum Value {
 /// A template that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TemplateError {
-    /// A placeholder that does not exist.
-    #[error(
-        "{{{0}}} stands for nothing: use {{body}}, {{ts}}, {{method}}, {{url}}, {{path}}, {{secret}}, \
-         {{sha256hex}}, {{form}}, {{h:NAME}}, {{j:PATH}}, {{q:NAME}}, {{f:NAME}}, {{field:KEY}}, \
-         {{jsonstr:VALUE}} or {{VALUE|lower}}"
-    )]
-    Unknown(String),
+    /// A placeholder that does not exist, and those that do.
+    #[error("{{{0}}} stands for nothing: use {1}")]
+    Unknown(String, &'static str),
     /// A brace without its partner.
     #[error("\"{0}\" has a brace without its partner: write {{{{ or }}}} for the brace itself")]
     Brace(String),
 }
 
+const PLACEHOLDERS: &str = "{body}, {ts}, {method}, {url}, {path}, {secret}, {sha256hex}, {form}, \
+    {h:NAME}, {j:PATH}, {q:NAME}, {f:NAME}, {field:KEY}, {jsonstr:VALUE} or {VALUE|lower}";
+
 impl FromStr for Template {
     type Err = TemplateError;
 
     fn from_str(text: &str) -> Result<Self, TemplateError> {
-        let mut parts = Vec::new();
-        let mut literal = String::new();
-        let mut rest = text;
-        while let Some(at) = rest.find(['{', '}']) {
-            literal.push_str(&rest[..at]);
-            let (brace, after) = rest[at..].split_at(1);
-            if let Some(escaped) = after.strip_prefix(brace) {
-                literal.push_str(brace);
-                rest = escaped;
-                continue;
-            }
-            let unclosed = || TemplateError::Brace(text.to_owned());
-            let inside = if brace == "{" {
-                after.split_once('}')
-            } else {
-                None
-            };
-            let (name, tail) = inside.ok_or_else(unclosed)?;
-            flush(&mut literal, &mut parts);
-            parts.push(placeholder(name)?);
-            rest = tail;
-        }
-        literal.push_str(rest);
-        flush(&mut literal, &mut parts);
-        Ok(Self(parts))
+        let cut = cut(text)?.into_iter().map(|piece| match piece {
+            Cut::Literal(text) => Ok(Part::Literal(text)),
+            Cut::Placeholder(name) => placeholder(name),
+        });
+        cut.collect::<Result<_, _>>().map(Self)
     }
 }
 
-fn flush(literal: &mut String, parts: &mut Vec<Part>) {
+/// A piece of a template's text.
+pub(super) enum Cut<'t> {
+    /// Fixed text.
+    Literal(String),
+    /// What stands between braces.
+    Placeholder(&'t str),
+}
+
+/// Cuts a template's text at its placeholders.
+pub(super) fn cut(text: &str) -> Result<Vec<Cut<'_>>, TemplateError> {
+    let mut pieces = Vec::new();
+    let mut literal = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        literal.push_str(&rest[..at]);
+        let (brace, after) = rest[at..].split_at(1);
+        if let Some(escaped) = after.strip_prefix(brace) {
+            literal.push_str(brace);
+            rest = escaped;
+            continue;
+        }
+        let inside = after.split_once('}').filter(|_| brace == "{");
+        let (name, tail) = inside.ok_or_else(|| TemplateError::Brace(text.to_owned()))?;
+        flush(&mut literal, &mut pieces);
+        pieces.push(Cut::Placeholder(name));
+        rest = tail;
+    }
+    literal.push_str(rest);
+    flush(&mut literal, &mut pieces);
+    Ok(pieces)
+}
+
+fn flush(literal: &mut String, pieces: &mut Vec<Cut<'_>>) {
     if !literal.is_empty() {
-        parts.push(Part::Literal(std::mem::take(literal)));
+        pieces.push(Cut::Literal(std::mem::take(literal)));
     }
 }
 
 fn placeholder(name: &str) -> Result<Part, TemplateError> {
-    let unknown = || TemplateError::Unknown(name.to_owned());
+    let unknown = || TemplateError::Unknown(name.to_owned(), PLACEHOLDERS);
     if let Some(inner) = name.strip_prefix("jsonstr:") {
         return value(inner).map(Part::JsonString).ok_or_else(unknown);
     }
