@@ -193,7 +193,7 @@ impl App {
             return Some(scheme.clone());
         }
         let definition = self.0.store.schemes().get(id).await.ok()??;
-        Scheme::from_json(&definition).ok()
+        Scheme::from_text(&definition).ok()
     }
 
     /// The scheme of a source, while it can be read.

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use crate::App;
 use crate::contract::{
-    CallError, Nothing, captures, emulations, profiles, receiver, replay, signatures, sources,
+    CallError, Nothing, captures, emulations, profiles, receiver, replay, schemes, signatures,
+    sources,
 };
 
 /// A command's name and what it has to do with.
@@ -95,12 +96,46 @@ commands! {
         reads [], changes [];
     "sources.test": crate::trial::send, replay::SendTest => replay::SentTest,
         reads [], changes [Captures Attempts];
-    "schemes.list": crate::signatures::list, Nothing => Vec<signing::SchemeSummary>,
+    "sources.reverify": crate::reverification::start, sources::ReverifySource => sources::Reverification,
+        reads [], changes [Runs];
+    "sources.reverification": crate::reverification::progress, sources::ReverifySource => Option<sources::Reverification>,
+        reads [Runs], changes [];
+    "sources.cancel_reverification": crate::reverification::cancel, sources::ReverifySource => Option<sources::Reverification>,
+        reads [], changes [Runs];
+    "schemes.list": crate::schemes::list, Nothing => Vec<signing::SchemeSummary>,
         reads [Sources], changes [];
-    "schemes.save": crate::signatures::save, signatures::SaveScheme => signing::SchemeSummary,
+    "schemes.detail": crate::schemes::detail, schemes::OneScheme => schemes::SchemeDetail,
+        reads [Sources], changes [];
+    "schemes.check": crate::schemes::check, schemes::CheckScheme => schemes::CheckedScheme,
+        reads [Sources Captures], changes [];
+    "schemes.save": crate::schemes::save, schemes::SaveScheme => signing::SchemeSummary,
         reads [], changes [Sources];
+    "schemes.remove": crate::schemes::remove, schemes::OneScheme => Nothing,
+        reads [], changes [Sources];
+    "schemes.snippet": crate::schemes::snippet, schemes::SchemeSnippet => signing::Snippet,
+        reads [Sources], changes [];
     "signature.try": crate::signatures::try_signature, signatures::TrySignature => model::Verification,
         reads [], changes [];
+    "signature.verify": crate::bench::verify, signatures::VerifyRequest => model::Verification,
+        reads [Sources], changes [];
+    "signature.sign": crate::bench::sign, signatures::SignRequest => signatures::SignedRequest,
+        reads [Sources], changes [];
+    "signature.new_secret": crate::bench::new_secret, signatures::MakeSecret => signatures::MadeSecret,
+        reads [], changes [];
+    "signature.diagnose": crate::diagnosis::request, signatures::DiagnoseRequest => model::Diagnosis,
+        reads [Sources], changes [];
+    "signature.detect": crate::bench::detect, signatures::DetectRequest => Vec<signing::Detected>,
+        reads [], changes [];
+    "signature.propose": crate::bench::propose, signatures::ProposeScheme => signing::Proposals,
+        reads [], changes [];
+    "signature.read": crate::bench::read, signatures::ReadRequest => signatures::ReadAnswer,
+        reads [], changes [];
+    "signature.copy": crate::bench::copy, signatures::CopyRequest => captures::CopiedText,
+        reads [], changes [];
+    "captures.diagnose": crate::diagnosis::capture, signatures::DiagnoseCapture => model::Diagnosis,
+        reads [Captures Sources], changes [];
+    "captures.detect": crate::diagnosis::detect, captures::OneCapture => Vec<signing::Detected>,
+        reads [Captures], changes [];
     "replay.start": crate::replay::start, replay::StartReplay => replay::ReplayRun,
         reads [], changes [Runs];
     "replay.run": crate::replay::run, replay::OneRun => replay::ReplayRun,

@@ -7,6 +7,7 @@ pub mod emulations;
 pub mod profiles;
 pub mod receiver;
 pub mod replay;
+pub mod schemes;
 pub mod signatures;
 pub mod sources;
 
@@ -20,6 +21,10 @@ pub struct CallError {
     pub code: String,
     /// What happened, then what helps.
     pub message: String,
+    /// The field of the argument that is wrong (`name`, `response.steps`), where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub field: Option<String>,
     /// Whether something of ours broke, rather than that the argument was wrong.
     #[serde(skip)]
     is_fault: bool,
@@ -38,8 +43,16 @@ impl CallError {
         Self {
             code: code.to_owned(),
             message: message.into(),
+            field: None,
             is_fault: false,
         }
+    }
+
+    /// The same refusal, of one field of the argument.
+    #[must_use]
+    pub fn at_field(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
     }
 
     /// Whether something of ours broke: another argument would not help.

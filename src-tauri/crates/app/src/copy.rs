@@ -113,6 +113,43 @@ pub fn http(copied: &Copied<'_>, target: &str) -> String {
     message + "\r\n" + &text(copied.body)
 }
 
+/// The message as HTTP/1.1 writes it, with the fields that a client would add.
+#[must_use]
+pub fn message(copied: &Copied<'_>) -> String {
+    let (host, target) = cut(copied.url);
+    let mut headers = Headers::default();
+    if copied.headers.get("host").is_none() && !host.is_empty() {
+        headers.push("Host", host);
+    }
+    headers.0.extend(copied.headers.iter().cloned());
+    let is_chunked = headers.get("transfer-encoding").is_some();
+    if headers.get("content-length").is_none() && !is_chunked {
+        headers.push("Content-Length", copied.body.len().to_string());
+    }
+    let whole = Copied {
+        headers: &headers,
+        ..*copied
+    };
+    http(&whole, target)
+}
+
+/// Host and request target of a URL.
+fn cut(url: &str) -> (&str, &str) {
+    let url = url.split('#').next().unwrap_or_default();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    match rest.find(['/', '?']) {
+        Some(at) if rest[at..].starts_with('/') => rest.split_at(at),
+        _ => (rest, "/"),
+    }
+}
+
+/// The header lines alone, as HTTP/1.1 writes them.
+#[must_use]
+pub fn header_lines(headers: &Headers) -> String {
+    let line = |header: &Header| format!("{}: {}\n", header.name, text(&header.value));
+    headers.iter().map(line).collect()
+}
+
 fn text(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }

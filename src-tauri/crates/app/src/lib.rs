@@ -5,13 +5,16 @@
 //! and reads bodies through [`bytes::serve`]. Nothing here draws or parses flags.
 
 mod address;
+mod apart;
 mod app;
+pub mod bench;
 mod body;
 pub mod bytes;
 pub mod captures;
 pub mod command;
 pub mod contract;
 pub mod copy;
+pub mod diagnosis;
 mod emulating;
 pub mod emulations;
 pub mod export;
@@ -20,15 +23,20 @@ mod folder;
 pub mod listening;
 pub mod mend;
 mod notices;
+pub mod pasted;
 pub mod profiles;
 pub mod reception;
 pub mod record;
 pub mod replay;
+pub mod reverification;
 mod runs;
+pub mod schemes;
+mod secrets;
 pub mod settings;
 pub mod signatures;
 pub mod sources;
 mod start;
+mod subject;
 mod trial;
 
 pub use app::{App, Options, StartError};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use app::App;
-use app::contract::signatures::SaveScheme;
+use app::contract::schemes::SaveScheme;
 use signing::Scheme;
 
 use crate::arguments::globals::Globals;
@@ -52,8 +52,17 @@ pub async fn id_for_source(app: &App, text: &str) -> Result<String, Failure> {
             .map(|scheme| scheme.id().to_owned());
     }
     let definition = input::read_text(Path::new(text))?;
-    let saved = app::signatures::save(app, SaveScheme { definition }).await?;
-    Ok(saved.id)
+    let wrong = |error| Failure::usage(format!("{text}: {error}"));
+    let id = Scheme::from_text(&definition)
+        .map_err(wrong)?
+        .id()
+        .to_owned();
+    // The file is the scheme's home: what is kept of an earlier state of it gives way.
+    let save = SaveScheme {
+        definition,
+        replaces: Some(id),
+    };
+    Ok(app::schemes::save(app, save).await?.id)
 }
 
 /// Ids have neither a dot nor a slash.
@@ -64,7 +73,7 @@ fn is_file(text: &str) -> bool {
 fn read(path: &str) -> Result<Scheme, Failure> {
     let text = input::read_text(Path::new(path))?;
     let wrong = |error| Failure::usage(format!("{path}: {error}"));
-    app::signatures::read_definition(&text).map_err(wrong)
+    Scheme::from_text(&text).map_err(wrong)
 }
 
 /// Says that there is no such scheme, and which were perhaps meant.

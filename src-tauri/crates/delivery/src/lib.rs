@@ -37,5 +37,5 @@ pub use attempt::{Order, keep};
 pub use outgoing::{Exchange, Outgoing, WireForm};
 pub use prepare::{CapturedRequest, Edit, PrepareError, Signing, prepare, send_mode};
 pub use sender::{Sender, SenderError, SenderOptions};
-pub use signer::Signer;
+pub use signer::{Signer, signing_secrets};
 pub use target::{Target, TargetError, below_source};

@@ -30,7 +30,7 @@ impl Signer {
                 source_name: source_name(),
             })?;
         let scheme = scheme_of(live)?;
-        let secrets = secrets(live, &scheme);
+        let secrets = signing_secrets(live, &scheme);
         if !secrets.is_empty() {
             return Ok(Self { scheme, secrets });
         }
@@ -51,9 +51,10 @@ impl Signer {
     }
 }
 
-/// What signs. Of a public-key scheme it is only the halves that were made here: the public key
-/// may have the very form of a private one, and would then sign what nobody accepts.
-fn secrets(live: &LiveSource, scheme: &Scheme) -> Vec<Secret> {
+/// What signs for a source. Of a public-key scheme it is only the halves that were made here: the
+/// public key may have the very form of a private one, and would then sign what nobody accepts.
+#[must_use]
+pub fn signing_secrets(live: &LiveSource, scheme: &Scheme) -> Vec<Secret> {
     if scheme.summary().public_key {
         return live.signing.clone();
     }
@@ -73,7 +74,7 @@ fn scheme_of(live: &LiveSource) -> Result<Cow<'static, Scheme>, PrepareError> {
         scheme: id.to_owned(),
     };
     match &live.custom_scheme {
-        Some(json) => Scheme::from_json(json)
+        Some(definition) => Scheme::from_text(definition)
             .map(Cow::Owned)
             .map_err(|_| unknown()),
         None => signing::catalogue()

@@ -130,8 +130,8 @@ fn scheme(live: &LiveSource) -> Result<Option<Arc<Scheme>>, String> {
     let Some(id) = live.source.scheme.as_deref() else {
         return Ok(None);
     };
-    if let Some(json) = live.custom_scheme.as_deref() {
-        let parsed = Scheme::from_json(json).map(|scheme| Some(Arc::new(scheme)));
+    if let Some(definition) = live.custom_scheme.as_deref() {
+        let parsed = Scheme::from_text(definition).map(|scheme| Some(Arc::new(scheme)));
         return parsed.map_err(|error| format!("scheme {id} cannot be read: {error}"));
     }
     let found = signing::catalogue().get(id).cloned().map(Arc::new);

@@ -40,7 +40,7 @@ pub use inbound::{Answered, Inbound};
 pub use pause::Pause;
 pub use receiver::Receiver;
 pub use rule::{RuleError, check_rule};
-pub use url::{SignedUrl, signed_url};
+pub use url::{SignedUrl, other_urls, signed_url};
 
 #[cfg(test)]
 mod tests;

@@ -59,6 +59,40 @@ fn guessed(target: &str, headers: &Headers, is_local: bool) -> SignedUrl {
     }
 }
 
+/// Every URL that a request may have been signed under, whoever says so: for a search, which
+/// proves what it takes.
+#[must_use]
+pub fn other_urls(public: Option<&str>, target: &str, headers: &Headers) -> Vec<String> {
+    let mut urls: Vec<String> = Vec::new();
+    let hosts = HOST_HEADERS.iter().flat_map(|name| listed(headers, name));
+    let told =
+        hosts.flat_map(|host| ["https", "http"].map(|scheme| path::own_url(scheme, host, target)));
+    let public = public.map(|public| path::public_url(public, Ingest::of(target)));
+    for url in public.into_iter().chain(told) {
+        if !urls.contains(&url) {
+            urls.push(url);
+        }
+    }
+    urls
+}
+
+/// Headers in which proxies and tunnels tell the host that was called.
+const HOST_HEADERS: [&str; 4] = [
+    "x-forwarded-host",
+    "x-original-host",
+    "x-forwarded-server",
+    "host",
+];
+
+/// The items of a header that is a list.
+fn listed<'a>(headers: &'a Headers, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let values = headers
+        .all(name)
+        .filter_map(|value| std::str::from_utf8(value).ok());
+    let items = values.flat_map(|value| value.split(','));
+    items.map(str::trim).filter(|item| !item.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +114,28 @@ mod tests {
             assert_eq!(url.text, "https://x.tunnel.test/s/a?b");
             assert_eq!(url.guessed_from, Some("X-Forwarded-Host"));
         }
+    }
+
+    #[test]
+    fn every_url_that_anybody_tells_is_offered_to_a_search_once() {
+        let tunnel = [
+            ("Host", "127.0.0.1:4400"),
+            ("X-Forwarded-Host", "a.test, b.test"),
+        ];
+        let urls = other_urls(
+            Some("https://a.test/s"),
+            "/s",
+            &tunnel.into_iter().collect(),
+        );
+        let expected = [
+            "https://a.test/s",
+            "http://a.test/s",
+            "https://b.test/s",
+            "http://b.test/s",
+            "https://127.0.0.1:4400/s",
+            "http://127.0.0.1:4400/s",
+        ];
+        assert_eq!(urls, expected);
     }
 
     #[test]

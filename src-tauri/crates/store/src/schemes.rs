@@ -1,18 +1,18 @@
-//! Signature schemes that the user wrote. What their JSON means is `signing`'s matter.
+//! Signature schemes that the user wrote. What their definitions mean is `signing`'s matter.
 
 use model::Topic;
 
 use crate::Store;
 use crate::error::Error;
 use crate::store::Inner;
-use crate::table::schemes;
+use crate::table::{schemes, sources};
 
 /// A scheme that the user wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomScheme {
     /// The id that sources name it by.
     pub id: String,
-    /// Its definition, JSON.
+    /// Its definition as it was written.
     pub definition: String,
 }
 
@@ -55,6 +55,22 @@ impl Schemes<'_> {
     pub async fn put(&self, scheme: CustomScheme) -> Result<(), Error> {
         let now = self.0.clock.now();
         let change = move |connection: &_| Ok(schemes::put(connection, &scheme, now)?);
+        self.0.writer.run(&[Topic::Sources], change).await
+    }
+
+    /// Puts one in the place of another, whose sources follow it to its id.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none of the old id.
+    pub async fn rename(&self, old: &str, scheme: CustomScheme) -> Result<(), Error> {
+        let (old, now) = (old.to_owned(), self.0.clock.now());
+        let change = move |connection: &_| {
+            if !schemes::remove(connection, &old)? {
+                return Err(Error::not_found("scheme of your own named", &old).into());
+            }
+            schemes::put(connection, &scheme, now)?;
+            Ok(sources::follow_scheme(connection, &old, &scheme.id)?)
+        };
         self.0.writer.run(&[Topic::Sources], change).await
     }
 
@@ -103,5 +119,30 @@ mod tests {
         schemes.remove("own").await.unwrap();
         assert_eq!(live(), None);
         assert!(schemes.remove("own").await.is_err());
+    }
+
+    #[tokio::test]
+    async fn the_sources_of_a_renamed_scheme_follow_it() {
+        let fixture = Fixture::new();
+        let uses_own = crate::NewSource {
+            scheme: Some("old".into()),
+            ..source("a")
+        };
+        fixture.store.sources().add(uses_own).await.unwrap();
+        let schemes = fixture.store.schemes();
+        let own = |id: &str| CustomScheme {
+            id: id.into(),
+            definition: id.to_uppercase(),
+        };
+        schemes.put(own("old")).await.unwrap();
+        schemes.rename("old", own("new")).await.unwrap();
+        let set = fixture.store.sources().snapshot();
+        let live = set.by_path("a").unwrap();
+        assert_eq!(live.source.scheme.as_deref(), Some("new"));
+        assert_eq!(live.custom_scheme.as_deref(), Some("NEW"));
+        assert_eq!(schemes.get("old").await, Ok(None));
+        let missing = schemes.rename("old", own("other")).await;
+        assert!(missing.is_err());
+        assert_eq!(schemes.get("other").await, Ok(None));
     }
 }

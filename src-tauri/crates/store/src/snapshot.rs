@@ -25,7 +25,7 @@ pub struct LiveSource {
     /// What signs where that is not what verifies: the other halves of key pairs made here, as far
     /// as this process can open them.
     pub signing: Vec<Secret>,
-    /// The definition of its scheme, when that is one the user wrote (JSON).
+    /// The definition of its scheme, when that is one the user wrote.
     pub custom_scheme: Option<String>,
     /// Grows when the response rule changes, which then starts at its first step.
     pub rule_revision: u64,

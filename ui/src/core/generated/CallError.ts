@@ -11,4 +11,8 @@ code: string,
 /**
  * What happened, then what helps.
  */
-message: string, };
+message: string, 
+/**
+ * The field of the argument that is wrong (`name`, `response.steps`), where it is one.
+ */
+field?: string, };

@@ -5,6 +5,11 @@
  */
 export type SaveScheme = { 
 /**
- * The definition.
+ * The definition; kept as it is written.
  */
-definition: string, };
+definition: string, 
+/**
+ * Id of the scheme of one's own that this one takes the place of; its sources follow a
+ * new id. Without it a scheme of the same id is not overwritten.
+ */
+replaces?: string | null, };

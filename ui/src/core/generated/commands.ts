@@ -6,16 +6,26 @@ import type { Capture } from "./Capture";
 import type { CaptureCounts } from "./CaptureCounts";
 import type { CaptureDetail } from "./CaptureDetail";
 import type { CaptureOutline } from "./CaptureOutline";
+import type { CheckScheme } from "./CheckScheme";
+import type { CheckedScheme } from "./CheckedScheme";
 import type { CopiedText } from "./CopiedText";
 import type { CopyCapture } from "./CopyCapture";
+import type { CopyRequest } from "./CopyRequest";
 import type { CreateEmulated } from "./CreateEmulated";
 import type { CreatedEmulated } from "./CreatedEmulated";
+import type { DetectRequest } from "./DetectRequest";
+import type { Detected } from "./Detected";
+import type { DiagnoseCapture } from "./DiagnoseCapture";
+import type { DiagnoseRequest } from "./DiagnoseRequest";
+import type { Diagnosis } from "./Diagnosis";
 import type { EditSource } from "./EditSource";
 import type { EmulatedDetail } from "./EmulatedDetail";
 import type { EmulatedKey } from "./EmulatedKey";
 import type { EmulatedRow } from "./EmulatedRow";
 import type { FoundCaptures } from "./FoundCaptures";
 import type { ListenOn } from "./ListenOn";
+import type { MadeSecret } from "./MadeSecret";
+import type { MakeSecret } from "./MakeSecret";
 import type { MendSource } from "./MendSource";
 import type { NewProfile } from "./NewProfile";
 import type { NewSource } from "./NewSource";
@@ -28,6 +38,7 @@ import type { OneEmulated } from "./OneEmulated";
 import type { OneEmulation } from "./OneEmulation";
 import type { OneProfile } from "./OneProfile";
 import type { OneRun } from "./OneRun";
+import type { OneScheme } from "./OneScheme";
 import type { OneSource } from "./OneSource";
 import type { OutlineCaptures } from "./OutlineCaptures";
 import type { PageAttempts } from "./PageAttempts";
@@ -35,25 +46,37 @@ import type { PageCaptures } from "./PageCaptures";
 import type { PauseSource } from "./PauseSource";
 import type { PinCaptures } from "./PinCaptures";
 import type { ProfileRow } from "./ProfileRow";
+import type { Proposals } from "./Proposals";
+import type { ProposeScheme } from "./ProposeScheme";
+import type { ReadAnswer } from "./ReadAnswer";
+import type { ReadRequest } from "./ReadRequest";
 import type { ReceiverStatus } from "./ReceiverStatus";
 import type { Redeliver } from "./Redeliver";
 import type { Redelivery } from "./Redelivery";
 import type { ReplayRun } from "./ReplayRun";
 import type { RevealSecret } from "./RevealSecret";
 import type { RevealedSecret } from "./RevealedSecret";
+import type { Reverification } from "./Reverification";
+import type { ReverifySource } from "./ReverifySource";
 import type { SaveScheme } from "./SaveScheme";
+import type { SchemeDetail } from "./SchemeDetail";
+import type { SchemeSnippet } from "./SchemeSnippet";
 import type { SchemeSummary } from "./SchemeSummary";
 import type { SearchCaptures } from "./SearchCaptures";
 import type { SendTest } from "./SendTest";
 import type { SentTest } from "./SentTest";
 import type { Settings } from "./Settings";
+import type { SignRequest } from "./SignRequest";
+import type { SignedRequest } from "./SignedRequest";
 import type { SkyvernHosting } from "./SkyvernHosting";
+import type { Snippet } from "./Snippet";
 import type { SomeCaptures } from "./SomeCaptures";
 import type { SourceOverview } from "./SourceOverview";
 import type { StartReplay } from "./StartReplay";
 import type { TouchedCaptures } from "./TouchedCaptures";
 import type { TrySignature } from "./TrySignature";
 import type { Verification } from "./Verification";
+import type { VerifyRequest } from "./VerifyRequest";
 import type { Topic } from "./Topic";
 
 /** Every command with its argument and its answer. */
@@ -76,9 +99,26 @@ export type Commands = {
   "sources.remove": { argument: OneSource; answer: Nothing };
   "sources.reveal_secret": { argument: RevealSecret; answer: RevealedSecret };
   "sources.test": { argument: SendTest; answer: SentTest };
+  "sources.reverify": { argument: ReverifySource; answer: Reverification };
+  "sources.reverification": { argument: ReverifySource; answer: Reverification | null };
+  "sources.cancel_reverification": { argument: ReverifySource; answer: Reverification | null };
   "schemes.list": { argument: Nothing; answer: Array<SchemeSummary> };
+  "schemes.detail": { argument: OneScheme; answer: SchemeDetail };
+  "schemes.check": { argument: CheckScheme; answer: CheckedScheme };
   "schemes.save": { argument: SaveScheme; answer: SchemeSummary };
+  "schemes.remove": { argument: OneScheme; answer: Nothing };
+  "schemes.snippet": { argument: SchemeSnippet; answer: Snippet };
   "signature.try": { argument: TrySignature; answer: Verification };
+  "signature.verify": { argument: VerifyRequest; answer: Verification };
+  "signature.sign": { argument: SignRequest; answer: SignedRequest };
+  "signature.new_secret": { argument: MakeSecret; answer: MadeSecret };
+  "signature.diagnose": { argument: DiagnoseRequest; answer: Diagnosis };
+  "signature.detect": { argument: DetectRequest; answer: Array<Detected> };
+  "signature.propose": { argument: ProposeScheme; answer: Proposals };
+  "signature.read": { argument: ReadRequest; answer: ReadAnswer };
+  "signature.copy": { argument: CopyRequest; answer: CopiedText };
+  "captures.diagnose": { argument: DiagnoseCapture; answer: Diagnosis };
+  "captures.detect": { argument: OneCapture; answer: Array<Detected> };
   "replay.start": { argument: StartReplay; answer: ReplayRun };
   "replay.run": { argument: OneRun; answer: ReplayRun };
   "replay.cancel": { argument: OneRun; answer: ReplayRun };
@@ -124,9 +164,26 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "sources.remove": [],
   "sources.reveal_secret": [],
   "sources.test": [],
+  "sources.reverify": [],
+  "sources.reverification": ["runs"],
+  "sources.cancel_reverification": [],
   "schemes.list": ["sources"],
+  "schemes.detail": ["sources"],
+  "schemes.check": ["sources","captures"],
   "schemes.save": [],
+  "schemes.remove": [],
+  "schemes.snippet": ["sources"],
   "signature.try": [],
+  "signature.verify": ["sources"],
+  "signature.sign": ["sources"],
+  "signature.new_secret": [],
+  "signature.diagnose": ["sources"],
+  "signature.detect": [],
+  "signature.propose": [],
+  "signature.read": [],
+  "signature.copy": [],
+  "captures.diagnose": ["captures","sources"],
+  "captures.detect": ["captures"],
   "replay.start": [],
   "replay.run": ["runs"],
   "replay.cancel": [],

@@ -1,6 +1,6 @@
 //! Making and changing sources.
 
-use model::{AttemptFailure, Mend, ResponseRule, SecretId, Source, SourceId, Timestamp};
+use model::{AttemptFailure, Mend, ResponseRule, SecretId, Source, SourceId, Timestamp, Verdict};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -114,4 +114,33 @@ pub struct RevealSecret {
 pub struct RevealedSecret {
     /// The secret as text (bytes that are not UTF-8 replaced).
     pub text: String,
+}
+
+/// Checks every capture of a source again, as it is set now.
+#[derive(Debug, Deserialize, TS)]
+pub struct ReverifySource {
+    /// Which source.
+    pub source: SourceId,
+}
+
+/// How far checking a source's captures again is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Reverification {
+    /// Captures in all.
+    #[ts(type = "number")]
+    pub total: u64,
+    /// Captures checked.
+    #[ts(type = "number")]
+    pub done: u64,
+    /// Captures whose verdict or reason is another one now.
+    #[ts(type = "number")]
+    pub changed: u64,
+    /// The new verdicts of those checked; every verdict is there.
+    pub by_verdict: Vec<(Verdict, u64)>,
+    /// Whether it ended.
+    pub finished: bool,
+    /// Whether the user ended it.
+    pub cancelled: bool,
+    /// Why it could not go on.
+    pub problem: Option<String>,
 }

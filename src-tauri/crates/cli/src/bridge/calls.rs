@@ -61,8 +61,8 @@ fn refusal(error: &CallError) -> Response {
         "not_found" | "unknown_command" => StatusCode::NOT_FOUND,
         _ => StatusCode::BAD_REQUEST,
     };
-    let body = serde_json::json!({ "code": error.code, "message": error.message });
-    json(status, body.to_string())
+    let body = serde_json::to_string(error).expect("codes and messages are text");
+    json(status, body)
 }
 
 fn json(status: StatusCode, body: String) -> Response {

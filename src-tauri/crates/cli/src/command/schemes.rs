@@ -69,7 +69,7 @@ async fn summaries(globals: &Globals) -> Result<Vec<SchemeSummary>, Failure> {
     }
     let mut summaries = Vec::new();
     let read = async |app: &App| -> Ended {
-        summaries = app::signatures::list(app, Nothing {}).await?;
+        summaries = app::schemes::list(app, Nothing {}).await?;
         Ok(Outcome::Done)
     };
     with_app(globals, read).await?;

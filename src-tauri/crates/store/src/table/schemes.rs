@@ -1,4 +1,4 @@
-//! `schemes`: signature schemes that the user wrote, as JSON.
+//! `schemes`: signature schemes that the user wrote, as written.
 
 use model::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};

@@ -157,6 +157,13 @@ pub(crate) fn edit(connection: &Connection, id: SourceId, edit: &SourceEdit) -> 
     Ok(())
 }
 
+/// Gives the sources of a scheme that scheme's new id.
+pub(crate) fn follow_scheme(connection: &Connection, old: &str, new: &str) -> rusqlite::Result<()> {
+    let sql = "UPDATE sources SET scheme = ?2 WHERE scheme = ?1";
+    connection.prepare_cached(sql)?.execute([old, new])?;
+    Ok(())
+}
+
 /// Removes a source and its secrets; its captures stay and keep its name.
 pub(crate) fn remove(connection: &Connection, id: SourceId, now: Timestamp) -> Result<(), Fault> {
     let sql = "UPDATE sources SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL";

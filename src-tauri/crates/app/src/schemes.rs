@@ -1,0 +1,231 @@
+//! The catalogue and the schemes of one's own: read, checked, kept, removed.
+
+use model::{Source, Verification};
+use signing::{Manual, Scheme, SchemeError, SchemeSummary, Snippet};
+
+use crate::App;
+use crate::contract::schemes::{
+    CheckScheme, CheckedScheme, DefinitionProblem, OneScheme, SaveScheme, SchemeDetail,
+    SchemeSnippet,
+};
+use crate::contract::signatures::SchemeChoice;
+use crate::contract::{CallError, Nothing};
+use crate::secrets;
+use crate::subject::{Terms, Whole};
+
+mod line;
+
+/// Every scheme: the user's own first, then the catalogue by id.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list(app: &App, _: Nothing) -> Result<Vec<SchemeSummary>, CallError> {
+    let own = app.store().schemes().list().await?;
+    let own = own
+        .iter()
+        .filter_map(|scheme| Scheme::from_text(&scheme.definition).ok());
+    let own = own.map(|scheme| scheme.summary());
+    Ok(own
+        .chain(signing::catalogue().iter().map(Scheme::summary))
+        .collect())
+}
+
+/// Everything about a scheme.
+///
+/// # Errors
+/// When there is none of this id, or one of the user's own cannot be read any more.
+pub async fn detail(app: &App, argument: OneScheme) -> Result<SchemeDetail, CallError> {
+    let of_catalogue = signing::catalogue().definition(&argument.id);
+    let definition = match of_catalogue {
+        Some(definition) => definition.to_owned(),
+        None => own_definition(app, &argument.id).await?,
+    };
+    let scheme = of_id(app, &argument.id).await?;
+    let manual: Manual = signing::manual(&scheme);
+    Ok(SchemeDetail {
+        summary: scheme.summary(),
+        manual,
+        definition,
+        own: of_catalogue.is_none(),
+        used_by: used_by(app, &argument.id).await?,
+    })
+}
+
+async fn own_definition(app: &App, id: &str) -> Result<String, CallError> {
+    let found = app.store().schemes().get(id).await?;
+    found.ok_or_else(|| unknown(id))
+}
+
+/// Names of the sources that use a scheme.
+async fn used_by(app: &App, id: &str) -> Result<Vec<String>, CallError> {
+    let sources = app.store().sources().list().await?;
+    let uses = |source: &Source| source.scheme.as_deref() == Some(id);
+    let names = sources.into_iter().filter(uses).map(|source| source.name);
+    Ok(names.collect())
+}
+
+/// Reads a definition without saving it, and tries it where something is given to try it on.
+///
+/// # Errors
+/// When the capture or the source does not exist; a definition that is no scheme is an answer.
+pub async fn check(app: &App, argument: CheckScheme) -> Result<CheckedScheme, CallError> {
+    let scheme = match Scheme::from_text(&argument.definition) {
+        Ok(scheme) => scheme,
+        Err(error) => return Ok(no_scheme(problem(&argument.definition, &error))),
+    };
+    let summary = scheme.summary();
+    if is_of_catalogue(&scheme) {
+        let message = taken_by_catalogue(scheme.id());
+        let error = SchemeError {
+            field: "id".to_owned(),
+            problem: message,
+        };
+        return Ok(no_scheme(problem(&argument.definition, &error)));
+    }
+    Ok(CheckedScheme {
+        problem: None,
+        summary: Some(summary),
+        verification: tried(app, scheme, argument).await?,
+    })
+}
+
+async fn tried(
+    app: &App,
+    scheme: Scheme,
+    argument: CheckScheme,
+) -> Result<Option<Verification>, CallError> {
+    let Some(subject) = argument.subject else {
+        return Ok(None);
+    };
+    let whole = Whole::of(app, subject).await?;
+    let secrets = match (&argument.secrets, &whole.source) {
+        (Some(choice), _) => secrets::checking(app, choice)?,
+        (None, Some(live)) => receiver::known_secrets(live),
+        (None, None) => Vec::new(),
+    };
+    let terms = Terms {
+        scheme,
+        secrets,
+        now: whole.received_at.unwrap_or_else(|| app.clock().now()),
+        tolerance_seconds: None,
+        future: None,
+    };
+    Ok(Some(whole.verify(terms).await))
+}
+
+const fn no_scheme(problem: DefinitionProblem) -> CheckedScheme {
+    CheckedScheme {
+        problem: Some(problem),
+        summary: None,
+        verification: None,
+    }
+}
+
+fn problem(definition: &str, error: &SchemeError) -> DefinitionProblem {
+    DefinitionProblem {
+        line: line::of(definition, &error.field),
+        field: error.field.clone(),
+        message: error.problem.clone(),
+    }
+}
+
+fn is_of_catalogue(scheme: &Scheme) -> bool {
+    signing::catalogue().get(scheme.id()).is_some()
+}
+
+fn taken_by_catalogue(id: &str) -> String {
+    format!("\"{id}\" is a scheme of the catalogue: choose another id")
+}
+
+/// Keeps a scheme of the user's own.
+///
+/// # Errors
+/// When the definition cannot be read (the field is named), or its id is taken (code `id_taken`).
+pub async fn save(app: &App, argument: SaveScheme) -> Result<SchemeSummary, CallError> {
+    let scheme = Scheme::from_text(&argument.definition).map_err(|error| wrong(&error))?;
+    let id = scheme.id().to_owned();
+    let replaces = argument.replaces.as_deref();
+    refuse_taken(app, &scheme, replaces).await?;
+    let kept = store::CustomScheme {
+        id: id.clone(),
+        definition: argument.definition,
+    };
+    let schemes = app.store().schemes();
+    match replaces.filter(|old| **old != id) {
+        Some(old) => schemes.rename(old, kept).await?,
+        None => schemes.put(kept).await?,
+    }
+    Ok(scheme.summary())
+}
+
+async fn refuse_taken(app: &App, scheme: &Scheme, replaces: Option<&str>) -> Result<(), CallError> {
+    let id = scheme.id();
+    let taken = |message: String| CallError::with_code("id_taken", message).at_field("id");
+    if is_of_catalogue(scheme) {
+        return Err(taken(taken_by_catalogue(id)));
+    }
+    if replaces != Some(id) && app.store().schemes().get(id).await?.is_some() {
+        let message = format!("you have a scheme \"{id}\" already: choose another id, or edit it");
+        return Err(taken(message));
+    }
+    Ok(())
+}
+
+fn wrong(error: &SchemeError) -> CallError {
+    let refused = CallError::with_code("definition", error.to_string());
+    match error.field.is_empty() {
+        true => refused,
+        false => refused.at_field(&error.field),
+    }
+}
+
+/// Removes a scheme of the user's own.
+///
+/// # Errors
+/// When there is none of this id, or sources use it (code `in_use`).
+pub async fn remove(app: &App, argument: OneScheme) -> Result<Nothing, CallError> {
+    let id = &argument.id;
+    if signing::catalogue().get(id).is_some() {
+        let message = format!("\"{id}\" is a scheme of the catalogue: it cannot be removed");
+        return Err(CallError::new(message));
+    }
+    let sources = used_by(app, id).await?;
+    if !sources.is_empty() {
+        let message = format!(
+            "\"{id}\" is used by {}: give them another scheme first",
+            sources.join(", ")
+        );
+        return Err(CallError::with_code("in_use", message));
+    }
+    app.store().schemes().remove(id).await?;
+    Ok(Nothing {})
+}
+
+/// Code that checks a scheme's signatures.
+///
+/// # Errors
+/// When the scheme cannot be read, or the language has no code for it (code `no_snippet`).
+pub async fn snippet(app: &App, argument: SchemeSnippet) -> Result<Snippet, CallError> {
+    let scheme = chosen(app, &argument.scheme).await?;
+    signing::snippet(&scheme, argument.language)
+        .map_err(|error| CallError::with_code("no_snippet", error.to_string()))
+}
+
+/// The scheme that a command names.
+pub(crate) async fn chosen(app: &App, choice: &SchemeChoice) -> Result<Scheme, CallError> {
+    match choice {
+        SchemeChoice::Id(id) => of_id(app, id).await,
+        SchemeChoice::Definition(text) => Scheme::from_text(text).map_err(|error| wrong(&error)),
+    }
+}
+
+/// The scheme of this id.
+pub(crate) async fn of_id(app: &App, id: &str) -> Result<Scheme, CallError> {
+    app.scheme(id).await.ok_or_else(|| unknown(id))
+}
+
+/// That there is no such scheme.
+pub(crate) fn unknown(id: &str) -> CallError {
+    let message = format!("there is no scheme \"{id}\": `hookwright schemes list` names them all");
+    CallError::with_code("unknown_scheme", message).at_field("scheme")
+}
