@@ -55,6 +55,7 @@ struct Row {
     #[serde(default)]
     secrets: Vec<String>,
     public_key: Option<String>,
+    public_id: Option<String>,
     #[serde(default = "post")]
     method: String,
     #[serde(default)]
@@ -106,7 +107,7 @@ pub fn verify_line(line: &str) -> Result<VerifyAnswer, RowError> {
 /// As [`verify_line`], and when the row cannot be signed.
 pub fn sign_line(line: &str, entropy: [u8; 16]) -> Result<SignAnswer, RowError> {
     let ready = Ready::read(line)?;
-    let secrets = ready.row.signing_secrets();
+    let secrets = ready.signing_secrets();
     let draft = Draft {
         scheme: ready.scheme,
         secrets: &secrets,
@@ -146,38 +147,43 @@ impl Ready {
         }
     }
 
-    /// For public-key schemes the public key counts, for others the secrets.
+    /// For public-key schemes the public key counts first.
     fn known_secrets(&self) -> Vec<KnownSecret> {
-        let public = self.row.public_key.iter();
-        let known = |(index, text): (usize, &String)| KnownSecret {
-            secret: Secret::new(text.as_str()),
+        let public = self.row.public_key.iter().cloned();
+        let public = public.filter(|_| self.scheme.summary().public_key);
+        let known = |(index, text): (usize, String)| KnownSecret {
+            secret: Secret::new(text),
             name: SecretRef {
                 id: None,
                 name: format!("secret {}", index + 1),
             },
         };
-        if self.scheme.summary().public_key {
-            return public
-                .chain(&self.row.secrets)
-                .enumerate()
-                .map(known)
-                .collect();
-        }
-        self.row.texts().enumerate().map(known).collect()
+        public
+            .chain(self.secrets())
+            .enumerate()
+            .map(known)
+            .collect()
+    }
+
+    fn signing_secrets(&self) -> Vec<Secret> {
+        self.secrets().map(Secret::new).collect()
+    }
+
+    /// The secrets, with the key's id in front where the scheme has both in one text.
+    fn secrets(&self) -> impl Iterator<Item = String> {
+        let row = &self.row;
+        let coded = self.scheme.definition().coded.as_ref();
+        let separator = coded.and_then(|coded| coded.id_before.as_deref());
+        let id = row.public_id.as_ref().zip(separator);
+        let whole = move |secret: &String| match id {
+            Some((id, separator)) => format!("{id}{separator}{secret}"),
+            None => secret.clone(),
+        };
+        row.secret.iter().chain(&row.secrets).map(whole)
     }
 }
 
 impl Row {
-    fn texts(&self) -> impl Iterator<Item = &String> {
-        self.secret.iter().chain(&self.secrets)
-    }
-
-    fn signing_secrets(&self) -> Vec<Secret> {
-        self.texts()
-            .map(|text| Secret::new(text.as_str()))
-            .collect()
-    }
-
     fn error(&self, problem: &dyn std::fmt::Display) -> RowError {
         RowError {
             id: Some(self.id.clone()),

@@ -41,6 +41,23 @@ pub enum Role {
 }
 
 impl<'a> Group<'a> {
+    /// A text that is one digest.
+    pub fn of_one(signature: &'a str) -> Self {
+        Self::of(std::iter::once(signature))
+    }
+
+    /// Texts that are digests, each.
+    pub fn of(signatures: impl Iterator<Item = &'a str>) -> Self {
+        let item = |value| Item {
+            key: "",
+            value,
+            role: Role::Signature,
+        };
+        Self {
+            items: signatures.map(item).collect(),
+        }
+    }
+
     /// The digests.
     pub fn signatures(&self) -> impl Iterator<Item = &'a str> {
         let signature = |item: &&Item<'a>| item.role == Role::Signature;
@@ -68,11 +85,15 @@ impl<'a> Group<'a> {
 
 /// The groups of a text; `None` when the fixed prefix is missing.
 pub fn groups<'a>(rule: &SignatureRule, text: &'a str) -> Option<Vec<Group<'a>>> {
-    let text = without_prefix(rule, text)?;
+    Some(groups_behind_prefix(rule, without_prefix(rule, text)?))
+}
+
+/// The groups of a text whose prefix is cut off, or was never there.
+pub fn groups_behind_prefix<'a>(rule: &SignatureRule, text: &'a str) -> Vec<Group<'a>> {
     let group = |text| Group {
         items: items(rule, text),
     };
-    Some(match &rule.group {
+    match &rule.group {
         None => vec![group(text)],
         Some(separator) => text
             .split(separator.as_str())
@@ -80,7 +101,7 @@ pub fn groups<'a>(rule: &SignatureRule, text: &'a str) -> Option<Vec<Group<'a>>>
             .take(MOST_GROUPS)
             .map(group)
             .collect(),
-    })
+    }
 }
 
 fn without_prefix<'a>(rule: &SignatureRule, text: &'a str) -> Option<&'a str> {

@@ -4,6 +4,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
+use crate::encode::hex;
 use crate::scheme::definition::Hash;
 
 /// A digest of at most 64 bytes, without an allocation.
@@ -14,7 +15,8 @@ pub struct DigestBytes {
 }
 
 impl DigestBytes {
-    fn new(digest: &[u8]) -> Self {
+    /// Takes a digest.
+    pub fn new(digest: &[u8]) -> Self {
         let mut bytes = [0; 64];
         bytes[..digest.len()].copy_from_slice(digest);
         Self {
@@ -69,10 +71,14 @@ pub fn hash<'a>(hash: Hash, pieces: impl Iterator<Item = &'a [u8]>) -> DigestByt
     }
 }
 
+/// The SHA-256 of bytes in lower-case hex.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(hash(Hash::Sha256, std::iter::once(bytes)).as_slice())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::encode::hex;
 
     // RFC 4231, test case 2, and RFC 2202, test case 2.
     #[test]

@@ -19,13 +19,19 @@ pub fn value<'a>(text: &'a [u8], name: &str) -> Option<Cow<'a, [u8]>> {
         .map(|(_, value)| decoded(value))
 }
 
-/// Names and values, decoded, sorted by name and then value, one after the other
-/// without separators.
-pub fn sorted(text: &[u8]) -> Vec<u8> {
-    let mut pairs: Vec<_> = raw_pairs(text)
-        .map(|(name, value)| (decoded(name), decoded(value)))
-        .collect();
+/// A decoded name and its decoded value.
+pub type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+
+/// Names and values, decoded, sorted by name and then value.
+pub fn sorted_pairs(text: &[u8]) -> Vec<Pair<'_>> {
+    let decoded_pair = |(name, value)| (decoded(name), decoded(value));
+    let mut pairs: Vec<_> = raw_pairs(text).map(decoded_pair).collect();
     pairs.sort();
+    pairs
+}
+
+/// Names and values, one after the other without separators.
+pub fn joined(pairs: &[Pair<'_>]) -> Vec<u8> {
     pairs
         .iter()
         .flat_map(|(name, value)| [name.as_ref(), value.as_ref()])
@@ -57,7 +63,7 @@ pub fn with_value(text: &[u8], name: &str, value: &str) -> Vec<u8> {
 }
 
 /// Percent signs and plus signs undone; a percent sign without two digits stays.
-fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
+pub fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
     if !text.iter().any(|byte| matches!(byte, b'%' | b'+')) {
         return Cow::Borrowed(text);
     }
@@ -80,7 +86,8 @@ fn hex_byte(digits: &[u8]) -> Option<u8> {
     u8::try_from(digit(0)? * 16 + digit(1)?).ok()
 }
 
-fn encoded(text: &str) -> String {
+/// Everything but the unreserved characters of RFC 3986 as percent signs and digits.
+pub fn encoded(text: &str) -> String {
     use std::fmt::Write as _;
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -130,6 +137,6 @@ mod tests {
 
     #[test]
     fn sorting_is_by_name_and_then_by_value() {
-        assert_eq!(sorted(b"b=1&a=3&a=2"), b"a2a3b1");
+        assert_eq!(joined(&sorted_pairs(b"b=1&a=3&a=2")), b"a2a3b1");
     }
 }

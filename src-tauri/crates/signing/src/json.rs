@@ -30,6 +30,12 @@ pub fn text<'a>(body: &'a [u8], path: &JsonPath) -> Option<Cow<'a, str>> {
     serde_json::from_str(raw).ok().map(Cow::Owned)
 }
 
+/// The spelling of each item of an array.
+pub fn items<'a>(body: &'a [u8], path: &JsonPath) -> Option<Vec<&'a str>> {
+    let items: Vec<&RawValue> = serde_json::from_str(raw(body, path.keys())?).ok()?;
+    Some(items.into_iter().map(RawValue::get).collect())
+}
+
 /// What is put into a body.
 #[derive(Debug, Clone, Copy)]
 pub enum New<'a> {

@@ -28,6 +28,7 @@ mod jwt;
 mod key;
 mod manual;
 mod message;
+mod multipart;
 mod propose;
 mod public_key;
 mod request;

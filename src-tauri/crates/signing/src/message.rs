@@ -48,6 +48,26 @@ pub struct Piece<'s> {
     pub bytes: Cow<'s, [u8]>,
 }
 
+impl<'s> Piece<'s> {
+    /// A piece of the signed bytes.
+    pub fn new(
+        kind: SegmentKind,
+        name: impl Into<Cow<'s, str>>,
+        bytes: impl Into<Cow<'s, [u8]>>,
+    ) -> Self {
+        Self {
+            kind,
+            name: name.into(),
+            bytes: bytes.into(),
+        }
+    }
+
+    /// Fixed text.
+    pub fn literal(text: &'s str) -> Self {
+        Self::new(SegmentKind::Literal, text, text.as_bytes())
+    }
+}
+
 /// A value that the scheme signs and the request lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Missing {
@@ -106,11 +126,7 @@ fn filled<'s>(template: &'s Template, source: &Source<'s, '_>) -> Result<Vec<Pie
 
 fn piece<'s>(part: &'s Part, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
     match part {
-        Part::Literal(text) => Ok(Piece {
-            kind: SegmentKind::Literal,
-            name: Cow::Borrowed(text),
-            bytes: Cow::Borrowed(text.as_bytes()),
-        }),
+        Part::Literal(text) => Ok(Piece::literal(text)),
         Part::Value(value) => self::value(value, source),
         Part::Lower(value) => Ok(lower(&self::value(value, source)?)),
         Part::JsonString(value) => Ok(json_string(&self::value(value, source)?)),
@@ -157,7 +173,7 @@ fn value<'s>(value: &'s Value, source: &Source<'s, '_>) -> Result<Piece<'s>, Mis
             body_sha256(source),
         ),
         Value::SortedForm => {
-            let sorted = Cow::Owned(form::sorted(request.body));
+            let sorted = Cow::Owned(form::joined(&form::sorted_pairs(request.body)));
             (Kind::Derived, "form fields, sorted", sorted)
         }
         Value::Field(key) => {
@@ -179,7 +195,11 @@ fn body_sha256<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
     Cow::Owned(hex(digest.as_slice()).into_bytes())
 }
 
-fn at<'s>(place: &Place, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
+/// The piece at a place.
+///
+/// # Errors
+/// When nothing stands there.
+pub fn at<'s>(place: &Place, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
     let bytes = find::bytes(source.definition, place, source.request);
     let (kind, missing) = match place {
         Place::Header(name) => (SegmentKind::Header, Missing::Header(name.clone())),
@@ -218,7 +238,8 @@ fn ascii_escaped(body: &[u8]) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn url<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
+/// The URL in the form that is tried.
+pub fn url<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
     let url = source.request.url;
     match source.variant.url {
         UrlVariant::AsRegistered => Cow::Borrowed(url.as_bytes()),
@@ -242,7 +263,8 @@ fn port_toggled(url: &str) -> String {
     }
 }
 
-fn path(url: &str) -> &str {
+/// A URL's path and query.
+pub fn path(url: &str) -> &str {
     let after = url.split_once("://").map_or(url, |(_, rest)| rest);
     after.find('/').map_or("/", |at| &after[at..])
 }

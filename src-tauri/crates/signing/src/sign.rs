@@ -26,10 +26,16 @@ pub fn sign(draft: &Draft<'_>) -> Result<Signed, SignError> {
     if let Some(Rule::Whole { sign, .. }) = coded::rule(definition) {
         return sign(draft);
     }
+    declared(draft)
+}
+
+/// Signs a request as the definition says, for code that only adds to it.
+pub(crate) fn declared(draft: &Draft<'_>) -> Result<Signed, SignError> {
+    let definition = draft.scheme.definition();
     let mut request = DraftRequest::new(draft);
     request.prepare()?;
     let constants = written::constants(&definition.signature);
-    let digests = secrets(draft)?
+    let digests = keys(draft)?
         .iter()
         .map(|secret| digest_text(definition, secret, &request, &constants))
         .collect::<Result<Vec<_>, _>>()?;
@@ -39,7 +45,7 @@ pub fn sign(draft: &Draft<'_>) -> Result<Signed, SignError> {
 }
 
 /// The keys that sign: all of them where several signatures can be written.
-fn secrets(draft: &Draft<'_>) -> Result<Vec<Zeroizing<Vec<u8>>>, SignError> {
+pub(crate) fn keys(draft: &Draft<'_>) -> Result<Vec<Zeroizing<Vec<u8>>>, SignError> {
     let definition = draft.scheme.definition();
     let most = written::capacity(&definition.signature);
     if draft.secrets.is_empty() {

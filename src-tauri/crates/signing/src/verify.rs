@@ -22,7 +22,7 @@
 //! numbered header for each key. When none does, the one that came furthest
 //! tells the reason.
 
-mod attempt;
+pub(crate) mod attempt;
 pub(crate) mod outcome;
 
 use model::{Evidence, FoundSignature, Reason, Verification};
@@ -54,6 +54,12 @@ pub fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
     if let Some(Rule::Whole { verify, .. }) = coded::rule(definition) {
         return verify(request, check);
     }
+    declared(request, check)
+}
+
+/// Checks a request as the definition says, for code that only adds to it.
+pub(crate) fn declared(request: &Request<'_>, check: &Check<'_>) -> Verification {
+    let definition = check.scheme.definition();
     if check.secrets.is_empty() {
         return outcome::without_secret(definition, None);
     }

@@ -355,6 +355,9 @@ pub struct CodedRule {
     /// Whether the URL is signed.
     #[serde(default)]
     pub url: bool,
+    /// Whether the whole body is signed.
+    #[serde(default)]
+    pub body: bool,
     /// Values that are signed, and made where a request to be signed has none.
     #[serde(default, deserialize_with = "one_or_many")]
     pub makes: Vec<Place>,

@@ -50,6 +50,7 @@ impl<'a> DraftRequest<'a> {
             });
         }
         self.put_ids()?;
+        self.put_usual_fields();
         let rule = self.definition.timestamp.as_ref();
         if let (Some(TimestampPlace::Elsewhere(place)), Some(text)) =
             (rule.map(|rule| &rule.from), self.timestamp.clone())
@@ -60,6 +61,14 @@ impl<'a> DraftRequest<'a> {
             self.put_header(name, value.as_bytes());
         }
         Ok(())
+    }
+
+    /// A header that is signed is kept, or says what the scheme says at first.
+    fn put_usual_fields(&mut self) {
+        for (name, usual) in self.definition.coded.iter().flat_map(|coded| &coded.puts) {
+            let own = find::header(self.definition, name, &self.view()).map(<[u8]>::to_vec);
+            self.put_header(name, &own.unwrap_or_else(|| usual.as_bytes().to_vec()));
+        }
     }
 
     /// A header that is signed is kept, or made; so is a value of the body.

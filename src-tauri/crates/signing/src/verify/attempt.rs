@@ -123,7 +123,8 @@ impl<'c, 'a> Attempt<'c, 'a> {
         }
     }
 
-    fn secrets(&self, pieces: &[Piece<'_>], evidence: &mut Evidence) -> bool {
+    /// Whether a secret gives one of the text's digests over these pieces.
+    pub fn secrets(&self, pieces: &[Piece<'_>], evidence: &mut Evidence) -> bool {
         let signed = Signed {
             pieces,
             whole: match self.definition.has_key_pair() {
