@@ -10,6 +10,7 @@
 
 pub mod forward;
 pub mod replay;
+pub mod schedule;
 
 mod address;
 mod afresh;
@@ -24,6 +25,7 @@ mod outgoing;
 mod plain;
 mod pool;
 mod prepare;
+mod published_key;
 mod sender;
 mod signer;
 mod target;
@@ -36,6 +38,7 @@ mod words;
 pub use attempt::{Order, keep};
 pub use outgoing::{Exchange, Outgoing, WireForm};
 pub use prepare::{CapturedRequest, Edit, PrepareError, Signing, prepare, send_mode};
+pub use published_key::{KeyError, fetch_key};
 pub use sender::{Sender, SenderError, SenderOptions};
 pub use signer::{Signer, signing_secrets};
 pub use target::{Target, TargetError, below_source};
