@@ -8,6 +8,7 @@ const SOURCE: &str = "ui/src/";
 
 /// The floors that every feature may use.
 const SHARED: [&str; 5] = ["shell", "evidence", "core", "components", "styles"];
+
 const ENDINGS: [&str; 2] = [".ts", ".tsx"];
 
 #[test]

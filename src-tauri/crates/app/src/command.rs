@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::App;
 use crate::contract::{
-    CallError, Nothing, captures, emulations, profiles, receiver, replay, schemes, signatures,
+    CallError, Nothing, captures, emulations, handshakes, profiles, receiver, replay, schemes, signatures,
     sources,
 };
 
@@ -72,6 +72,8 @@ commands! {
         reads [Captures Sources], changes [];
     "captures.detail": crate::captures::detail, captures::OneCapture => captures::CaptureDetail,
         reads [Captures Attempts Sources], changes [];
+    "captures.reverify": crate::check_again::capture, captures::OneCapture => model::Verification,
+        reads [], changes [Captures];
     "captures.pin": crate::captures::pin, captures::PinCaptures => captures::TouchedCaptures,
         reads [], changes [Captures];
     "captures.delete": crate::captures::delete, captures::SomeCaptures => captures::TouchedCaptures,
@@ -94,6 +96,10 @@ commands! {
         reads [], changes [Sources];
     "sources.reveal_secret": crate::sources::reveal_secret, sources::RevealSecret => sources::RevealedSecret,
         reads [], changes [];
+    "sources.handshakes": crate::handshakes::list, handshakes::SchemeHandshakes => Vec<signing::HandshakeSummary>,
+        reads [Sources], changes [];
+    "sources.forget_learned": crate::handshakes::forget_learned, handshakes::ForgetLearned => Nothing,
+        reads [], changes [Sources];
     "sources.test": crate::trial::send, replay::SendTest => replay::SentTest,
         reads [], changes [Captures Attempts];
     "sources.reverify": crate::reverification::start, sources::ReverifySource => sources::Reverification,

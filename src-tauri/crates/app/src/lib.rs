@@ -11,6 +11,7 @@ pub mod bench;
 mod body;
 pub mod bytes;
 pub mod captures;
+pub mod check_again;
 pub mod command;
 pub mod contract;
 pub mod copy;

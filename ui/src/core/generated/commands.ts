@@ -87,6 +87,7 @@ export type Commands = {
   "captures.newer": { argument: NewerCaptures; answer: NewerCount };
   "captures.counts": { argument: Nothing; answer: CaptureCounts };
   "captures.detail": { argument: OneCapture; answer: CaptureDetail };
+  "captures.reverify": { argument: OneCapture; answer: Verification };
   "captures.pin": { argument: PinCaptures; answer: TouchedCaptures };
   "captures.delete": { argument: SomeCaptures; answer: TouchedCaptures };
   "captures.restore": { argument: SomeCaptures; answer: TouchedCaptures };
@@ -152,6 +153,7 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "captures.newer": ["captures"],
   "captures.counts": ["captures","sources"],
   "captures.detail": ["captures","attempts","sources"],
+  "captures.reverify": [],
   "captures.pin": [],
   "captures.delete": [],
   "captures.restore": [],
