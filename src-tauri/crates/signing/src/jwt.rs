@@ -9,48 +9,32 @@
 
 mod algorithm;
 mod claims;
+mod keys;
+mod rules;
 mod sign;
-mod token;
+pub(crate) mod token;
+pub mod values;
 
-use model::{Evidence, FoundSignature, Reason, SecretRef, Verification};
-use subtle::ConstantTimeEq as _;
+use model::{Evidence, FoundSignature, Reason, Verification};
 
-pub use algorithm::Algorithm;
-pub use claims::{Claimed, Needed};
-pub use sign::sign;
-pub use token::{Object, written};
+pub use algorithm::{ES256, HS, HS256};
+pub use rules::{Claimed, Needed, Rules};
+pub use sign::{kept, made_id, sign};
 
-use crate::encode::hex;
 use crate::find::{self, Found};
-use crate::scheme::definition::{Definition, Hash};
+use crate::scheme::definition::Definition;
 use crate::verify::outcome::{self, Stop};
-use crate::{Check, Draft, Request, cut, digest, key};
+use crate::{Check, Request, cut};
+use algorithm::Algorithm;
 use token::Token;
-
-/// What a scheme demands of its tokens.
-#[derive(Debug)]
-pub struct Rules {
-    /// The algorithms that are accepted; the first signs.
-    pub algorithms: &'static [Algorithm],
-    /// Who must have issued the token.
-    pub issuer: Option<&'static str>,
-    /// What must be claimed of the request, in the order that reasons are told.
-    pub claimed: &'static [Claimed],
-    /// Claims that must be there whatever they say.
-    pub required: &'static [&'static str],
-    /// How many seconds `exp` and `nbf` may be off.
-    pub leeway: u64,
-    /// What else a token that we sign claims.
-    pub others: fn(&Draft<'_>) -> Object,
-}
 
 /// Checks the tokens of a request; any may verify.
 pub fn verify(rules: &Rules, request: &Request<'_>, check: &Check<'_>) -> Verification {
     let definition = check.scheme.definition();
-    if check.secrets.is_empty() {
-        return outcome::without_secret(definition, None);
-    }
     let found = find::signatures(definition, request);
+    if check.secrets.is_empty() {
+        return without_secret(definition, &found);
+    }
     let attempts = found.iter().map(|found| {
         let attempt = Attempt {
             rules,
@@ -60,6 +44,27 @@ pub fn verify(rules: &Rules, request: &Request<'_>, check: &Check<'_>) -> Verifi
         attempt.run(found)
     });
     outcome::furthest(attempts).unwrap_or_else(|| outcome::unsigned(definition))
+}
+
+/// Nothing can be checked; the key that the first token names would have to be fetched.
+fn without_secret(definition: &Definition, found: &[Found<'_>]) -> Verification {
+    let text = found
+        .first()
+        .and_then(|found| token_text(definition, &found.text).ok());
+    let token = text.and_then(|text| Token::read(text).ok());
+    let kid = token.as_ref().and_then(Token::key_id);
+    outcome::without_secret(definition, kid)
+}
+
+/// The token without the text in front of it.
+fn token_text<'t>(definition: &Definition, text: &'t str) -> Result<&'t str, Stop> {
+    let rule = &definition.signature;
+    let groups = cut::groups(rule, text).unwrap_or_default();
+    let token = groups.first().and_then(|group| group.signatures().next());
+    token.ok_or_else(|| {
+        let detail = format!("the text does not begin with \"{}\"", rule.prefix);
+        Stop::new(Reason::UnsupportedOrMalformedSignature, detail)
+    })
 }
 
 /// One token and what it is checked against.
@@ -88,24 +93,14 @@ impl Attempt<'_, '_> {
     }
 
     fn steps(&self, text: &str, evidence: &mut Evidence) -> Result<(), Stop> {
-        let token = Token::read(self.without_prefix(text)?).map_err(malformed)?;
+        let token = Token::read(token_text(self.definition(), text)?).map_err(malformed)?;
         evidence.parts = token.parts(|name| self.rules.reads(name));
         evidence.signed = Some(token.content());
         let algorithm = self.algorithm(&token)?;
-        self.signature(&token, algorithm, evidence)?;
+        keys::signature(&token, algorithm, self.check, evidence)?;
         claims::issuer(self.rules, &token)?;
         claims::of_the_request(self.rules, &token, self.request, evidence)?;
         claims::times(self.rules, &token, self.check, evidence)
-    }
-
-    fn without_prefix<'t>(&self, text: &'t str) -> Result<&'t str, Stop> {
-        let rule = &self.definition().signature;
-        let groups = cut::groups(rule, text).unwrap_or_default();
-        let token = groups.first().and_then(|group| group.signatures().next());
-        token.ok_or_else(|| {
-            let detail = format!("the text does not begin with \"{}\"", rule.prefix);
-            Stop::new(Reason::UnsupportedOrMalformedSignature, detail)
-        })
     }
 
     fn algorithm(&self, token: &Token<'_>) -> Result<Algorithm, Stop> {
@@ -121,60 +116,8 @@ impl Attempt<'_, '_> {
             Stop::new(Reason::AlgNotAllowed, detail)
         })
     }
-
-    /// Tries every secret until one matches.
-    fn signature(
-        &self,
-        token: &Token<'_>,
-        algorithm: Algorithm,
-        evidence: &mut Evidence,
-    ) -> Result<(), Stop> {
-        for known in &self.check.secrets[..] {
-            for key in key::keys(self.definition(), &known.secret) {
-                let Some(bytes) = &key.bytes else { continue };
-                let expected = written(&algorithm.mac(bytes, token.signed));
-                if compare(token, expected, &known.name, evidence) {
-                    evidence.matched_secret = Some(known.name.clone());
-                    return Ok(());
-                }
-            }
-        }
-        Err(Stop::plain(Reason::SignatureMismatch))
-    }
-}
-
-/// Compares in constant time and tells it.
-fn compare(
-    token: &Token<'_>,
-    expected: String,
-    secret: &SecretRef,
-    evidence: &mut Evidence,
-) -> bool {
-    let matches = bool::from(expected.as_bytes().ct_eq(token.signature.as_bytes()));
-    evidence.comparisons.push(model::Comparison {
-        secret: secret.clone(),
-        expected: Some(expected),
-        received: token.signature.to_owned(),
-        matches,
-    });
-    matches
 }
 
 fn malformed(problem: &str) -> Stop {
     Stop::new(Reason::UnsupportedOrMalformedSignature, problem)
-}
-
-impl Rules {
-    fn reads(&self, name: &str) -> bool {
-        matches!(name, "exp" | "nbf")
-            || (name == "iss" && self.issuer.is_some())
-            || self.required.contains(&name)
-            || self.claimed.iter().any(|claimed| claimed.claim == name)
-    }
-}
-
-/// The SHA-256 of the body in hex, as most schemes claim it.
-pub fn body_sha256_hex(request: &Request<'_>) -> String {
-    let digest = digest::hash(Hash::Sha256, std::iter::once(request.body));
-    hex(digest.as_slice())
 }

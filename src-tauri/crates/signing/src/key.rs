@@ -11,8 +11,8 @@ use zeroize::Zeroizing;
 
 use crate::digest;
 use crate::encode::{from_base64, from_hex};
-use crate::scheme::definition::{Definition, Hash, KeyForm, KeyRule, Normalise};
-use crate::spki;
+use crate::scheme::definition::{AlgorithmKind, Definition, Hash, KeyForm, KeyRule, Normalise};
+use crate::{jwk, spki};
 
 /// A key and the form its secret was read in.
 #[derive(Debug)]
@@ -26,6 +26,9 @@ pub struct Key {
 /// The keys a secret may stand for: the scheme's form first, then its others.
 pub fn keys(definition: &Definition, secret: &Secret) -> Vec<Key> {
     let rule = &definition.key;
+    if rule.form == KeyForm::Jwk {
+        return published(definition.algorithm.kind, secret.expose());
+    }
     let (text, stripped) = stripped(rule, secret.expose());
     let first = match rule.without_prefix {
         Some(other) if !stripped => other,
@@ -39,6 +42,22 @@ pub fn keys(definition: &Definition, secret: &Secret) -> Vec<Key> {
     std::iter::once(first).chain(others).map(key).collect()
 }
 
+/// The keys of a set; one that cannot be read where there are none.
+fn published(kind: AlgorithmKind, text: &[u8]) -> Vec<Key> {
+    let key = |bytes: Option<Vec<u8>>| Key {
+        bytes: bytes.map(Zeroizing::new),
+        form: KeyForm::Jwk,
+    };
+    let all = jwk::public_keys(text).into_iter();
+    let ours = all.filter(|public| public.is_for(kind));
+    let keys: Vec<Key> = ours.map(|public| key(Some(public.bits))).collect();
+    if keys.is_empty() {
+        vec![key(None)]
+    } else {
+        keys
+    }
+}
+
 /// The private half of a key pair: a seed, or a PKCS#8 key.
 pub fn private(definition: &Definition, secret: &Secret) -> Option<Zeroizing<Vec<u8>>> {
     let rule = &definition.key;
@@ -48,6 +67,10 @@ pub fn private(definition: &Definition, secret: &Secret) -> Option<Zeroizing<Vec
         .unwrap_or(text);
     let bytes = match rule.form {
         KeyForm::Spki => spki::der(text),
+        KeyForm::Jwk if definition.algorithm.kind == AlgorithmKind::Ed25519 => {
+            jwk::ed25519_seed(text)
+        }
+        KeyForm::Jwk => spki::der(text),
         KeyForm::Text | KeyForm::Base64 | KeyForm::Hex | KeyForm::Sha1OfText => {
             read(rule.form, text)
         }
@@ -55,7 +78,8 @@ pub fn private(definition: &Definition, secret: &Secret) -> Option<Zeroizing<Vec
     bytes.map(Zeroizing::new)
 }
 
-fn stripped<'a>(rule: &KeyRule, text: &'a [u8]) -> (&'a [u8], bool) {
+/// The text without the prefixes of the rule, and whether any was there.
+pub fn stripped<'a>(rule: &KeyRule, text: &'a [u8]) -> (&'a [u8], bool) {
     let (mut rest, mut any) = (text, false);
     for prefix in &rule.strip_prefix {
         if let Some(after) = without(prefix, rest) {
@@ -101,6 +125,7 @@ fn read(form: KeyForm, text: &[u8]) -> Option<Vec<u8>> {
                 .to_vec(),
         ),
         KeyForm::Spki => spki::key_bits(text),
+        KeyForm::Jwk => Some(jwk::public_keys(text).into_iter().next()?.bits),
     }
 }
 
@@ -112,6 +137,7 @@ pub const fn words(form: KeyForm) -> &'static str {
         KeyForm::Hex => "decoded from hex",
         KeyForm::Sha1OfText => "hashed with SHA-1",
         KeyForm::Spki => "read as PEM or base64 DER",
+        KeyForm::Jwk => "read as JWK, JWKS or PEM",
     }
 }
 

@@ -5,10 +5,11 @@
 
 use ring::rand::SystemRandom;
 use ring::signature::{
-    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_ASN1_SIGNING, ED25519, EcdsaKeyPair, Ed25519KeyPair,
-    KeyPair as _, RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY,
-    RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
-    RSA_PKCS1_SHA256, RSA_PKCS1_SHA512, RsaKeyPair, UnparsedPublicKey, VerificationAlgorithm,
+    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P256_SHA256_FIXED,
+    ECDSA_P256_SHA256_FIXED_SIGNING, ED25519, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _,
+    RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY, RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY,
+    RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY, RSA_PKCS1_SHA256, RSA_PKCS1_SHA512, RsaKeyPair,
+    UnparsedPublicKey, VerificationAlgorithm,
 };
 
 use crate::scheme::definition::{Algorithm, AlgorithmKind, Hash};
@@ -55,6 +56,21 @@ pub fn sign(algorithm: Algorithm, private: &[u8], message: &[u8]) -> Option<Vec<
         AlgorithmKind::RsaPkcs1 => rsa(algorithm.hash, private, message),
         AlgorithmKind::Hmac | AlgorithmKind::Hash | AlgorithmKind::Token => None,
     }
+}
+
+/// Whether a P-256 key made this signature as tokens write it: two numbers of 32 bytes.
+pub fn verifies_es256(point: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point)
+        .verify(message, signature)
+        .is_ok()
+}
+
+/// The signature of a P-256 key as tokens write it, and the key's public point.
+pub fn sign_es256(private: &[u8], message: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let random = SystemRandom::new();
+    let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, private, &random).ok()?;
+    let signature = pair.sign(&random, message).ok()?.as_ref().to_vec();
+    Some((signature, pair.public_key().as_ref().to_vec()))
 }
 
 /// A seed of 32 bytes, alone or followed by its public key.

@@ -9,8 +9,8 @@ use model::Secret;
 use crate::Scheme;
 use crate::coded::{self, Rule};
 use crate::encode::hex;
-use crate::public_key;
 use crate::scheme::definition::{AlgorithmKind, KeyForm, KeyRule};
+use crate::{jwk, public_key};
 pub use pair::NewSecret;
 
 /// What stands before a P-256 point in a SubjectPublicKeyInfo (RFC 5480).
@@ -47,20 +47,30 @@ pub fn new_secret(scheme: &Scheme, entropy: &[u8; 32]) -> Option<NewSecret> {
                     rule.private_prefix,
                     text(rule.form, entropy)
                 )),
-                verifying: Secret::new(format!("{}{}", prefix(rule), text(rule.form, &public))),
+                verifying: Secret::new(ed25519_text(rule, &public)),
             })
         }
-        AlgorithmKind::EcdsaP256 => new_p256(),
+        AlgorithmKind::EcdsaP256 => new_p256(rule.form),
         AlgorithmKind::RsaPkcs1 => None,
     }
 }
 
-fn new_p256() -> Option<NewSecret> {
+fn ed25519_text(rule: &KeyRule, public: &[u8]) -> String {
+    match rule.form {
+        KeyForm::Jwk => jwk::ed25519(public),
+        form => format!("{}{}", prefix(rule), text(form, public)),
+    }
+}
+
+fn new_p256(form: KeyForm) -> Option<NewSecret> {
     let (private, point) = public_key::new_p256()?;
-    let public = [P256_HEADER, &point].concat();
+    let public = match form {
+        KeyForm::Jwk => jwk::p256(&point),
+        _ => BASE64_STANDARD.encode([P256_HEADER, &point].concat()),
+    };
     Some(NewSecret {
         signing: Secret::new(BASE64_STANDARD.encode(private)),
-        verifying: Secret::new(BASE64_STANDARD.encode(public)),
+        verifying: Secret::new(public),
     })
 }
 
@@ -74,7 +84,7 @@ fn prefix(rule: &KeyRule) -> &str {
 
 fn text(form: KeyForm, bytes: &[u8]) -> String {
     match form {
-        KeyForm::Base64 | KeyForm::Spki => BASE64_STANDARD.encode(bytes),
+        KeyForm::Base64 | KeyForm::Spki | KeyForm::Jwk => BASE64_STANDARD.encode(bytes),
         KeyForm::Text | KeyForm::Hex | KeyForm::Sha1OfText => hex(bytes),
     }
 }

@@ -43,6 +43,10 @@ pub struct SchemeSummary {
     pub secret_form: String,
     /// Whether the "secret" is a public key.
     pub public_key: bool,
+    /// Whether the provider asks whether we listen before it delivers.
+    pub handshake: bool,
+    /// Whether the user wrote it; who keeps such schemes sets it.
+    pub own: bool,
 }
 
 /// The summary of a definition.
@@ -72,6 +76,8 @@ pub fn summary(definition: &Definition) -> SchemeSummary {
         future: timestamp.map(|rule| rule.future),
         secret_form: secret_form(definition),
         public_key: definition.has_key_pair(),
+        handshake: !definition.handshake.is_empty(),
+        own: false,
     }
 }
 
@@ -126,6 +132,7 @@ fn secret_form(definition: &Definition) -> String {
         KeyForm::Hex => "hex",
         KeyForm::Sha1OfText => "text, hashed with SHA-1",
         KeyForm::Spki => "PEM or base64 DER",
+        KeyForm::Jwk => "JWK, JWKS document or PEM",
     };
     let prefix = match strip_prefix.last() {
         Some(prefix) => format!(", {prefix} in front cut off"),

@@ -3,47 +3,12 @@
 use model::{ClaimCheck, Evidence, FuturePolicy, Reason, Timestamp, TimestampCheck};
 use subtle::ConstantTimeEq as _;
 
-use super::Rules;
+use super::rules::{Claimed, Rules};
 use super::token::Token;
+use crate::scheme::place::TimestampPlace;
+use crate::timestamp;
 use crate::verify::outcome::Stop;
 use crate::{Check, Request};
-
-/// Something that a token claims of its request.
-#[derive(Debug)]
-pub struct Claimed {
-    /// The claim's name.
-    pub claim: &'static str,
-    /// What it should be, in words.
-    pub what: &'static str,
-    /// What it should be.
-    pub value: fn(&Request<'_>) -> String,
-    /// How a claimed text is written before it is compared: hex of either
-    /// case, base64 with padding or without.
-    pub normal: fn(&str) -> String,
-    /// When it must be there.
-    pub needed: Needed,
-    /// The reason when it is something else.
-    pub otherwise: Reason,
-}
-
-/// When a claim must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needed {
-    /// Always.
-    Always,
-    /// Only when the request has a body.
-    WithBody,
-}
-
-impl Needed {
-    /// Whether it must be in this request's token.
-    pub const fn by(self, request: &Request<'_>) -> bool {
-        match self {
-            Self::Always => true,
-            Self::WithBody => !request.body.is_empty(),
-        }
-    }
-}
 
 /// The issuer and the claims that must be there.
 pub fn issuer(rules: &Rules, token: &Token<'_>) -> Result<(), Stop> {
@@ -77,7 +42,7 @@ pub fn of_the_request(
 ) -> Result<(), Stop> {
     let mut first = Ok(());
     for claimed in rules.claimed {
-        let Some(check) = claimed.check(token, request) else {
+        let Some(check) = checked(claimed, token, request) else {
             continue;
         };
         if !check.matches && first.is_ok() {
@@ -96,30 +61,28 @@ fn different(claimed: &Claimed, check: &ClaimCheck) -> Stop {
     Stop::new(claimed.otherwise, detail)
 }
 
-impl Claimed {
-    /// The check of a claim; `None` when it is absent and may be.
-    fn check(&self, token: &Token<'_>, request: &Request<'_>) -> Option<ClaimCheck> {
-        let received = token.claim(self.claim);
-        if received.is_none() && !self.needed.by(request) {
-            return None;
-        }
-        let expected = (self.value)(request);
-        let same = |received: &str| {
-            let (expected, received) = ((self.normal)(&expected), (self.normal)(received));
-            bool::from(expected.as_bytes().ct_eq(received.as_bytes()))
-        };
-        Some(ClaimCheck {
-            place: format!("claim {}", self.claim),
-            what: self.what.to_owned(),
-            matches: received.as_deref().is_some_and(same),
-            expected,
-            received,
-        })
+/// The check of a claim; `None` when it is absent and may be.
+fn checked(claimed: &Claimed, token: &Token<'_>, request: &Request<'_>) -> Option<ClaimCheck> {
+    let received = token.claim(claimed.claim);
+    if received.is_none() && !claimed.needed.by(request) {
+        return None;
     }
+    let expected = (claimed.value)(request);
+    let same = |received: &str| {
+        let (expected, received) = ((claimed.normal)(&expected), (claimed.normal)(received));
+        bool::from(expected.as_bytes().ct_eq(received.as_bytes()))
+    };
+    Some(ClaimCheck {
+        place: format!("claim {}", claimed.claim),
+        what: claimed.what.to_owned(),
+        matches: received.as_deref().is_some_and(same),
+        expected,
+        received,
+    })
 }
 
-/// Whether the token is valid now. The end is not part of its time: at `exp`
-/// it is over (RFC 7519, 4.1.4).
+/// Whether the token is valid now: not before `nbf`, not from `exp` on (RFC
+/// 7519, 4.1), and not older than the scheme's window.
 pub fn times(
     rules: &Rules,
     token: &Token<'_>,
@@ -127,46 +90,91 @@ pub fn times(
     evidence: &mut Evidence,
 ) -> Result<(), Stop> {
     let leeway = check.tolerance_seconds.unwrap_or(rules.leeway);
-    let allowed = i64::try_from(leeway)
-        .unwrap_or(i64::MAX)
-        .saturating_mul(1_000_000);
-    for (name, early) in [("nbf", true), ("exp", false)] {
-        let Some(at) = token.time(name) else { continue };
-        let told = told(token, name, at, check.now, leeway);
-        let age = told.age_micros;
-        evidence.timestamp = Some(told);
-        let Some(age) = age else {
-            let detail = format!("the claim {name} is no time");
-            return Err(Stop::new(Reason::UnsupportedOrMalformedSignature, detail));
+    for bound in [Bound::Begin, Bound::End] {
+        let Some(at) = token.time(bound.claim()) else {
+            continue;
         };
-        if early && age < -allowed {
-            return Err(Stop::plain(Reason::TokenNotYetValid));
-        }
-        if !early && age >= allowed {
-            return Err(Stop::plain(Reason::TokenExpired));
-        }
+        let told = bound.told(token, at, check, leeway);
+        let kept = bound.kept(&told);
+        evidence.timestamp = Some(told);
+        kept?;
     }
-    Ok(())
+    window(token, check, evidence)
 }
 
-fn told(
-    token: &Token<'_>,
-    name: &str,
-    at: Option<Timestamp>,
-    now: Timestamp,
-    leeway: u64,
-) -> TimestampCheck {
-    // Tokens count in seconds; a finer clock would end them early.
-    let now = Timestamp::from_unix_seconds(now.unix_seconds());
-    TimestampCheck {
-        place: format!("claim {name}"),
-        text: token.claim(name).unwrap_or_default(),
-        at,
-        age_micros: at.map(|at| now.micros_since(at)),
-        tolerance_seconds: Some(leeway),
-        future: match name {
-            "exp" => FuturePolicy::Accept,
-            _ => FuturePolicy::Reject,
-        },
+/// The begin or the end of a token's time.
+#[derive(Clone, Copy)]
+enum Bound {
+    Begin,
+    End,
+}
+
+impl Bound {
+    const fn claim(self) -> &'static str {
+        match self {
+            Self::Begin => "nbf",
+            Self::End => "exp",
+        }
     }
+
+    fn told(
+        self,
+        token: &Token<'_>,
+        at: Option<Timestamp>,
+        check: &Check<'_>,
+        leeway: u64,
+    ) -> TimestampCheck {
+        // Tokens count in seconds; a finer clock would end them early.
+        let now = Timestamp::from_unix_seconds(check.now.unix_seconds());
+        TimestampCheck {
+            place: format!("claim {}", self.claim()),
+            text: token.claim(self.claim()).unwrap_or_default(),
+            at,
+            age_micros: at.map(|at| now.micros_since(at)),
+            tolerance_seconds: Some(leeway),
+            future: match self {
+                Self::Begin => check.future.unwrap_or(FuturePolicy::Reject),
+                Self::End => FuturePolicy::Accept,
+            },
+        }
+    }
+
+    fn kept(self, told: &TimestampCheck) -> Result<(), Stop> {
+        let leeway = told.tolerance_seconds.unwrap_or_default();
+        let allowed = i64::try_from(leeway)
+            .unwrap_or(i64::MAX)
+            .saturating_mul(1_000_000);
+        let Some(age) = told.age_micros else {
+            let detail = format!("the {} is no time", told.place);
+            return Err(Stop::new(Reason::UnsupportedOrMalformedSignature, detail));
+        };
+        match self {
+            Self::Begin if age < -allowed && told.future == FuturePolicy::Reject => {
+                Err(Stop::plain(Reason::TokenNotYetValid))
+            }
+            Self::End if age >= allowed => Err(Stop::plain(Reason::TokenExpired)),
+            Self::Begin | Self::End => Ok(()),
+        }
+    }
+}
+
+/// The window of a scheme that counts from the time a token was made.
+fn window(token: &Token<'_>, check: &Check<'_>, evidence: &mut Evidence) -> Result<(), Stop> {
+    let definition = check.scheme.definition();
+    let Some((rule, TimestampPlace::Field(claim))) =
+        definition.timestamp.as_ref().map(|rule| (rule, &rule.from))
+    else {
+        return Ok(());
+    };
+    let Some(text) = token.claim(claim) else {
+        let detail = format!("the token has no claim {claim}");
+        return Err(Stop::new(Reason::MissingTimestamp, detail));
+    };
+    let told = timestamp::checked(rule, &text, check.now, check.allowance());
+    let reason = timestamp::verdict(&told);
+    evidence.timestamp = Some(TimestampCheck {
+        place: format!("claim {claim}"),
+        ..told
+    });
+    reason.map_or(Ok(()), |reason| Err(Stop::plain(reason)))
 }

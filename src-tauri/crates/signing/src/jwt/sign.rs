@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::token::{self, Object};
-use super::{Algorithm, Rules};
+use super::algorithm::Algorithm;
+use super::rules::Rules;
+use super::token::{self, Object, Token};
 use crate::scheme::definition::Definition;
 use crate::scheme::place::Place;
-use crate::{Draft, Request, SignError, Signed, key};
+use crate::{Draft, Request, SignError, Signed, encode, find, jwk, key, public_key};
 
 /// Signs a request with a token; a token that it carries is replaced.
 ///
@@ -20,26 +21,38 @@ pub fn sign(rules: &Rules, draft: &Draft<'_>) -> Result<Signed, SignError> {
             what: "the URL".to_owned(),
         });
     }
-    let text = signed(
-        definition,
-        rules.algorithms[0],
-        draft,
-        &claims(rules, draft),
-    )?;
+    let text = Signer::new(definition, rules.algorithms[0], draft)?.token(&claims(rules, draft));
     let mut signed = Signed::default();
     if let Some(Place::Header(name)) = definition.signature.from.first() {
         let prefix = &definition.signature.prefix;
-        signed.headers.set(name, format!("{prefix}{text}"));
+        signed.headers.set(name, format!("{prefix}{}", text?));
     }
     Ok(signed)
 }
 
+/// An id from the draft's random bytes.
+pub fn made_id(draft: &Draft<'_>) -> Value {
+    Value::from(encode::hex(&draft.entropy))
+}
+
+/// A claim of the token that the request carries, else another text: who issued
+/// it is nothing that we could make up.
+pub fn kept(draft: &Draft<'_>, claim: &str, otherwise: &str) -> Value {
+    let found = find::signatures(draft.scheme.definition(), &draft.request);
+    let text = found
+        .first()
+        .map(|found| found.text.rsplit(' ').next().unwrap_or_default());
+    let token = text.and_then(|text| Token::read(text).ok());
+    let kept = token.and_then(|token| token.claim(claim));
+    Value::from(kept.unwrap_or_else(|| otherwise.to_owned()))
+}
+
 fn claims(rules: &Rules, draft: &Draft<'_>) -> Object {
     let mut claims = Object::new();
-    if let Some(issuer) = rules.issuer {
-        claims.insert("iss".to_owned(), Value::from(issuer));
-    }
-    claims.extend((rules.others)(draft));
+    let issuer = rules.issuer.map(|issuer| ("iss", Value::from(issuer)));
+    let others = (rules.others)(draft);
+    let fixed = issuer.into_iter().chain(others);
+    claims.extend(fixed.map(|(name, value)| (name.to_owned(), value)));
     claims.extend(of_the_request(rules, &draft.request));
     claims
 }
@@ -58,23 +71,73 @@ fn of_the_request<'r>(
     })
 }
 
-fn signed(
-    definition: &Definition,
+/// The key that signs and how.
+struct Signer<'d> {
+    definition: &'d Definition,
     algorithm: Algorithm,
-    draft: &Draft<'_>,
-    claims: &Object,
-) -> Result<String, SignError> {
-    let scheme = || definition.id.clone();
-    let secret = draft.secrets.first();
-    let secret = secret.ok_or_else(|| SignError::NoSecret { scheme: scheme() })?;
-    let key = key::keys(definition, secret).swap_remove(0);
-    let bytes = key.bytes.ok_or_else(|| SignError::UnreadableSecret {
-        scheme: scheme(),
-        form: key::words(key.form),
-    })?;
-    let header = [("alg", algorithm.name()), ("typ", "JWT")];
-    let header = header.map(|(name, value)| (name.to_owned(), Value::from(value)));
-    let to_sign = token::to_sign(&header.into_iter().collect(), claims);
-    let signature = token::written(&algorithm.mac(&bytes, &to_sign));
-    Ok(format!("{to_sign}.{signature}"))
+    key: zeroize::Zeroizing<Vec<u8>>,
+}
+
+impl<'d> Signer<'d> {
+    fn new(
+        definition: &'d Definition,
+        algorithm: Algorithm,
+        draft: &Draft<'_>,
+    ) -> Result<Self, SignError> {
+        let scheme = || definition.id.clone();
+        let secret = draft.secrets.first();
+        let secret = secret.ok_or_else(|| SignError::NoSecret { scheme: scheme() })?;
+        let key = match algorithm {
+            Algorithm::Es256 => key::private(definition, secret)
+                .ok_or_else(|| SignError::NoPrivateKey { scheme: scheme() })?,
+            Algorithm::Shared(_) => {
+                let key = key::keys(definition, secret).swap_remove(0);
+                key.bytes.ok_or_else(|| SignError::UnreadableSecret {
+                    scheme: scheme(),
+                    form: key::words(key.form),
+                })?
+            }
+        };
+        Ok(Self {
+            definition,
+            algorithm,
+            key,
+        })
+    }
+
+    fn token(&self, claims: &Object) -> Result<String, SignError> {
+        let kid = match self.algorithm {
+            Algorithm::Es256 => Some(self.key_id()?),
+            Algorithm::Shared(_) => None,
+        };
+        let to_sign = token::to_sign(&self.header(kid), claims);
+        let signature = match self.algorithm {
+            Algorithm::Shared(shared) => shared.mac(&self.key, &to_sign),
+            Algorithm::Es256 => self.es256(&to_sign)?.0,
+        };
+        Ok(format!("{to_sign}.{}", token::written(&signature)))
+    }
+
+    fn header(&self, kid: Option<String>) -> Object {
+        let mut header = Object::new();
+        header.insert("alg".to_owned(), Value::from(self.algorithm.name()));
+        if let Some(kid) = kid {
+            header.insert("kid".to_owned(), Value::from(kid));
+        }
+        header.insert("typ".to_owned(), Value::from("JWT"));
+        header
+    }
+
+    /// The id under which [`crate::new_secret`] publishes the other half.
+    fn key_id(&self) -> Result<String, SignError> {
+        let (_, point) = self.es256("")?;
+        Ok(jwk::p256_key_id(&point))
+    }
+
+    fn es256(&self, to_sign: &str) -> Result<(Vec<u8>, Vec<u8>), SignError> {
+        let signed = public_key::sign_es256(&self.key, to_sign.as_bytes());
+        signed.ok_or_else(|| SignError::NoPrivateKey {
+            scheme: self.definition.id.clone(),
+        })
+    }
 }

@@ -208,9 +208,10 @@ fn key_pairs_have_a_binary_form(definition: &Definition) -> Result<(), SchemeErr
     use AlgorithmKind::{EcdsaP256, Ed25519, Hash, Hmac, RsaPkcs1, Token};
     let form = definition.key.form;
     match definition.algorithm.kind {
-        Ed25519 if matches!(form, KeyForm::Text | KeyForm::Sha1OfText) => {
-            wrong("key.form", "an Ed25519 public key is hex, base64, spki or jwk")
-        }
+        Ed25519 if matches!(form, KeyForm::Text | KeyForm::Sha1OfText) => wrong(
+            "key.form",
+            "an Ed25519 public key is hex, base64, spki or jwk",
+        ),
         EcdsaP256 | RsaPkcs1 if form != KeyForm::Spki => wrong(
             "key.form",
             "this algorithm's public key is spki: PEM or base64 DER",

@@ -1,0 +1,70 @@
+//! LiveKit: a token that claims the SHA-256 of the body in base64.
+//!
+//! It is issued by the API key whose secret signs; here the secret alone is
+//! known, so who issued it is told and not judged.
+
+use model::Reason;
+use serde_json::Value;
+
+use super::{Coded, Rule};
+use crate::jwt::{self, Claimed, Needed, Rules, values};
+
+/// The scheme.
+pub(crate) const CODED: Coded = Coded {
+    definition: r#"
+id = "livekit"
+provider = "LiveKit"
+confidence = "S"
+facts_from = "livekit-server-sdk (npm) WebhookReceiver"
+notes = "The secret is the API secret. The token is issued by the API key (claim iss); LiveKit's SDKs compare it with theirs."
+
+[signature]
+from = "header:Authorization"
+encoding = "base64url"
+
+[algorithm]
+kind = "hmac"
+
+[coded]
+algorithm = "JWT with HS256"
+signs = "a token that claims sha256 = the SHA-256 of the body in base64"
+body = true
+
+[event]
+type = "json:event"
+id = "json:id"
+
+[sample]
+content_type = "application/webhook+json"
+body = '{"event":"room_started","room":{"sid":"RM_hycBMAjmt6Ub","name":"demo","emptyTimeout":300,"creationTime":"1769860800"},"id":"EV_eugWmGhovZmm","createdAt":"1769860800"}'
+"#,
+    rule: Rule::Whole {
+        verify: |request, check| jwt::verify(&RULES, request, check),
+        sign: |draft| jwt::sign(&RULES, draft),
+        new_secret: None,
+    },
+};
+
+const RULES: Rules = Rules {
+    algorithms: jwt::HS,
+    issuer: None,
+    claimed: &[Claimed {
+        claim: "sha256",
+        what: "SHA-256 of the body in base64",
+        value: values::body_sha256_base64,
+        normal: str::to_owned,
+        needed: Needed::Always,
+        otherwise: Reason::BodyHashMismatch,
+    }],
+    required: &["exp"],
+    leeway: 10,
+    others: |draft| {
+        let now = draft.now.unix_seconds();
+        vec![
+            // The API key of a LiveKit server in its development mode.
+            ("iss", jwt::kept(draft, "iss", "devkey")),
+            ("nbf", Value::from(now)),
+            ("exp", Value::from(now + 300)),
+        ]
+    },
+};

@@ -1,0 +1,70 @@
+//! Vonage: a token that claims the SHA-256 of the body.
+//!
+//! A webhook without a body has no such claim. Who issued the token is not
+//! looked at, as Vonage's own library does not.
+
+use model::Reason;
+use serde_json::Value;
+
+use super::{Coded, Rule};
+use crate::jwt::{self, Claimed, Needed, Rules, values};
+
+/// The scheme.
+pub(crate) const CODED: Coded = Coded {
+    definition: r#"
+id = "vonage"
+provider = "Vonage"
+name = "signed webhooks"
+confidence = "S"
+facts_from = "@vonage/jwt (npm); developer.vonage.com, signed webhooks"
+notes = "The secret is the signature secret of the account, not the API secret."
+
+[signature]
+from = "header:Authorization"
+prefix = "Bearer "
+prefix_any_case = true
+encoding = "base64url"
+
+[algorithm]
+kind = "hmac"
+
+[coded]
+algorithm = "JWT with HS256"
+signs = "a token that claims payload_hash = the SHA-256 of the body in hex"
+body = true
+
+[event]
+type = "json:message_type"
+id = "json:message_uuid"
+
+[sample]
+body = '{"to":"447700900000","from":"447700900001","channel":"whatsapp","message_uuid":"aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab","timestamp":"2026-01-31T12:00:00Z","message_type":"text","text":"Hello"}'
+"#,
+    rule: Rule::Whole {
+        verify: |request, check| jwt::verify(&RULES, request, check),
+        sign: |draft| jwt::sign(&RULES, draft),
+        new_secret: None,
+    },
+};
+
+const RULES: Rules = Rules {
+    algorithms: jwt::HS256,
+    issuer: None,
+    claimed: &[Claimed {
+        claim: "payload_hash",
+        what: "SHA-256 of the body in hex",
+        value: values::body_sha256_hex,
+        normal: str::to_owned,
+        needed: Needed::WithBody,
+        otherwise: Reason::BodyHashMismatch,
+    }],
+    required: &[],
+    leeway: 0,
+    others: |draft| {
+        vec![
+            ("iss", Value::from("Vonage")),
+            ("iat", Value::from(draft.now.unix_seconds())),
+            ("jti", jwt::made_id(draft)),
+        ]
+    },
+};

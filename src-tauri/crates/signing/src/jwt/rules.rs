@@ -1,0 +1,75 @@
+//! What a scheme demands of its tokens.
+
+use model::Reason;
+use serde_json::Value;
+
+use super::algorithm::Algorithm;
+use crate::{Draft, Request};
+
+/// What a scheme demands of its tokens, and what it writes into them.
+#[derive(Debug)]
+pub struct Rules {
+    /// The algorithms that are accepted; the first signs.
+    pub algorithms: &'static [Algorithm],
+    /// Who must have issued the token.
+    pub issuer: Option<&'static str>,
+    /// What must be claimed of the request, in the order that reasons are told.
+    pub claimed: &'static [Claimed],
+    /// Claims that must be there whatever they say.
+    pub required: &'static [&'static str],
+    /// How many seconds `exp` and `nbf` may be off.
+    pub leeway: u64,
+    /// What else a token that we sign claims.
+    pub others: Others,
+}
+
+/// What a token claims beside its issuer and its request: when it was made,
+/// its id.
+pub type Others = fn(&Draft<'_>) -> Vec<(&'static str, Value)>;
+
+/// Something that a token claims of its request.
+#[derive(Debug)]
+pub struct Claimed {
+    /// The claim's name.
+    pub claim: &'static str,
+    /// What it should be, in words.
+    pub what: &'static str,
+    /// What it should be.
+    pub value: fn(&Request<'_>) -> String,
+    /// How a claimed text is written before it is compared: hex of either
+    /// case, base64 with padding or without.
+    pub normal: fn(&str) -> String,
+    /// When it must be there.
+    pub needed: Needed,
+    /// The reason when it is something else.
+    pub otherwise: Reason,
+}
+
+/// When a claim must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needed {
+    /// Always.
+    Always,
+    /// Only when the request has a body.
+    WithBody,
+}
+
+impl Needed {
+    /// Whether it must be in this request's token.
+    pub const fn by(self, request: &Request<'_>) -> bool {
+        match self {
+            Self::Always => true,
+            Self::WithBody => !request.body.is_empty(),
+        }
+    }
+}
+
+impl Rules {
+    /// Whether a claim of this name is read.
+    pub fn reads(&self, name: &str) -> bool {
+        matches!(name, "exp" | "nbf" | "iat")
+            || (name == "iss" && self.issuer.is_some())
+            || self.required.contains(&name)
+            || self.claimed.iter().any(|claimed| claimed.claim == name)
+    }
+}
