@@ -24,10 +24,18 @@ pub async fn list(app: &App, _: Nothing) -> Result<Vec<SchemeSummary>, CallError
     let own = own
         .iter()
         .filter_map(|scheme| Scheme::from_text(&scheme.definition).ok());
-    let own = own.map(|scheme| scheme.summary());
+    let own = own.map(|scheme| of_ones_own(&scheme));
     Ok(own
         .chain(signing::catalogue().iter().map(Scheme::summary))
         .collect())
+}
+
+/// The summary of a scheme that the user wrote.
+fn of_ones_own(scheme: &Scheme) -> SchemeSummary {
+    SchemeSummary {
+        own: true,
+        ..scheme.summary()
+    }
 }
 
 /// Everything about a scheme.
@@ -42,11 +50,15 @@ pub async fn detail(app: &App, argument: OneScheme) -> Result<SchemeDetail, Call
     };
     let scheme = of_id(app, &argument.id).await?;
     let manual: Manual = signing::manual(&scheme);
+    let own = of_catalogue.is_none();
     Ok(SchemeDetail {
-        summary: scheme.summary(),
+        summary: SchemeSummary {
+            own,
+            ..scheme.summary()
+        },
         manual,
         definition,
-        own: of_catalogue.is_none(),
+        own,
         used_by: used_by(app, &argument.id).await?,
     })
 }
@@ -155,7 +167,7 @@ pub async fn save(app: &App, argument: SaveScheme) -> Result<SchemeSummary, Call
         Some(old) => schemes.rename(old, kept).await?,
         None => schemes.put(kept).await?,
     }
-    Ok(scheme.summary())
+    Ok(of_ones_own(&scheme))
 }
 
 async fn refuse_taken(app: &App, scheme: &Scheme, replaces: Option<&str>) -> Result<(), CallError> {

@@ -62,4 +62,12 @@ secret_form: string,
 /**
  * Whether the "secret" is a public key.
  */
-public_key: boolean, };
+public_key: boolean, 
+/**
+ * Whether the provider asks whether we listen before it delivers.
+ */
+handshake: boolean, 
+/**
+ * Whether the user wrote it; who keeps such schemes sets it.
+ */
+own: boolean, };
