@@ -5,7 +5,9 @@ import { EditorView } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { classes } from "./classes";
 import styles from "./CodeEditor.module.css";
+import { type Complete, completing } from "./codeCompletion";
 import { type CodeLanguage, editing } from "./codeEditing";
+import { markLine, marking } from "./codeMark";
 
 export type CodeEditorViewProps = {
   /** Read aloud. */
@@ -14,10 +16,16 @@ export type CodeEditorViewProps = {
   onChange: (value: string) => void;
   language: CodeLanguage;
   invalid?: boolean;
+  /** The line that something is wrong with, counted from 1. */
+  wrongLine?: number | null;
+  /** What can stand at the cursor; the same function every time. */
+  complete?: Complete;
+  /** Grows with the text up to the height of the page. */
+  tall?: boolean;
 };
 
 /** See `CodeEditor`, which fetches this when it is needed. */
-export function CodeEditorView({ label, value, onChange, language, invalid = false }: CodeEditorViewProps) {
+export function CodeEditorView({ label, value, onChange, language, invalid = false, wrongLine = null, complete, tall = false }: CodeEditorViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const now = useRef({ value, onChange });
@@ -31,13 +39,18 @@ export function CodeEditorView({ label, value, onChange, language, invalid = fal
     const typed = EditorView.updateListener.of((update) => {
       if (update.docChanged) now.current.onChange(update.state.doc.toString());
     });
-    const extensions = [editing(language, label), typed];
+    const extensions = [editing(language, label), marking, complete ? completing(complete) : [], tall ? tallTheme : [], typed];
     const made = new EditorView({ root, parent: root, state: EditorState.create({ doc: now.current.value, extensions }) });
     view.current = made;
     return () => made.destroy();
-  }, [language, label]);
+  }, [language, label, complete, tall]);
+  useEffect(() => {
+    if (view.current) markLine(view.current, wrongLine);
+  }, [wrongLine, language]);
   return <div ref={host} className={classes(styles.box, invalid && styles.invalid)} />;
 }
+
+const tallTheme = EditorView.theme({ "&": { maxHeight: "none" } });
 
 /** Shows a text that did not come from typing. */
 function replaceText(view: EditorView | null, text: string): void {

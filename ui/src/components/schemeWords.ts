@@ -24,9 +24,9 @@ export const trusts: Record<Mark, Trust> = {
 
 const own: Trust = { word: "Your own", meaning: "Written here: try it on a real delivery before you rely on it.", unsure: false };
 
-/** How far one scheme can be trusted; one without a source of facts was written here by hand. */
-export function trustOf({ confidence, facts_from }: { confidence: Mark; facts_from: string }): Trust {
-  return facts_from === "" ? own : trusts[confidence];
+/** How far one scheme can be trusted. */
+export function trustOf(scheme: { confidence: Mark; own: boolean }): Trust {
+  return scheme.own ? own : trusts[scheme.confidence];
 }
 
 /** Schemes in which every word of `text` occurs: provider, name, id, place or algorithm. */

@@ -1,13 +1,12 @@
 import { useState } from "react";
 import { useActions } from "../../shell/keys";
 import { Button } from "../../components/Button";
-import { CodeEditor } from "../../components/CodeEditor";
+import { DefinitionEditor } from "../../components/DefinitionEditor";
 import { Dialog } from "../../components/Dialog";
-import { Field } from "../../components/Field";
 import { LeaveQuestion } from "../../components/LeaveQuestion";
+import { schemeTemplate } from "../../components/schemeTemplate";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useChange } from "../../core/queries";
-import { schemeTemplate } from "./schemeTemplate";
 
 export type OwnSchemeDialogProps = {
   onSaved: (scheme: SchemeSummary) => void;
@@ -35,15 +34,7 @@ export function OwnSchemeDialog({ onSaved, onClose }: OwnSchemeDialogProps) {
       onClose={leave}
       actions={<Button name="Save scheme" look="primary" keys="Mod+Enter" disabled={save.isPending} onClick={run} />}
     >
-      <Field label="Definition" error={save.error?.message}>
-        <CodeEditor
-          label="Definition"
-          language={definition.trimStart().startsWith("{") ? "json" : "toml"}
-          value={definition}
-          onChange={change}
-          invalid={save.error !== null}
-        />
-      </Field>
+      <DefinitionEditor value={definition} onChange={change} problem={save.error && { field: "", message: save.error.message, line: null }} />
       {asking && <LeaveQuestion onLeave={onClose} onStay={() => setAsking(false)} />}
     </Dialog>
   );

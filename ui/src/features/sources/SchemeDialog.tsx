@@ -18,10 +18,12 @@ export type SchemeDialogProps = {
   value: string | null;
   onChoose: (scheme: string | null) => void;
   onClose: () => void;
+  /** There is no way to choose none. */
+  required?: boolean;
 };
 
 /** Every scheme, found by a few letters, with what is known about the one under the cursor. */
-export function SchemeDialog({ value, onChoose, onClose }: SchemeDialogProps) {
+export function SchemeDialog({ value, onChoose, onClose, required = false }: SchemeDialogProps) {
   const schemes = useCommand("schemes.list", nothing).data ?? [];
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<number | null>(null);
@@ -66,7 +68,7 @@ export function SchemeDialog({ value, onChoose, onClose }: SchemeDialogProps) {
         <>
           <Button name="Own scheme…" onClick={() => setWriting(true)} />
           <span className="grow" />
-          <Button name="No signature" onClick={() => choose(null)} />
+          {!required && <Button name="No signature" onClick={() => choose(null)} />}
           <Button name="Use this scheme" look="primary" keys="Enter" disabled={under === undefined} onClick={() => choose(under?.id)} />
         </>
       }

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import type { SourcePreset } from "../../shell/intents";
 import { useActions } from "../../shell/keys";
 import { useCapturesSearch } from "../../shell/search";
 import { useToast } from "../../shell/toasts";
@@ -19,12 +20,13 @@ import { useSourceForm } from "./useSourceForm";
 export type SourceDialogProps = {
   /** `null` adds a source. */
   opened: SourceOverview | null;
+  preset: SourcePreset;
   onClose: () => void;
 };
 
 /** Everything about one source, in the order in which a request meets it. */
-export function SourceDialog({ opened, onClose }: SourceDialogProps) {
-  const form = useSourceForm(opened);
+export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
+  const form = useSourceForm(opened, preset);
   const [asking, setAsking] = useState<"leave" | "remove" | null>(null);
   const [, openCapture] = useCapturesSearch();
   const toast = useToast();

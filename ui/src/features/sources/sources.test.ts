@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { schemeTemplate } from "../../components/schemeTemplate";
 import { findSchemes, schemeTitle } from "../../components/schemeWords";
 import type { Headers } from "../../core/generated/Headers";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
@@ -7,7 +8,6 @@ import { emptyDraft, newSource, problemsOf } from "./draft";
 import { nameProblem } from "./names";
 import { placeOf } from "./places";
 import { headersText, parseHeaders, parseSteps, responseSentence } from "./response";
-import { schemeTemplate } from "./schemeTemplate";
 import { freshName } from "./senders";
 
 test("a name of small letters, digits, dashes, underscores and dots is fine", () => {

@@ -6,7 +6,9 @@ import type { SourceOverview } from "../../core/generated/SourceOverview";
 import { useCall, useCommand } from "../../core/queries";
 import { asCallFailed } from "../../core/transport";
 import { draftOf, editSource, emptyDraft, isChanged, newSource, type Problems, problemsOf, type SourceDraft } from "./draft";
+import type { SourcePreset } from "../../shell/intents";
 import { placeOf, type Refusal } from "./places";
+import { freshName } from "./senders";
 
 /** What every part of the editor needs. */
 export type SourceForm = {
@@ -28,15 +30,15 @@ export type SourceForm = {
 };
 
 /** A source's draft from its first character until it is saved. */
-export function useSourceForm(opened: SourceOverview | null): SourceForm {
+export function useSourceForm(opened: SourceOverview | null, preset: SourcePreset = {}): SourceForm {
   const call = useCall();
+  const schemes = useCommand("schemes.list", nothing).data ?? [];
   const [saved, setSaved] = useState(opened);
-  const [draft, setDraft] = useState(opened === null ? emptyDraft : draftOf(opened.source));
+  const taken = useTakenNames(saved);
+  const [draft, setDraft] = useState(() => beginning(opened, preset, { schemes, taken }));
   const [refused, setRefused] = useState<Refusal | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const schemes = useCommand("schemes.list", nothing).data ?? [];
-  const taken = useTakenNames(saved);
   const changed = saved === null || isChanged(draft, draftOf(saved.source));
   const found = problemsOf(draft, taken);
   const change = (part: Partial<SourceDraft>) => {
@@ -79,6 +81,22 @@ export function useSourceForm(opened: SourceOverview | null): SourceForm {
     save: () => run(put),
     test: () => run(async () => call("sources.test", { source: (await put()).source.name })),
   };
+}
+
+type Known = { schemes: SchemeSummary[]; taken: string[] };
+
+/** What is saved with the preset on top. */
+function beginning(opened: SourceOverview | null, preset: SourcePreset, known: Known): SourceDraft {
+  const { scheme, secret, publicUrl } = preset;
+  const draft = opened === null ? { ...emptyDraft, name: nameFor(preset, known) } : draftOf(opened.source);
+  return { ...draft, ...(scheme && { scheme }), ...(secret && { addSecrets: [secret] }), ...(publicUrl && { publicUrl }) };
+}
+
+/** A new source is called as the preset says, else after its provider. */
+function nameFor({ scheme, name }: SourcePreset, { schemes, taken }: Known): string {
+  if (name !== undefined && !taken.includes(name)) return name;
+  const provider = schemes.find(({ id }) => id === scheme)?.provider;
+  return provider === undefined ? emptyDraft.name : freshName(provider, taken);
 }
 
 function useTakenNames(saved: SourceOverview | null): string[] {

@@ -1,5 +1,5 @@
 /** Where a scheme of one's own begins: a common HMAC, each line with what else it could be. */
-export const schemeTemplate = `# Saved under its id; saving the same id again replaces it.
+export const schemeTemplate = `# Saved under its id, which sources and commands name.
 id = "my-service"
 provider = "My service"
 # notes = "What one should know about it."
