@@ -2,10 +2,11 @@ import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { IconSprite } from "../components/IconSprite";
 import { ReplayDialog } from "../features/replay/ReplayDialog";
+import { SchemeDialog } from "../features/sources/SchemeDialog";
 import { SourceEditor } from "../features/sources/SourceEditor";
 import { Bars } from "./Bars";
 import { Commands } from "./Commands";
-import { type Intents, IntentsContext } from "../shell/intents";
+import { type Intents, IntentsContext, type SourcePreset } from "../shell/intents";
 import { useActions } from "../shell/keys";
 import styles from "./Layout.module.css";
 import { pages } from "./pages";
@@ -13,7 +14,10 @@ import { Sidebar } from "./Sidebar";
 import { useTheme } from "./theme";
 import { Toasts } from "./Toasts";
 
-type Asked = { replay: string[]; how: "as_is" | "edit" } | { source: string | null };
+type Asked =
+  | { replay: string[]; how: "as_is" | "edit" }
+  | { source: string | null; preset: SourcePreset }
+  | { scheme: string | null; onChoose: (scheme: string) => void };
 
 /** Sidebar and page, and the dialogs that any page can ask for. */
 export function Layout() {
@@ -21,7 +25,8 @@ export function Layout() {
   const intents = useMemo<Intents>(
     () => ({
       replay: (captures, how = "as_is") => setAsked({ replay: captures, how }),
-      editSource: (name) => setAsked({ source: name }),
+      editSource: (name, preset = {}) => setAsked({ source: name, preset }),
+      chooseScheme: (current, onChoose) => setAsked({ scheme: current, onChoose }),
     }),
     [],
   );
@@ -41,7 +46,8 @@ export function Layout() {
         </div>
         <Commands />
         {asked && "replay" in asked && <ReplayDialog captures={asked.replay} how={asked.how} onClose={close} />}
-        {asked && "source" in asked && <SourceEditor name={asked.source} onClose={close} />}
+        {asked && "source" in asked && <SourceEditor name={asked.source} preset={asked.preset} onClose={close} />}
+        {asked && "scheme" in asked && <SchemeDialog value={asked.scheme} required onChoose={(id) => id !== null && asked.onChoose(id)} onClose={close} />}
       </Toasts>
     </IntentsContext>
   );

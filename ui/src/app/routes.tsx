@@ -1,5 +1,5 @@
 // Which page stands at which address, and what one feature lends to another.
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { CapturesPage } from "../features/captures/CapturesPage";
 import { CaptureReplays } from "../features/replay/CaptureReplays";
 import { ReplaysPage } from "../features/replay/ReplaysPage";
@@ -8,6 +8,7 @@ import { FirstStart } from "../features/sources/FirstStart";
 import { PageFailed } from "./PageFailed";
 import { Layout } from "./Layout";
 import { capturesSearch, parseSearch, stringifySearch } from "../shell/search";
+import { signaturesSearch } from "../shell/signatures";
 
 const root = createRootRoute({ component: Layout, notFoundComponent: Captures, errorComponent: PageFailed });
 
@@ -20,11 +21,19 @@ const captures = createRoute({
 
 const replays = createRoute({ getParentRoute: () => root, path: "/replays", component: ReplaysPage });
 
+const signatures = createRoute({
+  getParentRoute: () => root,
+  path: "/signatures",
+  // Fetched when it is opened: most windows never show it.
+  component: lazyRouteComponent(() => import("../features/signatures/SignaturesPage"), "SignaturesPage"),
+  validateSearch: signaturesSearch,
+});
+
 const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
 
 /** The pages of this window. */
 export const router = createRouter({
-  routeTree: root.addChildren([captures, replays, settings]),
+  routeTree: root.addChildren([captures, replays, signatures, settings]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: PageFailed,

@@ -1,0 +1,98 @@
+import { Button } from "../../../components/Button";
+import { useClipboard } from "../../../components/clipboard";
+import { CodeBlock } from "../../../components/CodeBlock";
+import { formatDateTime } from "../../../components/format";
+import { linesOf } from "../../../components/headerLines";
+import type { RequestFormat } from "../../../core/generated/RequestFormat";
+import type { SignedRequest } from "../../../core/generated/SignedRequest";
+import { useCall } from "../../../core/queries";
+import { asCallFailed } from "../../../core/transport";
+import { HandlerCode } from "../../../evidence/HandlerCode";
+import { useActions } from "../../../shell/keys";
+import { useToast } from "../../../shell/toasts";
+import { useLive } from "../useLive";
+import styles from "./Bench.module.css";
+import { signOf } from "./draft";
+import { LiveResult } from "./LiveResult";
+import { MakeSecret } from "./MakeSecret";
+import { SignedText } from "./SignedText";
+import type { Bench } from "./useBench";
+
+export type SignTabProps = { bench: Bench };
+
+/** The request signed as its provider would, to be copied. */
+export function SignTab({ bench }: SignTabProps) {
+  const { draft } = bench;
+  const asked = signOf(draft);
+  const live = useLive("signature.sign", asked);
+  const copy = useCopy(live.answer);
+  useActions(
+    copies.map(({ format, name, keys }) => ({
+      id: `signatures.copy.${format}`,
+      name,
+      keys: [keys],
+      scope: "Signatures",
+      icon: format === "curl" ? "terminal" : "copy",
+      enabled: live.answer !== null,
+      run: () => void copy(format),
+    })),
+  );
+  return (
+    <LiveResult live={live} failed="This cannot be signed" missing={asked === null ? <MakeSecret bench={bench} /> : null}>
+      {(signed) => (
+        <>
+          <section className={styles.block}>
+            <div className={styles.head}>
+              <h2 className={styles.heading}>Headers to send</h2>
+              <span className="count">signed for {formatDateTime(signed.now)}</span>
+            </div>
+            <CodeBlock wrap text={linesOf(signed.headers)} />
+            <p className={styles.note}>{whereSigned(signed)}</p>
+            <div className={styles.buttons}>
+              {copies.map(({ format, name, keys }, index) => (
+                <Button key={format} name={name} look={index === 0 ? "primary" : "default"} icon={format === "curl" ? "terminal" : "copy"} keys={keys} onClick={() => void copy(format)} />
+              ))}
+            </div>
+          </section>
+          <section className={styles.block}>
+            <h2 className={styles.heading}>The whole request</h2>
+            <SignedText request={signed.request} />
+          </section>
+          {draft.scheme !== null && (
+            <section className={styles.block}>
+              <h2 className={styles.heading}>Code that checks it</h2>
+              <HandlerCode scheme={draft.scheme} />
+            </section>
+          )}
+        </>
+      )}
+    </LiveResult>
+  );
+}
+
+const copies: { format: RequestFormat; name: string; keys: string }[] = [
+  { format: "curl", name: "Copy as cURL", keys: "c" },
+  { format: "headers", name: "Copy headers", keys: "h" },
+  { format: "http", name: "Copy raw HTTP", keys: "w" },
+];
+
+function whereSigned({ headers, changes_url, changes_body }: SignedRequest): string {
+  const places = [headers.length > 0 && "these headers", changes_url && "the URL", changes_body && "the body"].filter((one) => one !== false);
+  return `The signature stands in ${places.join(" and ")}. Nothing was sent.`;
+}
+
+function useCopy(signed: SignedRequest | null) {
+  const call = useCall();
+  const write = useClipboard();
+  const toast = useToast();
+  return async (format: RequestFormat) => {
+    if (signed === null) return;
+    try {
+      const request = format === "headers" ? { ...signed.request, headers: signed.headers } : signed.request;
+      await write((await call("signature.copy", { request, format })).text);
+      toast({ message: format === "headers" ? "Headers copied." : "The signed request is copied." });
+    } catch (thrown) {
+      toast({ message: `Not copied. ${asCallFailed(thrown).message}` });
+    }
+  };
+}
