@@ -34,7 +34,7 @@ export function CauseFrame({ cause, verification, mends, closed = false, onToggl
             {cause.steps.length < 2 && <p>{cause.fix}</p>}
             {mends}
           </div>
-          {scheme !== null && handlerHelps(cause) && <HandlerCode scheme={scheme} />}
+          {scheme !== null && handlerHelps(cause) && <HandlerCode scheme={{ id: scheme }} />}
         </div>
       )}
     </Frame>

@@ -1,19 +1,20 @@
 import { useState } from "react";
 import { CodeBlock } from "../components/CodeBlock";
 import { Select } from "../components/Select";
+import type { SchemeChoice } from "../core/generated/SchemeChoice";
 import { useCommand } from "../core/queries";
 import { languages, lastLanguage, rememberLanguage } from "./languages";
 import styles from "./HandlerCode.module.css";
 
 export type HandlerCodeProps = {
-  /** Id of the scheme that the code checks. */
-  scheme: string;
+  /** The scheme that the code checks. */
+  scheme: SchemeChoice;
 };
 
 /** Code for a handler that checks a scheme rightly, in the language one works in. */
 export function HandlerCode({ scheme }: HandlerCodeProps) {
   const [language, setLanguage] = useState(lastLanguage);
-  const { data, error } = useCommand("schemes.snippet", { scheme: { id: scheme }, language }, { keepPrevious: true });
+  const { data, error } = useCommand("schemes.snippet", { scheme, language }, { keepPrevious: true });
   const choose = (next: typeof language) => {
     setLanguage(next);
     rememberLanguage(next);

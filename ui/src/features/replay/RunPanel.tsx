@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "../../components/Button";
 import { formatCount, formatDuration } from "../../components/format";
+import { Progress } from "../../components/Progress";
 import type { ReplayRun } from "../../core/generated/ReplayRun";
 import { AttemptOutcome } from "./AttemptOutcome";
 import { outcomeOf, rateOf, timeLeft } from "./progress";
@@ -20,12 +21,12 @@ export function RunPanel({ run, onCancel }: RunPanelProps) {
   }, [run.run]);
   return (
     <section ref={panel} className={styles.panel} aria-label="Result">
-      {run.finished ? <Ended run={run} /> : <Progress run={run} onCancel={onCancel} />}
+      {run.finished ? <Ended run={run} /> : <Underway run={run} onCancel={onCancel} />}
     </section>
   );
 }
 
-function Progress({ run, onCancel }: RunPanelProps) {
+function Underway({ run, onCancel }: RunPanelProps) {
   const facts = [rateOf(run), timeLeft(run)].filter((fact) => fact !== null);
   return (
     <>
@@ -36,7 +37,7 @@ function Progress({ run, onCancel }: RunPanelProps) {
         <span className={`grow ${styles.facts}`}>{facts.join(", ")}</span>
         <Button name="Cancel" icon="stop" small onClick={onCancel} />
       </div>
-      <progress className={styles.progress} value={run.done} max={run.total} aria-label="Sent" />
+      <Progress label="Sent" done={run.done} total={run.total} />
     </>
   );
 }

@@ -53,7 +53,7 @@ export function useSourceForm(opened: SourceOverview | null, preset: SourcePrese
     try {
       return await work();
     } catch (thrown) {
-      setRefused(placeOf(asCallFailed(thrown), draft));
+      setRefused(placeOf(asCallFailed(thrown)));
       return null;
     } finally {
       setBusy(false);

@@ -1,10 +1,11 @@
 // What unchecked captures and flags mean, in sentences: what happened, then what helps.
 import type { CaptureFlag } from "../../../core/generated/CaptureFlag";
 
-/** Why nothing was checked, and what to do: `source` is `null` where the path belongs to none. */
-export function uncheckedSentence(source: string | null): string {
-  if (source === null) return "No source takes this path, so nothing says how it is signed. Make one, or try a secret first.";
-  return `Nothing was checked: ${source} has no signature scheme, or no secret to check with. Choose a scheme, or try a secret first.`;
+/** Why nothing was checked, and what to do; `null` where the path belongs to no source. */
+export function uncheckedSentence(source: { name: string; scheme: string | null } | null): string {
+  if (source === null) return "No source takes this path, so nothing says how it is signed.";
+  if (source.scheme === null) return `Nothing was checked: ${source.name} has no signature scheme.`;
+  return `Nothing was checked when this came: ${source.name} had no scheme, or no secret to check with.`;
 }
 
 const flags: Record<CaptureFlag, string> = {

@@ -1,36 +1,42 @@
-import { Button } from "../../../../components/Button";
+import { nothing } from "../../../../core/client";
 import type { CaptureDetail } from "../../../../core/generated/CaptureDetail";
+import { useCommand } from "../../../../core/queries";
 import { Steps } from "../../../../evidence/Steps";
-import { useIntents } from "../../../../shell/intents";
-import { uncheckedSentence } from "../words";
+import { CheckAgain } from "./CheckAgain";
 import styles from "./SignatureTab.module.css";
 import { SignedBody } from "./SignedBody";
 import { TrySecret } from "./TrySecret";
+import { Unchecked } from "./Unchecked";
+import { Why } from "./Why";
 
 export type SignatureTabProps = { detail: CaptureDetail };
 
-/** Why the signature holds or does not, and another try without saving. */
+/** Why the signature holds or does not, what mends it, and another try without saving. */
 export function SignatureTab({ detail }: SignatureTabProps) {
-  const { editSource } = useIntents();
-  const { verification, capture, headers, source_id } = detail;
-  const { evidence, verdict } = verification;
-  const source = source_id === null ? null : capture.source;
+  const { verification, capture, source_id } = detail;
+  const sources = useCommand("sources.list", nothing);
+  const source = sources.data?.find((each) => each.source.id === source_id) ?? null;
+  // Without the sources one cannot say what is missing: a moment, and the steps stand already.
+  const known = sources.data !== undefined || sources.error !== null;
   return (
     <div className={styles.tab}>
       <Steps verification={verification} drawBody={(length) => <SignedBody capture={capture.id} length={length} />} />
-      {verdict === "not_checked" && (
-        <div className={styles.sentence}>
-          {evidence === null && <p>{uncheckedSentence(source)}</p>}
-          <Button
-            name={source === null ? "Make a source with a scheme" : `Choose a scheme for ${source}`}
-            icon="signatures"
-            onClick={() => editSource(source)}
-          />
-        </div>
-      )}
-      {verdict !== "verified" && (
-        <TrySecret capture={capture.id} headers={headers} scheme={evidence?.scheme ?? null} source={source} onEditSource={() => editSource(source)} />
-      )}
+      {known && <Below detail={detail} source={source} />}
     </div>
   );
+}
+
+type BelowProps = { detail: CaptureDetail; source: Parameters<typeof Why>[0]["source"] | null };
+
+/** What follows the steps, by how they ended. */
+function Below({ detail, source }: BelowProps) {
+  const { capture, verification } = detail;
+  const attempt = <TrySecret detail={detail} source={source} />;
+  if (verification.verdict === "verified") {
+    return source === null ? null : <div className={styles.again}><CheckAgain capture={capture.id} source={source} look="plain" /></div>;
+  }
+  if (verification.verdict === "not_checked") return <Unchecked detail={detail} source={source}>{attempt}</Unchecked>;
+  // Nobody says with what: the source is gone, or its scheme was taken off.
+  if (source === null || source.source.scheme === null) return attempt;
+  return <Why detail={detail} source={source}>{attempt}</Why>;
 }

@@ -11,11 +11,12 @@ export type TriedOutcomeProps = {
   verification: Verification;
   /** `null`: the capture's path belongs to none. */
   source: string | null;
-  onEditSource: () => void;
+  /** Hands what was tried over to the source. */
+  onUse: () => void;
 };
 
 /** What came of a try, and how to keep it. */
-export function TriedOutcome({ capture, verification, source, onEditSource }: TriedOutcomeProps) {
+export function TriedOutcome({ capture, verification, source, onUse }: TriedOutcomeProps) {
   return (
     <div className={styles.outcome} role="status">
       <p className={styles.verdict}>
@@ -24,8 +25,8 @@ export function TriedOutcome({ capture, verification, source, onEditSource }: Tr
       </p>
       {verification.verdict === "verified" && (
         <p className={styles.use}>
-          <Button name={source === null ? "Make a source with it" : `Use it for ${source}`} look="primary" onClick={onEditSource} />
-          <span className="faint">Choose the scheme and paste the secret there.</span>
+          <Button name={source === null ? "Make a source with it…" : `Use it for ${source}…`} look="primary" onClick={onUse} />
+          <span className="faint">Scheme and secret are filled in there; nothing is saved before you say so.</span>
         </p>
       )}
       <Steps verification={verification} drawBody={(length) => <SignedBody capture={capture} length={length} />} />
