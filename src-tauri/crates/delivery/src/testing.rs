@@ -210,6 +210,7 @@ impl Bench {
             provider: None,
             event_type: None,
             event_id: None,
+            handshake: None,
             answer: None,
             delay: Duration::ZERO,
             flags: Vec::new(),

@@ -118,6 +118,8 @@ words! {
         BareLineFeed = "bare_line_feed",
         /// Not HTTP that could be read.
         Malformed = "malformed",
+        /// Its sender asked whether we listen; the capture says what came of it.
+        Handshake = "handshake",
         /// More connections at once than the limit: answered 503 with `Retry-After`.
         TooManyConnections = "too_many_connections",
     }

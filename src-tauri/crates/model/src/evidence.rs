@@ -113,6 +113,24 @@ pub enum FuturePolicy {
     Accept,
 }
 
+impl FuturePolicy {
+    /// The word used in JSON and storage.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reject => "reject",
+            Self::Accept => "accept",
+        }
+    }
+
+    /// Reads [`FuturePolicy::as_str`] back.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let both = [Self::Reject, Self::Accept];
+        both.into_iter().find(|policy| policy.as_str() == word)
+    }
+}
+
 /// The request's own timestamp against the clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct TimestampCheck {

@@ -10,6 +10,7 @@ mod clock;
 mod diagnosis;
 mod evidence;
 mod filter;
+mod handshake;
 mod headers;
 mod id;
 mod notice;
@@ -27,6 +28,7 @@ pub use evidence::{
     SegmentKind, SignedContent, SignedSegment, TimestampCheck, Verification,
 };
 pub use filter::{Filter, FilterError, Term, TermKind};
+pub use handshake::{CaptureHandshake, HandshakeOutcome, HandshakeValueInfo};
 pub use headers::{Header, Headers};
 pub use id::{AttemptId, CaptureId, IdError, OrganizationId, SecretId, SourceId};
 pub use notice::{Notice, Topic};

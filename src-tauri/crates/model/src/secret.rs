@@ -60,6 +60,8 @@ pub struct SecretInfo {
     pub created_at: Timestamp,
     /// True when this process cannot reach the key that encrypts it.
     pub locked: bool,
+    /// True when a handshake brought it, and nobody typed it.
+    pub learned: bool,
 }
 
 #[cfg(test)]

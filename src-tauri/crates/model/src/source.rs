@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Headers, SecretInfo, SourceId, Timestamp};
+use crate::{FuturePolicy, HandshakeValueInfo, Headers, SecretInfo, SourceId, Timestamp};
 
 /// Name of the source that holds captures whose path belongs to no source.
 pub const UNSORTED: &str = "unsorted";
@@ -21,13 +21,19 @@ pub struct Source {
     /// Allowed clock difference in seconds, when not the scheme's own.
     #[ts(type = "number | null")]
     pub tolerance_seconds: Option<u64>,
+    /// What happens to times ahead of ours, when not the scheme's own policy.
+    pub future: Option<FuturePolicy>,
+    /// Whether the provider's handshakes are answered, before the response rule.
+    pub handshake: bool,
+    /// What was agreed on with the provider for them, by name.
+    pub handshake_values: Vec<HandshakeValueInfo>,
     /// The URL the provider was given, for schemes that sign it.
     pub public_url: Option<String>,
     /// Where each capture is forwarded to, once it is stored.
     pub forward_to: Vec<String>,
     /// How the sender is answered.
     pub response: ResponseRule,
-    /// Whether web pages' requests are forwarded like others.
+    /// Whether web pages' requests are forwarded, and their handshakes answered, like others.
     pub allow_browser: bool,
     /// Paused: captures are answered 503 and kept, nothing is forwarded.
     pub paused: bool,

@@ -14,6 +14,7 @@ use crate::context::Context;
 use crate::examine::examine;
 use crate::forward::{Content, Onward};
 use crate::found::Found;
+use crate::handshake::{self, Shaken};
 use crate::inbound::Inbound;
 use crate::{AdmitError, Reply};
 
@@ -43,12 +44,24 @@ pub async fn admit(context: &Context, mut exchange: Inbound) -> Result<Admitted,
     if exchange.from_browser() {
         exchange.flags.push(CaptureFlag::Browser);
     }
-    let (exchange, checked) = examine(exchange, &found).await;
+    let (mut exchange, mut checked) = examine(exchange, &found).await;
     let live = found.live.as_deref();
-    let reply = context.reply(live, &exchange.answered);
-    let onward = onward(context, &found, &exchange);
+    let handshake = match (live, checked.handshake.take()) {
+        (Some(live), Some(asked)) => handshake::shake(context, live, (&exchange, asked)).await,
+        _ => Shaken::default(),
+    };
+    exchange.flags.extend(handshake.flag());
+    let (reply, onward) = match handshake.answer {
+        // What was for us to answer is not for others to hear.
+        Some(answer) => (Reply::now(answer), None),
+        None => (
+            context.reply(live, &exchange.answered),
+            onward(context, &found, &exchange),
+        ),
+    };
     let verdict = checked.verification.verdict;
-    let new = new_capture(exchange, live, checked, &reply);
+    let mut new = new_capture(exchange, live, checked, &reply);
+    new.handshake = handshake.record;
     let id = context.options.store.captures().add(new).await?;
     Ok(Admitted {
         id,
@@ -103,6 +116,7 @@ fn new_capture(
         provider: checked.provider,
         event_type: checked.described.event_type,
         event_id: checked.described.event_id,
+        handshake: None,
         answer,
         delay,
         flags: exchange.flags,

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use delivery::Target;
-use model::{Evidence, SecretRef, SourceId, Timestamp, Verdict, Verification};
+use model::{Evidence, FuturePolicy, SecretRef, SourceId, Timestamp, Verdict, Verification};
 use signing::{Check, Described, KnownSecret, Request, Scheme};
 use store::{LiveSource, SourceSet};
+
+use crate::handshake::Handshakes;
 
 /// A source's scheme and secrets, ready to use.
 #[derive(Debug)]
@@ -14,6 +16,9 @@ pub(crate) struct Checker {
     scheme: Option<Arc<Scheme>>,
     secrets: Vec<KnownSecret>,
     tolerance_seconds: Option<u64>,
+    future: Option<FuturePolicy>,
+    /// What its provider's handshakes are answered with; `None` where they are not.
+    handshakes: Option<Handshakes>,
     /// Where its captures are passed on to.
     targets: Vec<Target>,
     /// Why nothing can be checked although there is a scheme.
@@ -28,6 +33,7 @@ pub(crate) struct Checked {
     pub verification: Verification,
     pub provider: Option<String>,
     pub described: Described,
+    pub handshake: Option<signing::Handshake>,
 }
 
 impl Checked {
@@ -37,12 +43,13 @@ impl Checked {
             verification: Verification::not_checked(),
             provider: None,
             described: signing::describe(None, request),
+            handshake: None,
         }
     }
 }
 
 impl Checker {
-    fn of(live: &LiveSource, locked: Option<&str>) -> Self {
+    pub(crate) fn of(live: &LiveSource, locked: Option<&str>) -> Self {
         let (scheme, problem) = match scheme(live) {
             Ok(scheme) => (scheme, None),
             Err(problem) => (None, Some(problem)),
@@ -58,6 +65,8 @@ impl Checker {
             secrets,
             untried,
             tolerance_seconds: live.source.tolerance_seconds,
+            future: live.source.future,
+            handshakes: Handshakes::of(live),
             targets: live
                 .source
                 .forward_to
@@ -84,7 +93,7 @@ impl Checker {
                     secrets: &self.secrets,
                     now,
                     tolerance_seconds: self.tolerance_seconds,
-                    future: None,
+                    future: self.future,
                 },
             );
             self.mention_untried(&mut checked.verification);
@@ -111,7 +120,18 @@ impl Checker {
             },
             provider: scheme.map(|scheme| scheme.provider().to_owned()),
             described: signing::describe(scheme, request),
+            handshake: None,
         }
+    }
+
+    /// What a request is answered with when it is a handshake, and they are answered.
+    pub(crate) fn handshake(
+        &self,
+        request: &Request<'_>,
+        verdict: Verdict,
+    ) -> Option<signing::Handshake> {
+        let handshakes = self.handshakes.as_ref()?;
+        handshakes.find(request, self.scheme.as_deref(), (&self.secrets, verdict))
     }
 
     /// Where its captures are passed on to.
@@ -248,6 +268,7 @@ mod tests {
             hint: format!("secret {id}"),
             created_at: Timestamp(0),
             locked: text.is_none(),
+            learned: false,
         };
         (info, text.map(Secret::new))
     }
@@ -260,6 +281,9 @@ mod tests {
                 scheme: Some("gitlab-token".to_owned()),
                 secrets: Vec::new(),
                 tolerance_seconds: None,
+                future: None,
+                handshake: true,
+                handshake_values: Vec::new(),
                 public_url: None,
                 forward_to: Vec::new(),
                 response: ResponseRule::default(),
@@ -269,6 +293,7 @@ mod tests {
             },
             secrets,
             signing: Vec::new(),
+            handshake_values: Default::default(),
             custom_scheme: None,
             rule_revision: 0,
         }

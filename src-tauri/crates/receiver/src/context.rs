@@ -94,6 +94,12 @@ impl Context {
         }
     }
 
+    /// Whether what a source's provider asks is answered at all just now.
+    pub(crate) fn shakes(&self, live: &LiveSource, exchange: &Inbound) -> bool {
+        let is_paused = self.options.pause.is_set() || live.source.paused;
+        exchange.answered == Answered::ByRule && !is_paused
+    }
+
     /// How the sender of a request is answered.
     pub(crate) fn reply(&self, live: Option<&LiveSource>, answered: &Answered) -> Reply {
         match answered {

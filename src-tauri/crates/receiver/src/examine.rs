@@ -1,14 +1,14 @@
 //! What the signature of a request says.
 //!
-//! A request that did not come whole is described, not checked: a signature
-//! says nothing about a part.
+//! And whether it is a handshake. A request that did not come whole is
+//! described, not checked: a signature says nothing about a part.
 
 use model::Verdict;
-use signing::Request;
 
 use crate::checker::{Checked, Checker, add_detail};
 use crate::found::Found;
 use crate::inbound::Inbound;
+use crate::path;
 use crate::url::{SignedUrl, signed_url};
 
 /// From this size on a body is checked on a thread where it delays nobody else.
@@ -35,13 +35,8 @@ fn url(exchange: &Inbound, found: &Found) -> SignedUrl {
     signed_url(public, &exchange.target, &exchange.headers, exchange.remote)
 }
 
-fn check(exchange: &Inbound, checker: Option<&Checker>, url: &SignedUrl) -> Checked {
-    let request = Request {
-        method: &exchange.method,
-        url: &url.text,
-        headers: &exchange.headers,
-        body: &exchange.body,
-    };
+pub(crate) fn check(exchange: &Inbound, checker: Option<&Checker>, url: &SignedUrl) -> Checked {
+    let request = exchange.request(&url.text);
     let Some(checker) = checker else {
         return Checked::without_source(&request);
     };
@@ -52,6 +47,10 @@ fn check(exchange: &Inbound, checker: Option<&Checker>, url: &SignedUrl) -> Chec
     if checked.verification.verdict == Verdict::Rejected && checker.signs_url() {
         name_url(&mut checked, url);
     }
+    // Challenges stand in the query that came, whatever the public URL has there.
+    let asked = path::with_query_of(&url.text, &exchange.target);
+    let verdict = checked.verification.verdict;
+    checked.handshake = checker.handshake(&exchange.request(&asked), verdict);
     checked
 }
 

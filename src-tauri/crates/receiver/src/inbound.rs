@@ -54,6 +54,16 @@ impl Inbound {
         cross_site || self.headers.all("origin").any(is_web_origin)
     }
 
+    /// The request as it is checked, under the URL that its provider was given.
+    pub(crate) fn request<'a>(&'a self, url: &'a str) -> signing::Request<'a> {
+        signing::Request {
+            method: &self.method,
+            url,
+            headers: &self.headers,
+            body: &self.body,
+        }
+    }
+
     /// Whether what came is not the whole request, so that its signature says nothing.
     pub(crate) fn is_partial(&self) -> bool {
         use CaptureFlag::{BodyTooLarge, HeadTooLarge, Incomplete, Malformed, TooSlow};

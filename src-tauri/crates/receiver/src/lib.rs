@@ -3,12 +3,14 @@
 //! [`Receiver::run`] takes requests from wire's accept loop; [`admit`] is the
 //! one function that makes a capture of an exchange, for sockets and imports
 //! alike. A sender is answered after the commit: what was acknowledged is on
-//! disk. What is passed on goes out after that, as it came.
+//! disk. What is passed on goes out after that, as it came. A provider's
+//! handshake is answered before the source's rule, and is not passed on.
 //!
 //! No path is special, no body is decoded, and nothing here knows how
 //! captures are stored, signed or sent.
 
 mod admit;
+mod again;
 mod answer;
 mod arrival;
 mod budget;
@@ -20,6 +22,7 @@ mod finish;
 mod forward;
 mod found;
 mod gate;
+mod handshake;
 mod inbound;
 mod path;
 mod pause;
@@ -31,6 +34,7 @@ mod sequence;
 mod url;
 
 pub use admit::{Admitted, admit};
+pub use again::Again;
 pub use answer::{CAPTURE_HEADER, Reply, naming};
 pub use arrival::TEST_HEADER;
 pub use checker::known_secrets;

@@ -55,6 +55,15 @@ pub(crate) fn own_url(scheme: &str, host: &str, target: &str) -> String {
     }
 }
 
+/// A URL with the query that a target has, in place of its own.
+pub(crate) fn with_query_of(url: &str, target: &str) -> String {
+    let (path, _) = cut_query(url);
+    match Ingest::of(target).query {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_owned(),
+    }
+}
+
 fn path_and_query(target: &str) -> &str {
     if target.starts_with('/') {
         return target;
@@ -121,6 +130,16 @@ mod tests {
         assert_eq!(
             url("https://x.test/in?k=v", "/s?b=1"),
             "https://x.test/in?k=v"
+        );
+    }
+
+    #[test]
+    fn a_challenge_is_read_from_the_query_that_came() {
+        let asked = with_query_of("https://x.test/in?k=v", "/s?challenge=1");
+        assert_eq!(asked, "https://x.test/in?challenge=1");
+        assert_eq!(
+            with_query_of("https://x.test/in?k=v", "/s"),
+            "https://x.test/in"
         );
     }
 

@@ -84,6 +84,7 @@ fn capture(number: usize, body: Bytes) -> NewCapture {
         provider: Some("Stripe".into()),
         event_type: Some(format!("invoice.{}", number % 5)),
         event_id: Some(format!("evt_{number}")),
+        handshake: None,
         answer: None,
         delay: Duration::ZERO,
         flags: Vec::new(),

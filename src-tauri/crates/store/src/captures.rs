@@ -10,8 +10,10 @@ use crate::store::Inner;
 use crate::table::{bodies, captures, facets};
 use crate::{Error, Store};
 
+mod again;
 mod rows;
 
+pub use again::{Judgement, WholeCapture, WholeCaptures};
 pub use rows::{CaptureRecord, Counts, Found, Labels, NewCapture, Outline, SourceCount};
 
 /// The captures of a store.
@@ -204,7 +206,10 @@ impl Captures<'_> {
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
-    use model::{Answer, CaptureFlag, Headers, HttpVersion, Origin, Reason, Verdict};
+    use model::{
+        Answer, CaptureFlag, CaptureHandshake, HandshakeOutcome, Headers, HttpVersion, Origin,
+        Reason, Verdict,
+    };
 
     use super::*;
     use crate::fixture::{Fixture, post, rejected};
@@ -217,6 +222,14 @@ mod tests {
             headers: [("Retry-After", "3")].into_iter().collect(),
             body: Some(b"later".to_vec()),
         };
+        let handshake = CaptureHandshake {
+            kind: "url_verification".into(),
+            provider: "Slack".into(),
+            outcome: HandshakeOutcome::Answered,
+            detail: None,
+            learned: None,
+            visit: None,
+        };
         let given = NewCapture {
             head: Bytes::from_static(b"PUT /a?b HTTP/1.0\r\nX: \xff\r\n\r\n"),
             method: "PUT".into(),
@@ -228,6 +241,7 @@ mod tests {
             provider: Some("Stripe".into()),
             event_type: Some("invoice.paid".into()),
             event_id: Some("evt_1".into()),
+            handshake: Some(handshake.clone()),
             answer: Some(answer.clone()),
             delay: Duration::from_secs(5),
             flags: vec![CaptureFlag::Browser, CaptureFlag::BareLineFeed],
@@ -240,6 +254,7 @@ mod tests {
         assert_eq!(record.head, given.head);
         assert_eq!(record.evidence, Some(given.verification));
         assert_eq!(record.answer, Some(answer));
+        assert_eq!(record.handshake, Some(handshake));
         assert_eq!(record.remote, given.remote);
         let capture = record.capture;
         assert!(capture.took_micros >= 5_000_000);

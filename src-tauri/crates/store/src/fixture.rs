@@ -64,6 +64,7 @@ pub(crate) fn post(target: &str) -> NewCapture {
         provider: None,
         event_type: None,
         event_id: None,
+        handshake: None,
         answer: None,
         delay: Duration::ZERO,
         flags: Vec::new(),

@@ -37,7 +37,8 @@ mod writer;
 
 pub use attempts::{AttemptRecord, Attempts, NewAttempt};
 pub use captures::{
-    CaptureRecord, Captures, Counts, Found, Labels, NewCapture, Outline, SourceCount,
+    CaptureRecord, Captures, Counts, Found, Judgement, Labels, NewCapture, Outline, SourceCount,
+    WholeCapture, WholeCaptures,
 };
 pub use claim::{Claim, Held};
 pub use emulations::{EmulationKey, Emulations, FirstUse, NewRecord, Record};
@@ -49,5 +50,5 @@ pub use profiles::{NewProfile, Profile, Profiles};
 pub use schemes::{CustomScheme, Schemes};
 pub use settings::Settings;
 pub use snapshot::{LiveSource, SourceSet};
-pub use sources::{KeyPair, NewSource, SourceEdit, Sources};
+pub use sources::{HandshakeValue, KeyPair, NewSource, SourceEdit, Sources};
 pub use store::Store;

@@ -11,6 +11,7 @@ pub(crate) const APPLICATION_ID: i32 = 0x486b_7772;
 const STEPS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_providers.sql"),
+    include_str!("../migrations/0003_handshakes.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -61,7 +62,7 @@ mod tests {
                 .unwrap();
             migrate(&mut connection).unwrap();
             assert_eq!(version(&connection), Ok(KNOWN), "from {older}");
-            let newest = connection.prepare("SELECT base_url FROM profiles");
+            let newest = connection.prepare("SELECT sealed FROM handshake_values");
             assert!(newest.is_ok(), "from {older}");
         }
     }

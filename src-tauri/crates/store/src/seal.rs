@@ -27,6 +27,8 @@ pub(crate) enum Place {
     Source { source: SourceId, secret: SecretId },
     /// The signing half that belongs to a secret of a source.
     Signing { source: SourceId, secret: SecretId },
+    /// A value that a source has agreed on with its provider, by its row.
+    HandshakeValue(i64),
     /// An API key of an emulation, by its row.
     EmulationKey(i64),
     /// The credential of a profile, by its row.
@@ -38,6 +40,7 @@ impl Place {
         Aad::from(match self {
             Self::Source { source, secret } => format!("hookwright {source} {secret}"),
             Self::Signing { source, secret } => format!("hookwright {source} {secret} signing"),
+            Self::HandshakeValue(row) => format!("hookwright handshake value {row}"),
             Self::EmulationKey(row) => format!("hookwright emulation key {row}"),
             Self::Profile(row) => format!("hookwright profile {row}"),
         })

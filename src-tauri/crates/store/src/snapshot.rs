@@ -3,7 +3,7 @@
 //! Before each use the database is asked whether anyone has committed; only
 //! when sources, secrets or schemes were part of it are they read again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,6 +25,8 @@ pub struct LiveSource {
     /// What signs where that is not what verifies: the other halves of key pairs made here, as far
     /// as this process can open them.
     pub signing: Vec<Secret>,
+    /// What was agreed on with its provider for handshakes, as far as this process can open it.
+    pub handshake_values: BTreeMap<String, Secret>,
     /// The definition of its scheme, when that is one the user wrote.
     pub custom_scheme: Option<String>,
     /// Grows when the response rule changes, which then starts at its first step.

@@ -2,92 +2,18 @@
 
 use std::sync::Arc;
 
-use model::{ResponseRule, Secret, SecretId, Source, SourceId, Topic};
+use model::{Secret, SecretId, Source, SourceId, Topic};
 
 use crate::Store;
 use crate::error::{Error, Fault};
 use crate::snapshot::SourceSet;
 use crate::store::Inner;
-use crate::table::{secrets, sources};
+use crate::table::{handshake_values, secrets, sources};
 
-/// A secret, with the half that signs where it is one of a pair.
-#[derive(Debug, Clone)]
-pub struct KeyPair {
-    /// What signatures are checked with, and made with where there is no other half.
-    pub verifying: Secret,
-    /// What signatures are made with, where that is another key.
-    pub signing: Option<Secret>,
-}
+mod learned;
+mod rows;
 
-impl From<Secret> for KeyPair {
-    fn from(secret: Secret) -> Self {
-        Self {
-            verifying: secret,
-            signing: None,
-        }
-    }
-}
-
-/// A source to be made.
-#[derive(Debug, Clone, Default)]
-pub struct NewSource {
-    /// Its name; see [`model::SourceName`].
-    pub name: String,
-    /// Signature scheme, by id; `None` checks nothing.
-    pub scheme: Option<String>,
-    /// Its secrets, oldest first.
-    pub secrets: Vec<KeyPair>,
-    /// Allowed clock difference in seconds, when not the scheme's own.
-    pub tolerance_seconds: Option<u64>,
-    /// The URL the provider was given, for schemes that sign it.
-    pub public_url: Option<String>,
-    /// Where captures are forwarded to.
-    pub forward_to: Vec<String>,
-    /// How the sender is answered.
-    pub response: ResponseRule,
-    /// Whether web pages' requests are forwarded like others.
-    pub allow_browser: bool,
-    /// Whether it starts paused.
-    pub paused: bool,
-}
-
-/// What to change about a source; `None` leaves as it is, `Some(None)` takes away.
-#[derive(Debug, Clone, Default)]
-pub struct SourceEdit {
-    /// A new name; captures already made carry it too.
-    pub name: Option<String>,
-    /// Another scheme, or none.
-    pub scheme: Option<Option<String>>,
-    /// Another tolerance, or the scheme's own.
-    pub tolerance_seconds: Option<Option<u64>>,
-    /// Another public URL, or none.
-    pub public_url: Option<Option<String>>,
-    /// Other forward targets.
-    pub forward_to: Option<Vec<String>>,
-    /// Another response rule; it starts at its first step.
-    pub response: Option<ResponseRule>,
-    /// Whether web pages' requests are forwarded like others.
-    pub allow_browser: Option<bool>,
-    /// Whether it is paused.
-    pub paused: Option<bool>,
-}
-
-impl SourceEdit {
-    pub(crate) fn applied_to(&self, before: Source) -> Source {
-        let edit = self.clone();
-        Source {
-            name: edit.name.unwrap_or(before.name),
-            scheme: edit.scheme.unwrap_or(before.scheme),
-            tolerance_seconds: edit.tolerance_seconds.unwrap_or(before.tolerance_seconds),
-            public_url: edit.public_url.unwrap_or(before.public_url),
-            forward_to: edit.forward_to.unwrap_or(before.forward_to),
-            response: edit.response.unwrap_or(before.response),
-            allow_browser: edit.allow_browser.unwrap_or(before.allow_browser),
-            paused: edit.paused.unwrap_or(before.paused),
-            ..before
-        }
-    }
-}
+pub use rows::{HandshakeValue, KeyPair, NewSource, SourceEdit};
 
 /// The sources of a store.
 #[derive(Clone, Copy)]
@@ -155,6 +81,9 @@ impl Sources<'_> {
             for secret in &source.secrets {
                 secrets::insert(connection, &keys, (id, secret), now)?;
             }
+            for value in &source.handshake_values {
+                handshake_values::put(connection, &keys, (id, value), now)?;
+            }
             let key = keys.for_opening(connection).ok().flatten();
             Ok(sources::get(connection, id, key.as_deref())?.source)
         };
@@ -166,9 +95,12 @@ impl Sources<'_> {
     /// # Errors
     /// As [`Self::add`], and [`Error::NotFound`].
     pub async fn edit(&self, id: SourceId, edit: SourceEdit) -> Result<Source, Error> {
-        let keys = self.0.keys.clone();
+        let (keys, now) = (self.0.keys.clone(), self.0.clock.now());
         let change = move |connection: &_| {
             sources::edit(connection, id, &edit)?;
+            for value in &edit.handshake_values {
+                handshake_values::put(connection, &keys, (id, value), now)?;
+            }
             let key = keys.for_opening(connection).ok().flatten();
             Ok(sources::get(connection, id, key.as_deref())?.source)
         };
@@ -225,7 +157,7 @@ impl Sources<'_> {
 
 #[cfg(test)]
 mod tests {
-    use model::ResponseStep;
+    use model::{ResponseRule, ResponseStep};
 
     use super::*;
     use crate::NewCapture;

@@ -9,6 +9,7 @@ pub(crate) mod captures;
 pub(crate) mod emulation_keys;
 pub(crate) mod emulation_records;
 pub(crate) mod facets;
+pub(crate) mod handshake_values;
 pub(crate) mod paths;
 pub(crate) mod profiles;
 pub(crate) mod revisions;

@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use model::{
-    Answer, Capture, CaptureFlag, CaptureId, HttpVersion, Origin, SourceId, Timestamp, Verdict,
-    Verification,
+    Answer, Capture, CaptureFlag, CaptureHandshake, CaptureId, HttpVersion, Origin, SourceId,
+    Timestamp, Verdict, Verification,
 };
 
 /// A request to be stored.
@@ -35,6 +35,8 @@ pub struct NewCapture {
     pub event_type: Option<String>,
     /// Event id, where the scheme says where it stands.
     pub event_id: Option<String>,
+    /// What came of it, when it was a handshake.
+    pub handshake: Option<CaptureHandshake>,
     /// What the sender will be answered.
     pub answer: Option<Answer>,
     /// How long the answer will be held back; added to the time taken.
@@ -58,6 +60,8 @@ pub struct CaptureRecord {
     pub remote: Option<String>,
     /// The check and its steps.
     pub evidence: Option<Verification>,
+    /// What came of it, when it was a handshake.
+    pub handshake: Option<CaptureHandshake>,
     /// What the sender was answered.
     pub answer: Option<Answer>,
 }

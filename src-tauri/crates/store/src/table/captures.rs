@@ -134,13 +134,14 @@ fn insert_evidence(connection: &Connection, id: i64, row: &NewCapture) -> Result
     let evidence = evidence.then(|| json(&row.verification)).transpose()?;
     let answer = row.answer.as_ref();
     let headers = answer.map(|answer| json(&answer.headers)).transpose()?;
-    if evidence.is_none() && headers.is_none() {
+    let handshake = row.handshake.as_ref().map(json).transpose()?;
+    if evidence.is_none() && headers.is_none() && handshake.is_none() {
         return Ok(());
     }
-    let sql = "INSERT INTO capture_evidence (id, evidence, answer_headers, answer_body)
-        VALUES (?1, ?2, ?3, ?4)";
+    let sql = "INSERT INTO capture_evidence (id, evidence, answer_headers, answer_body, handshake)
+        VALUES (?1, ?2, ?3, ?4, ?5)";
     let body = answer.and_then(|answer| answer.body.as_deref());
-    let values = params![id, evidence, headers, body];
+    let values = params![id, evidence, headers, body, handshake];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
@@ -242,31 +243,39 @@ pub(crate) fn record(
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (head, remote) = head.unwrap_or_default();
-    let (evidence, answer) = evidence(connection, &capture)?;
-    Ok(Some(CaptureRecord {
+    let mut record = CaptureRecord {
         capture,
         head,
         remote,
-        evidence,
-        answer,
-    }))
+        evidence: None,
+        handshake: None,
+        answer: None,
+    };
+    add_evidence(connection, &mut record)?;
+    Ok(Some(record))
 }
 
-type Evidence = (Option<Verification>, Option<Answer>);
-
-fn evidence(connection: &Connection, capture: &Capture) -> Result<Evidence, Fault> {
-    let sql = "SELECT evidence, answer_headers, answer_body FROM capture_evidence WHERE id = ?1";
+fn add_evidence(connection: &Connection, record: &mut CaptureRecord) -> Result<(), Fault> {
+    let capture = &record.capture;
+    let sql = "SELECT evidence, answer_headers, answer_body, handshake FROM capture_evidence
+        WHERE id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([capture.id.0])?;
     let Some(row) = rows.next()? else {
-        return Ok((None, None));
+        return Ok(());
     };
     let parse = |error| Error::unreadable(&format!("the evidence of {}", capture.id), &error);
-    let evidence = match row.get_ref(0)?.as_str_or_null()? {
-        Some(text) => Some(serde_json::from_str(text).map_err(parse)?),
-        None => None,
-    };
-    let answer = match (row.get_ref(1)?.as_str_or_null()?, capture.response_status) {
+    let evidence = row.get_ref(0)?.as_str_or_null()?;
+    record.evidence = evidence
+        .map(serde_json::from_str)
+        .transpose()
+        .map_err(parse)?;
+    let handshake = row.get_ref(3)?.as_str_or_null()?;
+    record.handshake = handshake
+        .map(serde_json::from_str)
+        .transpose()
+        .map_err(parse)?;
+    record.answer = match (row.get_ref(1)?.as_str_or_null()?, capture.response_status) {
         (Some(headers), Some(status)) => Some(Answer {
             status,
             headers: serde_json::from_str(headers).map_err(parse)?,
@@ -274,7 +283,7 @@ fn evidence(connection: &Connection, capture: &Capture) -> Result<Evidence, Faul
         }),
         _ => None,
     };
-    Ok((evidence, answer))
+    Ok(())
 }
 
 /// Pins captures, or unpins them.

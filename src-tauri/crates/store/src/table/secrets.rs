@@ -37,7 +37,8 @@ pub(crate) fn of_source(
     source: SourceId,
     key: Option<&SealingKey>,
 ) -> rusqlite::Result<Vec<(SecretInfo, Option<Secret>)>> {
-    let sql = "SELECT id, hint, sealed, created_at FROM secrets WHERE source = ?1 ORDER BY id";
+    let sql = "SELECT id, hint, sealed, created_at, learned FROM secrets
+        WHERE source = ?1 ORDER BY id";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([source.0], |row| {
         let id = SecretId(row.get(0)?);
@@ -48,10 +49,18 @@ pub(crate) fn of_source(
             hint: row.get(1)?,
             created_at: Timestamp(row.get(3)?),
             locked: secret.is_none(),
+            learned: row.get(4)?,
         };
         Ok((info, secret))
     })?;
     rows.collect()
+}
+
+/// Marks a secret as one that a handshake brought.
+pub(crate) fn mark_learned(connection: &Connection, id: SecretId) -> rusqlite::Result<()> {
+    let sql = "UPDATE secrets SET learned = 1 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute([id.0])?;
+    Ok(())
 }
 
 /// The signing halves of a source's key pairs, oldest first, as far as they can be opened.

@@ -1,9 +1,9 @@
 //! `sources`: who sends to us. A removed one keeps its row for its captures' sake.
 
-use model::{Source, SourceId, SourceName, Timestamp};
+use model::{FuturePolicy, Source, SourceId, SourceName, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{schemes, secrets};
+use super::{handshake_values, schemes, secrets};
 use crate::error::{Error, Fault};
 use crate::seal::SealingKey;
 use crate::{LiveSource, NewSource, SourceEdit};
@@ -17,7 +17,8 @@ pub(crate) fn insert(
     let name = SourceName::new(&source.name).map_err(Error::from)?;
     refuse_taken(connection, name.as_str(), None)?;
     let sql = "INSERT INTO sources (name, scheme, tolerance_seconds, public_url, forward_to,
-        response, allow_browser, paused, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        response, allow_browser, paused, created_at, handshake, future)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let values = params![
         name.as_str(),
         source.scheme,
@@ -28,6 +29,8 @@ pub(crate) fn insert(
         source.allow_browser,
         source.paused,
         now.0,
+        source.handshake,
+        source.future.map(FuturePolicy::as_str),
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(SourceId(connection.last_insert_rowid()))
@@ -56,7 +59,7 @@ fn json(value: &impl serde::Serialize) -> Result<String, Error> {
 }
 
 const COLUMNS: &str = "id, name, scheme, tolerance_seconds, public_url, forward_to, response,
-    allow_browser, paused, created_at, rule_revision";
+    allow_browser, paused, created_at, rule_revision, handshake, future";
 
 /// All sources that were not removed, by name.
 pub(crate) fn list(
@@ -99,6 +102,8 @@ fn complete(
         Some(key) => secrets::signing_halves(connection, source.id, key)?,
         None => Vec::new(),
     };
+    let (values, handshake_values) = handshake_values::of_source(connection, source.id, key)?;
+    source.handshake_values = values;
     source.secrets = secrets.iter().map(|(info, _)| info.clone()).collect();
     let custom_scheme = match &source.scheme {
         Some(scheme) => schemes::get(connection, scheme)?,
@@ -108,6 +113,7 @@ fn complete(
         source,
         secrets,
         signing,
+        handshake_values,
         custom_scheme,
         rule_revision: row.get(10)?,
     })
@@ -117,6 +123,7 @@ fn read_row(row: &Row<'_>) -> Result<Source, Fault> {
     let name: String = row.get(1)?;
     let parse = |error| Error::unreadable(&format!("the source {name}"), &error);
     let (forward_to, response): (String, String) = (row.get(5)?, row.get(6)?);
+    let future: Option<String> = row.get(12)?;
     Ok(Source {
         id: SourceId(row.get(0)?),
         scheme: row.get(2)?,
@@ -128,6 +135,9 @@ fn read_row(row: &Row<'_>) -> Result<Source, Fault> {
         allow_browser: row.get(7)?,
         paused: row.get(8)?,
         created_at: Timestamp(row.get(9)?),
+        handshake: row.get(11)?,
+        future: future.as_deref().and_then(FuturePolicy::from_word),
+        handshake_values: Vec::new(),
         name,
     })
 }
@@ -140,7 +150,7 @@ pub(crate) fn edit(connection: &Connection, id: SourceId, edit: &SourceEdit) -> 
     refuse_taken(connection, name.as_str(), Some(id))?;
     let sql = "UPDATE sources SET name = ?2, scheme = ?3, tolerance_seconds = ?4, public_url = ?5,
         forward_to = ?6, response = ?7, allow_browser = ?8, paused = ?9,
-        rule_revision = rule_revision + ?10 WHERE id = ?1";
+        rule_revision = rule_revision + ?10, handshake = ?11, future = ?12 WHERE id = ?1";
     let values = params![
         id.0,
         name.as_str(),
@@ -152,6 +162,8 @@ pub(crate) fn edit(connection: &Connection, id: SourceId, edit: &SourceEdit) -> 
         after.allow_browser,
         after.paused,
         after.response != before.source.response,
+        after.handshake,
+        after.future.map(FuturePolicy::as_str),
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
@@ -170,5 +182,6 @@ pub(crate) fn remove(connection: &Connection, id: SourceId, now: Timestamp) -> R
     if connection.prepare_cached(sql)?.execute([id.0, now.0])? == 0 {
         return Err(Error::not_found("source", &id).into());
     }
+    handshake_values::remove_of(connection, id)?;
     Ok(secrets::remove_of(connection, id)?)
 }
