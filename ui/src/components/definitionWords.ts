@@ -86,6 +86,7 @@ export const definitionTables: DefinitionTable[] = [
       { name: "normalise", means: "Unicode normalisation of the text.", values: ["nfkd"] },
       { name: "new_prefix", means: "What new secrets begin with." },
       { name: "private_prefix", means: "What private keys begin with, where keys come in pairs." },
+      { name: "url", means: "Where the provider publishes its public keys." },
     ],
   },
   {
