@@ -46,6 +46,9 @@ signs = "pspReference, originalReference, merchantAccountCode, merchantReference
 type = "json:notificationItems.0.NotificationRequestItem.eventCode"
 id = "json:notificationItems.0.NotificationRequestItem.pspReference"
 
+[detect]
+json = ["live", "notificationItems.0.NotificationRequestItem"]
+
 [sample]
 body = '{"live":"false","notificationItems":[{"NotificationRequestItem":{"additionalData":{},"amount":{"currency":"EUR","value":1000},"eventCode":"AUTHORISATION","eventDate":"2026-01-31T12:00:00+01:00","merchantAccountCode":"ExampleMerchant","merchantReference":"order-1001","operations":["CANCEL","CAPTURE","REFUND"],"paymentMethod":"visa","pspReference":"7914073381342284","reason":"","success":"true"}}]}'
 "#,

@@ -50,6 +50,9 @@ puts = { x-contentful-signed-headers = "x-contentful-signed-headers,x-contentful
 type = "header:X-Contentful-Topic"
 id = "json:sys.id"
 
+[detect]
+headers = ["X-Contentful-Topic", "X-Contentful-Webhook-Name"]
+
 [sample]
 headers = { X-Contentful-Topic = "ContentManagement.Entry.publish", X-Contentful-Webhook-Name = "Example" }
 body = '{"sys":{"type":"Entry","id":"5KsDBWseXY6QegucYAoacS","space":{"sys":{"type":"Link","linkType":"Space","id":"examplespace"}},"environment":{"sys":{"type":"Link","linkType":"Environment","id":"master"}},"revision":1,"createdAt":"2026-01-31T12:00:00.000Z","updatedAt":"2026-01-31T12:00:00.000Z"},"fields":{"title":{"en-US":"Example"}}}'

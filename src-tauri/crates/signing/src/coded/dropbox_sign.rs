@@ -31,6 +31,10 @@ parts = "{j:event.event_time}{j:event.event_type}"
 [coded]
 signs = "event_time and event_type of the event in form field json"
 
+[detect]
+user_agent = "HelloSign API"
+form = "json=event_hash"
+
 [sample]
 content_type = "application/x-www-form-urlencoded"
 body = 'json=%7B%22event%22%3A%7B%22event_type%22%3A%22signature_request_sent%22%2C%22event_time%22%3A%221769860800%22%2C%22event_metadata%22%3A%7B%22related_signature_id%22%3Anull%2C%22reported_for_account_id%22%3A%22exampleaccount%22%2C%22reported_for_app_id%22%3Anull%7D%7D%7D'

@@ -47,6 +47,11 @@ body = true
 type = "json:0.type"
 id = "json:0.data.eventid"
 
+[detect]
+user_agent = "TwilioProxy/"
+headers = "I-Twilio-Idempotency-Token"
+form = "bodySHA256"
+
 [sample]
 body = '[{"specversion":"1.0","type":"com.twilio.messaging.message.sent","source":"/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages/SM00000000000000000000000000000000","id":"EZ00000000000000000000000000000000","dataschema":"https://events-schemas.twilio.com/Messaging.MessageStatus/1","datacontenttype":"application/json","time":"2026-01-31T12:00:00.000Z","data":{"messageStatus":"SENT","messageSid":"SM00000000000000000000000000000000"}}]'
 "#,

@@ -11,13 +11,11 @@ use crate::{Request, form, json};
 const LARGEST: usize = 256 * 1024;
 
 /// Weighs what `[detect]` and `[event]` name; whether any of it is there.
-///
-/// Fields of the body alone are no mark: other providers may have the same.
 pub fn weigh(definition: &Definition, request: &Request<'_>, case: &mut Case) -> bool {
     let agent = user_agent(definition, request, case);
     let headers = headers(definition, request, case);
-    body(definition, request, case);
-    agent || headers
+    let body = body(definition, request, case);
+    agent || headers || body
 }
 
 fn user_agent(definition: &Definition, request: &Request<'_>, case: &mut Case) -> bool {
@@ -73,32 +71,40 @@ fn is_own(name: &str) -> bool {
         .any(|shared| shared.eq_ignore_ascii_case(name))
 }
 
-fn body(definition: &Definition, request: &Request<'_>, case: &mut Case) {
+/// Whether the body alone is a mark: one field may be anybody's, two hardly are.
+fn body(definition: &Definition, request: &Request<'_>, case: &mut Case) -> bool {
     if request.body.len() > LARGEST {
-        return;
+        return false;
     }
-    let json = definition.detect.json.iter().filter(|clue| {
-        let value = json::text(request.body, &JsonPath::new(&clue.name));
-        value.is_some_and(|value| clue.is_met_by(&value))
-    });
-    let form = definition.detect.form.iter().filter(|clue| {
-        let value = form::value(request.body, &clue.name)
-            .or_else(|| form::value(form::query(request.url).as_bytes(), &clue.name));
-        value.is_some_and(|value| clue.is_met_by(&String::from_utf8_lossy(&value)))
-    });
-    let names: Vec<&str> = json.chain(form).map(|clue| clue.name.as_str()).collect();
-    if !names.is_empty() {
-        let points = if names.len() == 1 { 6 } else { 12 };
-        let fields = if names.len() == 1 { "field" } else { "fields" };
-        case.add(
-            points,
-            format!(
-                "The body has the {fields} {}, as {}'s have.",
-                names.join(", "),
-                definition.provider
-            ),
-        );
-    }
+    let clues = &definition.detect;
+    let json = clues.json.iter().filter(|clue| json_has(clue, request));
+    let form = clues.form.iter().filter(|clue| form_has(clue, request));
+    let met: Vec<&Clue> = json.chain(form).collect();
+    let names: Vec<&str> = met.iter().map(|clue| clue.name.as_str()).collect();
+    let (points, fields) = match names.len() {
+        0 => return false,
+        1 => (6, "field"),
+        _ => (12, "fields"),
+    };
+    let names = names.join(", ");
+    let provider = &definition.provider;
+    case.add(
+        points,
+        format!("The body has the {fields} {names}, as {provider}'s have."),
+    );
+    met.len() > 1
+}
+
+fn json_has(clue: &Clue, request: &Request<'_>) -> bool {
+    let value = json::text(request.body, &JsonPath::new(&clue.name));
+    value.is_some_and(|value| clue.is_met_by(&value))
+}
+
+/// In the body or in the query.
+fn form_has(clue: &Clue, request: &Request<'_>) -> bool {
+    let value = form::value(request.body, &clue.name)
+        .or_else(|| form::value(form::query(request.url).as_bytes(), &clue.name));
+    value.is_some_and(|value| clue.is_met_by(&String::from_utf8_lossy(&value)))
 }
 
 /// People name their routes after the sender: `/webhooks/stripe`.

@@ -3,7 +3,7 @@
 use model::{Headers, Secret, Timestamp};
 
 use super::*;
-use crate::{Draft, new_secret, sample, sign};
+use crate::{Draft, find, new_secret, sample, sign};
 
 /// Schemes this close are not told apart by the request.
 const SAME: i32 = 3;
@@ -208,9 +208,8 @@ fn distinct_rows() -> Vec<Row> {
 #[test]
 fn the_vectors_are_detected_by_their_headers_and_bodies_alone() {
     use base64::Engine as _;
-    let rows = distinct_rows();
-    let mut missed = Vec::new();
-    for row in &rows {
+    let (mut missed, mut all) = (Vec::new(), 0);
+    for row in &distinct_rows() {
         let body = base64::prelude::BASE64_STANDARD
             .decode(&row.body_b64)
             .unwrap();
@@ -221,6 +220,11 @@ fn the_vectors_are_detected_by_their_headers_and_bodies_alone() {
             headers: &row.headers,
             body: &body,
         };
+        let definition = catalogue().get(&row.scheme).unwrap().definition();
+        if find::signatures(definition, &request).is_empty() {
+            continue;
+        }
+        all += 1;
         if distance(&request, &row.scheme).is_none_or(|far| far > SAME) {
             let found = detect(&request).into_iter().next();
             missed.push(format!(
@@ -230,11 +234,6 @@ fn the_vectors_are_detected_by_their_headers_and_bodies_alone() {
             ));
         }
     }
-    println!(
-        "{} of {} missed:\n{}",
-        missed.len(),
-        rows.len(),
-        missed.join("\n")
-    );
-    assert!(missed.len() * 20 <= rows.len());
+    println!("{} of {} missed:\n{}", missed.len(), all, missed.join("\n"));
+    assert!(missed.len() * 20 <= all);
 }

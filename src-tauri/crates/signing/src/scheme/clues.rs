@@ -31,12 +31,12 @@ pub struct Clues {
     pub leads: bool,
 }
 
-/// A field that is there, or that has this value.
+/// A field that is there, or whose value has this text in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clue {
     /// The field's name or path.
     pub name: String,
-    /// Its value, where not any will do.
+    /// What its value holds, where not any value will do.
     pub value: Option<String>,
 }
 
@@ -58,7 +58,9 @@ impl FromStr for Clue {
 impl Clue {
     /// Whether a field of this name with this value is meant.
     pub fn is_met_by(&self, value: &str) -> bool {
-        self.value.as_ref().is_none_or(|wanted| wanted == value)
+        self.value
+            .as_ref()
+            .is_none_or(|wanted| value.contains(wanted))
     }
 }
 
