@@ -10,7 +10,7 @@ use crate::Scheme;
 use crate::coded::{self, Rule};
 use crate::encode::hex;
 use crate::scheme::definition::{AlgorithmKind, KeyForm, KeyRule};
-use crate::{jwk, public_key};
+use crate::{jwk, key_pair, public_key};
 pub use pair::NewSecret;
 
 /// What stands before a P-256 point in a SubjectPublicKeyInfo (RFC 5480).
@@ -21,8 +21,8 @@ const P256_HEADER: &[u8] = &[
 
 /// Makes a secret in the form the scheme wants.
 ///
-/// `None` for RSA, whose keys we cannot make: bring a pair of your own. A
-/// P-256 pair comes from the system's randomness and not from `entropy`.
+/// A P-256 pair comes from the system's randomness and not from `entropy`; an
+/// RSA pair takes a moment.
 #[must_use]
 pub fn new_secret(scheme: &Scheme, entropy: &[u8; 32]) -> Option<NewSecret> {
     let definition = scheme.definition();
@@ -51,7 +51,7 @@ pub fn new_secret(scheme: &Scheme, entropy: &[u8; 32]) -> Option<NewSecret> {
             })
         }
         AlgorithmKind::EcdsaP256 => new_p256(rule.form),
-        AlgorithmKind::RsaPkcs1 => None,
+        AlgorithmKind::RsaPkcs1 => Some(key_pair::plain(entropy)),
     }
 }
 

@@ -11,10 +11,11 @@ use zeroize::Zeroizing;
 
 use crate::coded::{self, Rule};
 use crate::cut::Group;
-use crate::message::{self, Source};
+use crate::message::{self, Missing, Piece, Source};
 use crate::scheme::definition::Definition;
 use crate::{Draft, encode, expected, key, public_key};
 use draft_request::DraftRequest;
+pub(crate) use draft_request::made_id;
 pub use signed::{SignError, Signed};
 
 /// Signs a request.
@@ -31,13 +32,21 @@ pub fn sign(draft: &Draft<'_>) -> Result<Signed, SignError> {
 
 /// Signs a request as the definition says, for code that only adds to it.
 pub(crate) fn declared(draft: &Draft<'_>) -> Result<Signed, SignError> {
+    signed(draft, &|source| coded::pieces(source))
+}
+
+/// Which bytes are signed.
+type Pieces<'f> = dyn for<'s, 'a> Fn(&Source<'s, 'a>) -> Result<Vec<Piece<'s>>, Missing> + 'f;
+
+/// Signs a request as the definition says, except for the bytes that are signed.
+pub(crate) fn signed(draft: &Draft<'_>, pieces: &Pieces<'_>) -> Result<Signed, SignError> {
     let definition = draft.scheme.definition();
     let mut request = DraftRequest::new(draft);
     request.prepare()?;
     let constants = written::constants(&definition.signature);
     let digests = keys(draft)?
         .iter()
-        .map(|secret| digest_text(definition, secret, &request, &constants))
+        .map(|secret| digest_text(secret, &request, &constants, pieces))
         .collect::<Result<Vec<_>, _>>()?;
     let texts = written::texts(definition, request.timestamp(), &digests);
     request.put_signatures(&texts)?;
@@ -77,11 +86,12 @@ fn no_private_key(definition: &Definition) -> SignError {
 }
 
 fn digest_text(
-    definition: &Definition,
     key: &[u8],
     request: &DraftRequest<'_>,
     group: &Group<'_>,
+    pieces: &Pieces<'_>,
 ) -> Result<String, SignError> {
+    let definition = request.definition();
     let view = request.view();
     let source = Source {
         definition,
@@ -90,7 +100,7 @@ fn digest_text(
         group,
         variant: coded::variants(definition)[0],
     };
-    let pieces = coded::pieces(&source).map_err(|missing| missing_value(definition, missing))?;
+    let pieces = pieces(&source).map_err(|missing| missing_value(definition, missing))?;
     if let Some(text) = expected::text(definition, key, &pieces) {
         return Ok(text);
     }
@@ -100,13 +110,13 @@ fn digest_text(
     Ok(encode::written(&definition.signature, &signature))
 }
 
-fn missing_value(definition: &Definition, missing: message::Missing) -> SignError {
+fn missing_value(definition: &Definition, missing: Missing) -> SignError {
     SignError::Missing {
         scheme: definition.id.clone(),
         what: match missing {
-            message::Missing::Timestamp => "a timestamp".to_owned(),
-            message::Missing::Header(name) => format!("header {name}"),
-            message::Missing::Other(what) => what,
+            Missing::Timestamp => "a timestamp".to_owned(),
+            Missing::Header(name) => format!("header {name}"),
+            Missing::Other(what) => what,
         },
     }
 }

@@ -48,6 +48,26 @@ signs = "form field bt_payload, decoded; or with a line end after it"
 secret = "the private key, or PUBLIC|PRIVATE"
 id_before = "|"
 
+[handshake]
+kind = "bt_challenge"
+method = "GET"
+when = { "query:bt_challenge" = "*" }
+
+[handshake.values.public_key]
+label = "Public key"
+hint = "One of the API keys; empty: what stands before the | in the secret."
+default = "secret-id"
+
+[handshake.digest]
+kind = "hmac"
+hash = "sha1"
+encoding = "hex"
+of = "{q:bt_challenge}"
+key = "private_key"
+
+[handshake.reply]
+text = "{value:public_key}|{digest}"
+
 [sample]
 content_type = "application/x-www-form-urlencoded"
 body = 'bt_payload=PG5vdGlmaWNhdGlvbj48a2luZD5jaGVjazwva2luZD48dGltZXN0YW1wIHR5cGU9ImRhdGV0aW1lIj4yMDI2LTAxLTMxVDEyOjAwOjAwWjwvdGltZXN0YW1wPjxzdWJqZWN0PjxjaGVjayB0eXBlPSJib29sZWFuIj50cnVlPC9jaGVjaz48L3N1YmplY3Q%2BPC9ub3RpZmljYXRpb24%2B'
@@ -105,7 +125,11 @@ impl Attempted<'_, '_> {
         let part = |&(id, signature): &SignedBy<'_>| ParsedPart {
             name: id.to_owned(),
             value: signature.to_owned(),
-            used: self.check.secrets.iter().any(|known| is_of(id, &known.secret)),
+            used: self
+                .check
+                .secrets
+                .iter()
+                .any(|known| is_of(id, &known.secret)),
         };
         self.pairs.iter().map(part).collect()
     }

@@ -155,6 +155,11 @@ impl<'a> DraftRequest<'a> {
         Ok(())
     }
 
+    /// The scheme.
+    pub const fn definition(&self) -> &'a Definition {
+        self.definition
+    }
+
     /// The timestamp as it is written.
     pub fn timestamp(&self) -> Option<&str> {
         self.timestamp.as_deref()
@@ -224,7 +229,7 @@ fn signed_places(definition: &Definition) -> impl Iterator<Item = &Place> {
 }
 
 /// An id from random bytes: a UUID, or letters and digits after a prefix.
-fn made_id(prefix: Option<&str>, entropy: [u8; 16]) -> String {
+pub fn made_id(prefix: Option<&str>, entropy: [u8; 16]) -> String {
     let Some(prefix) = prefix else {
         return uuid(entropy);
     };

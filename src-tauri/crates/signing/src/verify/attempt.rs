@@ -9,7 +9,7 @@ use crate::cut::Group;
 use crate::encode;
 use crate::key::{self, Key};
 use crate::message::{self, Piece, Source, Variant};
-use crate::scheme::definition::{AlgorithmKind, Definition, TimestampRule};
+use crate::scheme::definition::{Algorithm, AlgorithmKind, Definition, Hash, TimestampRule};
 use crate::scheme::place::TimestampPlace;
 use crate::{Check, KnownSecret, Request, coded, expected, find, public_key, timestamp};
 
@@ -25,27 +25,52 @@ pub struct Attempt<'c, 'a> {
     request: &'c Request<'a>,
     check: &'c Check<'c>,
     definition: &'c Definition,
+    algorithm: Algorithm,
     group: &'c Group<'c>,
 }
 
 impl<'c, 'a> Attempt<'c, 'a> {
     /// An attempt with one text.
     pub fn new(request: &'c Request<'a>, check: &'c Check<'c>, group: &'c Group<'c>) -> Self {
+        let definition = check.scheme.definition();
         Self {
             request,
             check,
-            definition: check.scheme.definition(),
+            definition,
+            algorithm: definition.algorithm,
             group,
         }
     }
 
+    /// The same with another hash, where a request says under which of a key
+    /// pair's its signature was made.
+    pub const fn with_hash(mut self, hash: Hash) -> Self {
+        self.algorithm.hash = hash;
+        self
+    }
+
     /// Takes the steps; see the module above for their order.
-    pub fn run(&self, mut evidence: Evidence) -> Verification {
-        let steps = self.steps(&mut evidence);
+    pub fn run(&self, evidence: Evidence) -> Verification {
+        self.run_with(evidence, |timestamp, evidence| {
+            self.digests(timestamp, evidence)
+        })
+    }
+
+    /// Takes the steps with code in the place of the digests.
+    pub fn run_with(
+        &self,
+        mut evidence: Evidence,
+        digests: impl FnOnce(Option<&str>, &mut Evidence) -> Result<(), Stop>,
+    ) -> Verification {
+        let steps = self.steps(&mut evidence, digests);
         finished(steps, evidence)
     }
 
-    fn steps(&self, evidence: &mut Evidence) -> Result<(), Stop> {
+    fn steps(
+        &self,
+        evidence: &mut Evidence,
+        digests: impl FnOnce(Option<&str>, &mut Evidence) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         let timestamp = self.timestamp();
         if let (Some(rule), Some(text)) = (&self.definition.timestamp, &timestamp) {
             let allowance = self.check.allowance();
@@ -55,7 +80,7 @@ impl<'c, 'a> Attempt<'c, 'a> {
             self.timestamp_can_be_read(evidence)?;
         }
         self.required_headers()?;
-        self.digests(timestamp.as_deref(), evidence)?;
+        digests(timestamp.as_deref(), evidence)?;
         self.window(evidence)
     }
 
@@ -113,7 +138,8 @@ impl<'c, 'a> Attempt<'c, 'a> {
         Err(Stop::plain(Reason::SignatureMismatch))
     }
 
-    fn source<'s>(&'s self, timestamp: Option<&'s str>, variant: Variant) -> Source<'s, 'a> {
+    /// What the signed bytes are made of.
+    pub fn source<'s>(&'s self, timestamp: Option<&'s str>, variant: Variant) -> Source<'s, 'a> {
         Source {
             definition: self.definition,
             request: self.request,
@@ -190,7 +216,7 @@ impl<'c, 'a> Attempt<'c, 'a> {
         let received = self.group.signatures().take(MOST_PUBLIC_KEY_SIGNATURES);
         let verifies = |received| {
             encode::read(&self.definition.signature, received).is_some_and(|signature| {
-                public_key::verifies(self.definition.algorithm, key, whole, &signature)
+                public_key::verifies(self.algorithm, key, whole, &signature)
             })
         };
         until_match(received.map(|received| Comparison {

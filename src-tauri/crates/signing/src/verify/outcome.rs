@@ -115,12 +115,28 @@ pub fn without_secret(definition: &Definition, kid: Option<&str>) -> Verificatio
     let Some(url) = &definition.key.url else {
         return Verification::not_checked();
     };
+    let evidence = Evidence {
+        scheme: definition.id.clone(),
+        ..Evidence::default()
+    };
+    without_key(Some(key_url(url, kid)), evidence)
+}
+
+/// Nothing was checked: the key is not here, and this is where it would be.
+pub fn without_key(key_url: Option<KeyUrl>, evidence: Evidence) -> Verification {
+    let evidence = Evidence {
+        key_url,
+        ..evidence
+    };
+    not_checked("key not here yet", evidence)
+}
+
+/// Nothing was checked, and this is what is missing.
+pub fn not_checked(detail: &str, evidence: Evidence) -> Verification {
     Verification {
         evidence: Some(Evidence {
-            scheme: definition.id.clone(),
-            detail: Some("key not here yet".to_owned()),
-            key_url: Some(key_url(url, kid)),
-            ..Evidence::default()
+            detail: Some(detail.to_owned()),
+            ..evidence
         }),
         ..Verification::not_checked()
     }
