@@ -6,9 +6,9 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use model::{Headers, Reason, Secret, SecretRef, Timestamp, Verdict};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{Check, Draft, KnownSecret, Request, Scheme, catalogue};
+use crate::{Check, Draft, KnownSecret, Request, Scheme, catalogue, jwk};
 
 /// The answer to one row of `verify --batch`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,6 +54,7 @@ struct Row {
     secret: Option<String>,
     #[serde(default)]
     secrets: Vec<String>,
+    #[serde(default, deserialize_with = "text_or_json")]
     public_key: Option<String>,
     public_id: Option<String>,
     #[serde(default = "post")]
@@ -66,6 +67,15 @@ struct Row {
     body_b64: String,
     now_unix: i64,
     tolerance: Option<u64>,
+}
+
+/// A JWK may stand in a row as the object that it is.
+fn text_or_json<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let value = Option::<serde_json::Value>::deserialize(deserializer)?;
+    Ok(value.map(|value| match value {
+        serde_json::Value::String(text) => text,
+        other => other.to_string(),
+    }))
 }
 
 fn post() -> String {
@@ -151,6 +161,10 @@ impl Ready {
     fn known_secrets(&self) -> Vec<KnownSecret> {
         let public = self.row.public_key.iter().cloned();
         let public = public.filter(|_| self.scheme.summary().public_key);
+        let public = public.map(|key| match &self.row.public_id {
+            Some(id) => jwk::with_key_id(&key, id).unwrap_or(key),
+            None => key,
+        });
         let known = |(index, text): (usize, String)| KnownSecret {
             secret: Secret::new(text),
             name: SecretRef {

@@ -93,6 +93,16 @@ fn bare(text: &[u8]) -> Option<PublicKey> {
     })
 }
 
+/// A JWK that has no id of its own under this one; `None` when it is no such key.
+pub fn with_key_id(text: &str, kid: &str) -> Option<String> {
+    let mut key: Map<String, Value> = serde_json::from_str(text).ok()?;
+    if key.contains_key("kid") || !key.contains_key("kty") {
+        return None;
+    }
+    key.insert("kid".to_owned(), Value::from(kid));
+    Some(Value::from(key).to_string())
+}
+
 /// An Ed25519 key as a JWK.
 pub fn ed25519(public: &[u8]) -> String {
     let x = token::written(public);

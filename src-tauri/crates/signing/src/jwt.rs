@@ -18,7 +18,7 @@ pub mod values;
 use model::{Evidence, FoundSignature, Reason, Verification};
 
 pub use algorithm::{ES256, HS, HS256};
-pub use rules::{Claimed, Needed, Rules};
+pub use rules::{Claimed, Issuer, Needed, Rules};
 pub use sign::{kept, made_id, sign};
 
 use crate::find::{self, Found};
@@ -26,6 +26,7 @@ use crate::scheme::definition::Definition;
 use crate::verify::outcome::{self, Stop};
 use crate::{Check, Request, cut};
 use algorithm::Algorithm;
+use keys::Keys;
 use token::Token;
 
 /// Checks the tokens of a request; any may verify.
@@ -97,8 +98,8 @@ impl Attempt<'_, '_> {
         evidence.parts = token.parts(|name| self.rules.reads(name));
         evidence.signed = Some(token.content());
         let algorithm = self.algorithm(&token)?;
-        keys::signature(&token, algorithm, self.check, evidence)?;
-        claims::issuer(self.rules, &token)?;
+        let issuer = Keys::new(self.rules, &token, self.check).signature(algorithm, evidence)?;
+        claims::issuer(self.rules, issuer.as_deref(), &token)?;
         claims::of_the_request(self.rules, &token, self.request, evidence)?;
         claims::times(self.rules, &token, self.check, evidence)
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Coded, Rule};
 use crate::encode::hex;
-use crate::jwt::{self, Claimed, Needed, Rules};
+use crate::jwt::{self, Claimed, Issuer, Needed, Rules};
 use crate::scheme::definition::Hash;
 use crate::{Request, digest, form};
 
@@ -52,7 +52,7 @@ body = '{"timestamp":1769860800000,"webhookEvent":"jira:issue_created","issue_ev
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS256,
-    issuer: None,
+    issuer: Issuer::Anyone,
     claimed: &[Claimed {
         claim: "qsh",
         what: "SHA-256 of method, path and sorted query in hex",

@@ -1,13 +1,13 @@
 //! LiveKit: a token that claims the SHA-256 of the body in base64.
 //!
-//! It is issued by the API key whose secret signs; here the secret alone is
-//! known, so who issued it is told and not judged.
+//! It is issued by the API key whose secret signs; who issued it is judged where
+//! that key stands in front of the secret.
 
 use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -16,7 +16,7 @@ id = "livekit"
 provider = "LiveKit"
 confidence = "S"
 facts_from = "livekit-server-sdk (npm) WebhookReceiver"
-notes = "The secret is the API secret. The token is issued by the API key (claim iss); LiveKit's SDKs compare it with theirs."
+notes = "The token is issued by the API key (claim iss): write it in front of the secret to have it checked."
 
 [signature]
 from = "header:Authorization"
@@ -28,6 +28,8 @@ kind = "hmac"
 [coded]
 algorithm = "JWT with HS256"
 signs = "a token that claims sha256 = the SHA-256 of the body in base64"
+secret = "API secret, or API key and secret as KEY:SECRET"
+id_before = ":"
 body = true
 
 [event]
@@ -47,7 +49,7 @@ body = '{"event":"room_started","room":{"sid":"RM_hycBMAjmt6Ub","name":"demo","e
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS,
-    issuer: None,
+    issuer: Issuer::OfTheSecret,
     claimed: &[Claimed {
         claim: "sha256",
         what: "SHA-256 of the body in base64",

@@ -4,7 +4,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -45,7 +45,7 @@ body = '{"type":"message.created","contact":{"id":"a621095f-a2d4-4c1e-8f9a-3a1b2
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS,
-    issuer: Some("MessageBird"),
+    issuer: Issuer::Named("MessageBird"),
     claimed: &[
         Claimed {
             claim: "url_hash",

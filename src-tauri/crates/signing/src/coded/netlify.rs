@@ -3,7 +3,7 @@
 use model::Reason;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -42,7 +42,7 @@ body = '{"id":"68e7a1b2c3d4e5f6a7b8c9d0","site_id":"2f1d3b4a-5c6d-4e7f-8a9b-0c1d
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS256,
-    issuer: Some("netlify"),
+    issuer: Issuer::Named("netlify"),
     claimed: &[Claimed {
         claim: "sha256",
         what: "SHA-256 of the body in hex",

@@ -5,7 +5,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -56,7 +56,7 @@ body = '{"webhook_type":"TRANSACTIONS","webhook_code":"SYNC_UPDATES_AVAILABLE","
 
 const RULES: Rules = Rules {
     algorithms: jwt::ES256,
-    issuer: None,
+    issuer: Issuer::Anyone,
     claimed: &[Claimed {
         claim: "request_body_sha256",
         what: "SHA-256 of the body in hex",

@@ -4,7 +4,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -45,7 +45,7 @@ body = '{"hello":"world"}'
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS,
-    issuer: Some("Upstash"),
+    issuer: Issuer::Named("Upstash"),
     claimed: &[
         Claimed {
             claim: "body",

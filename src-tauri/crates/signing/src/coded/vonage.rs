@@ -7,7 +7,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -49,7 +49,7 @@ body = '{"to":"447700900000","from":"447700900001","channel":"whatsapp","message
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS256,
-    issuer: None,
+    issuer: Issuer::Anyone,
     claimed: &[Claimed {
         claim: "payload_hash",
         what: "SHA-256 of the body in hex",

@@ -67,3 +67,37 @@ impl Shared {
 pub fn es256(point: &[u8], signed: &str, signature: &[u8]) -> bool {
     public_key::verifies_es256(point, signed.as_bytes(), signature)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jwk;
+    use crate::jwt::token::{self, Token};
+
+    // RFC 7515, appendix A.1.
+    const HS256_KEY: &str =
+        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow";
+    const HS256_TOKEN: &str = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    // RFC 7515, appendix A.3.
+    const ES256_KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
+    const ES256_TOKEN: &str = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
+
+    #[test]
+    fn the_published_token_of_a_shared_secret_is_signed_to_the_letter() {
+        let token = Token::read(HS256_TOKEN).expect("it is a token");
+        let key = token::bytes(HS256_KEY).expect("it is base64url");
+        let signature = Shared::Hs256.mac(&key, token.signed);
+        assert_eq!(token::written(&signature), token.signature);
+    }
+
+    #[test]
+    fn the_published_token_of_a_key_pair_is_verified_and_no_other() {
+        let token = Token::read(ES256_TOKEN).expect("it is a token");
+        let key = &jwk::public_keys(ES256_KEY.as_bytes())[0];
+        let mut signature = token::bytes(token.signature).expect("it is base64url");
+        assert!(es256(&key.bits, token.signed, &signature));
+        signature[0] ^= 1;
+        assert!(!es256(&key.bits, token.signed, &signature));
+    }
+}

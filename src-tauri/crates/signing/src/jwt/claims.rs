@@ -11,8 +11,8 @@ use crate::verify::outcome::Stop;
 use crate::{Check, Request};
 
 /// The issuer and the claims that must be there.
-pub fn issuer(rules: &Rules, token: &Token<'_>) -> Result<(), Stop> {
-    if let Some(wanted) = rules.issuer {
+pub fn issuer(rules: &Rules, wanted: Option<&str>, token: &Token<'_>) -> Result<(), Stop> {
+    if let Some(wanted) = wanted {
         let found = token.claim("iss");
         if found.as_deref() != Some(wanted) {
             let found = found.map_or_else(|| "nobody".to_owned(), |found| format!("\"{found}\""));

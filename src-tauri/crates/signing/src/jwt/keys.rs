@@ -4,6 +4,7 @@ use model::{Comparison, Evidence, Reason, SecretRef};
 use subtle::ConstantTimeEq as _;
 
 use super::algorithm::{self, Algorithm, Shared};
+use super::rules::Rules;
 use super::token::{self, Token};
 use crate::jwk::{self, PublicKey};
 use crate::scheme::definition::{AlgorithmKind, Definition};
@@ -13,69 +14,109 @@ use crate::{Check, KnownSecret, key};
 /// A set of keys may be long: this many signatures are checked.
 const MOST_CHECKED: usize = 16;
 
-/// Tries every key until one matches.
-pub fn signature(
-    token: &Token<'_>,
-    algorithm: Algorithm,
-    check: &Check<'_>,
-    evidence: &mut Evidence,
-) -> Result<(), Stop> {
-    let definition = check.scheme.definition();
-    match algorithm {
-        Algorithm::Shared(shared) => {
-            let mut secrets = check.secrets.iter();
-            let matched = secrets.any(|known| secret(definition, known, token, shared, evidence));
-            matched
-                .then_some(())
-                .ok_or(Stop::plain(Reason::SignatureMismatch))
+/// A token and the keys that may have signed it.
+pub struct Keys<'k, 't> {
+    rules: &'k Rules,
+    token: &'k Token<'t>,
+    definition: &'k Definition,
+    secrets: &'k [KnownSecret],
+}
+
+impl<'k, 't> Keys<'k, 't> {
+    /// The keys of a check.
+    pub fn new(rules: &'k Rules, token: &'k Token<'t>, check: &Check<'k>) -> Self {
+        Self {
+            rules,
+            token,
+            definition: check.scheme.definition(),
+            secrets: check.secrets,
         }
-        Algorithm::Es256 => public_key(definition, check.secrets, token, evidence),
     }
-}
 
-fn secret(
-    definition: &Definition,
-    known: &KnownSecret,
-    token: &Token<'_>,
-    shared: Shared,
-    evidence: &mut Evidence,
-) -> bool {
-    let keys = key::keys(definition, &known.secret).into_iter();
-    let mut bytes = keys.filter_map(|key| key.bytes);
-    bytes.any(|key| {
-        let expected = token::written(&shared.mac(&key, token.signed));
-        let matches = bool::from(expected.as_bytes().ct_eq(token.signature.as_bytes()));
-        tell(token, Some(expected), &known.name, matches, evidence)
-    })
-}
-
-/// The keys that may be the token's own, by its key id.
-fn public_key(
-    definition: &Definition,
-    secrets: &[KnownSecret],
-    token: &Token<'_>,
-    evidence: &mut Evidence,
-) -> Result<(), Stop> {
-    let keys: Vec<(&KnownSecret, PublicKey)> = secrets.iter().flat_map(published).collect();
-    if keys.is_empty() {
-        let detail = "no key could be read: paste a JWK, a JWKS document or PEM";
-        return Err(Stop::new(Reason::SignatureMismatch, detail));
+    /// Tries every key until one matches; tells who must have issued a token of that key.
+    pub fn signature(
+        &self,
+        algorithm: Algorithm,
+        evidence: &mut Evidence,
+    ) -> Result<Option<String>, Stop> {
+        match algorithm {
+            Algorithm::Shared(shared) => {
+                let mut secrets = self.secrets.iter();
+                let issuer = secrets.find_map(|known| self.secret(known, shared, evidence));
+                issuer.ok_or(Stop::plain(Reason::SignatureMismatch))
+            }
+            Algorithm::Es256 => self.public_key(evidence).map(|()| None),
+        }
     }
-    let signature = token::bytes(token.signature).unwrap_or_default();
-    let mut ours = keys
-        .iter()
-        .filter(|(_, key)| is_tokens_own(key, token))
-        .take(MOST_CHECKED);
-    let mut any = false;
-    let matched = ours.any(|(known, key)| {
-        any = true;
-        let matches = algorithm::es256(&key.bits, token.signed, &signature);
-        tell(token, None, &known.name, matches, evidence)
-    });
-    match (matched, any) {
-        (true, _) => Ok(()),
-        (false, true) => Err(Stop::plain(Reason::SignatureMismatch)),
-        (false, false) => Err(unknown(definition, token, evidence)),
+
+    /// The issuer that goes with a secret that matches, if any.
+    fn secret(
+        &self,
+        known: &KnownSecret,
+        shared: Shared,
+        evidence: &mut Evidence,
+    ) -> Option<Option<String>> {
+        let (issuer, secret) = self.rules.issuer.cut(&known.secret);
+        let keys = key::keys(self.definition, &secret).into_iter();
+        let mut bytes = keys.filter_map(|key| key.bytes);
+        let matched = bytes.any(|key| {
+            let expected = token::written(&shared.mac(&key, self.token.signed));
+            let received = self.token.signature.as_bytes();
+            let matches = bool::from(expected.as_bytes().ct_eq(received));
+            self.tell(Some(expected), &known.name, matches, evidence)
+        });
+        matched.then_some(issuer)
+    }
+
+    /// Tries the keys that may be the token's own, by its key id.
+    fn public_key(&self, evidence: &mut Evidence) -> Result<(), Stop> {
+        let keys: Vec<_> = self.secrets.iter().flat_map(published).collect();
+        if keys.is_empty() {
+            let detail = "no key could be read: paste a JWK, a JWKS document or PEM";
+            return Err(Stop::new(Reason::SignatureMismatch, detail));
+        }
+        let own = |(_, key): &&(_, PublicKey)| is_tokens_own(key, self.token);
+        let own: Vec<_> = keys.iter().filter(own).take(MOST_CHECKED).collect();
+        if own.is_empty() {
+            return Err(self.unknown(evidence));
+        }
+        let signature = token::bytes(self.token.signature).unwrap_or_default();
+        let matched = own.iter().any(|(known, key)| {
+            let matches = algorithm::es256(&key.bits, self.token.signed, &signature);
+            self.tell(None, &known.name, matches, evidence)
+        });
+        matched
+            .then_some(())
+            .ok_or(Stop::plain(Reason::SignatureMismatch))
+    }
+
+    fn unknown(&self, evidence: &mut Evidence) -> Stop {
+        let kid = self.token.key_id();
+        let url = self.definition.key.url.as_deref();
+        evidence.key_url = url.map(|url| outcome::key_url(url, kid));
+        let kid = kid.unwrap_or_default();
+        let detail =
+            format!("the token names the key \"{kid}\", and no key that is here may be it");
+        Stop::new(Reason::UnknownKeyId, detail)
+    }
+
+    fn tell(
+        &self,
+        expected: Option<String>,
+        secret: &SecretRef,
+        matches: bool,
+        evidence: &mut Evidence,
+    ) -> bool {
+        evidence.comparisons.push(Comparison {
+            secret: secret.clone(),
+            expected,
+            received: self.token.signature.to_owned(),
+            matches,
+        });
+        if matches {
+            evidence.matched_secret = Some(secret.clone());
+        }
+        matches
     }
 }
 
@@ -94,32 +135,4 @@ fn is_tokens_own(key: &PublicKey, token: &Token<'_>) -> bool {
         (None, _) => false,
     };
     key.is_called(token.key_id()) && !ended
-}
-
-fn unknown(definition: &Definition, token: &Token<'_>, evidence: &mut Evidence) -> Stop {
-    let kid = token.key_id();
-    let url = definition.key.url.as_deref();
-    evidence.key_url = url.map(|url| outcome::key_url(url, kid));
-    let kid = kid.unwrap_or_default();
-    let detail = format!("the token names the key \"{kid}\", and no key that is here may be it");
-    Stop::new(Reason::UnknownKeyId, detail)
-}
-
-fn tell(
-    token: &Token<'_>,
-    expected: Option<String>,
-    secret: &SecretRef,
-    matches: bool,
-    evidence: &mut Evidence,
-) -> bool {
-    evidence.comparisons.push(Comparison {
-        secret: secret.clone(),
-        expected,
-        received: token.signature.to_owned(),
-        matches,
-    });
-    if matches {
-        evidence.matched_secret = Some(secret.clone());
-    }
-    matches
 }

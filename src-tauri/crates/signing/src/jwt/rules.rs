@@ -1,6 +1,6 @@
 //! What a scheme demands of its tokens.
 
-use model::Reason;
+use model::{Reason, Secret};
 use serde_json::Value;
 
 use super::algorithm::Algorithm;
@@ -12,7 +12,7 @@ pub struct Rules {
     /// The algorithms that are accepted; the first signs.
     pub algorithms: &'static [Algorithm],
     /// Who must have issued the token.
-    pub issuer: Option<&'static str>,
+    pub issuer: Issuer,
     /// What must be claimed of the request, in the order that reasons are told.
     pub claimed: &'static [Claimed],
     /// Claims that must be there whatever they say.
@@ -21,6 +21,17 @@ pub struct Rules {
     pub leeway: u64,
     /// What else a token that we sign claims.
     pub others: Others,
+}
+
+/// Who must have issued a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Issuer {
+    /// Anyone who knows the secret.
+    Anyone,
+    /// Always the same.
+    Named(&'static str),
+    /// The name in front of the secret, `name:secret`; anyone where there is none.
+    OfTheSecret,
 }
 
 /// What a token claims beside its issuer and its request: when it was made,
@@ -64,11 +75,26 @@ impl Needed {
     }
 }
 
+impl Issuer {
+    /// The issuer that a secret stands for, and the secret alone.
+    pub fn cut(self, secret: &Secret) -> (Option<String>, Secret) {
+        let text = secret.expose();
+        match (self, text.iter().position(|&byte| byte == b':')) {
+            (Self::Named(name), _) => (Some(name.to_owned()), secret.clone()),
+            (Self::OfTheSecret, Some(at)) => {
+                let name = String::from_utf8_lossy(&text[..at]).into_owned();
+                (Some(name), Secret::new(&text[at + 1..]))
+            }
+            _ => (None, secret.clone()),
+        }
+    }
+}
+
 impl Rules {
     /// Whether a claim of this name is read.
     pub fn reads(&self, name: &str) -> bool {
         matches!(name, "exp" | "nbf" | "iat")
-            || (name == "iss" && self.issuer.is_some())
+            || (name == "iss" && self.issuer != Issuer::Anyone)
             || self.required.contains(&name)
             || self.claimed.iter().any(|claimed| claimed.claim == name)
     }

@@ -1,6 +1,8 @@
 //! Tokens made in the provider's place.
 
+use model::Secret;
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use super::algorithm::Algorithm;
 use super::rules::Rules;
@@ -21,7 +23,7 @@ pub fn sign(rules: &Rules, draft: &Draft<'_>) -> Result<Signed, SignError> {
             what: "the URL".to_owned(),
         });
     }
-    let text = Signer::new(definition, rules.algorithms[0], draft)?.token(&claims(rules, draft));
+    let text = Signer::new(rules, draft)?.token(&claims(rules, draft));
     let mut signed = Signed::default();
     if let Some(Place::Header(name)) = definition.signature.from.first() {
         let prefix = &definition.signature.prefix;
@@ -49,9 +51,13 @@ pub fn kept(draft: &Draft<'_>, claim: &str, otherwise: &str) -> Value {
 
 fn claims(rules: &Rules, draft: &Draft<'_>) -> Object {
     let mut claims = Object::new();
-    let issuer = rules.issuer.map(|issuer| ("iss", Value::from(issuer)));
+    let secret = draft.secrets.first();
+    let issuer = secret.and_then(|secret| rules.issuer.cut(secret).0);
+    let issuer = issuer.map(|issuer| ("iss", Value::from(issuer)));
     let others = (rules.others)(draft);
-    let fixed = issuer.into_iter().chain(others);
+    // First, as providers write it; again, for a scheme makes one up where the
+    // secret names none.
+    let fixed = issuer.clone().into_iter().chain(others).chain(issuer);
     claims.extend(fixed.map(|(name, value)| (name.to_owned(), value)));
     claims.extend(of_the_request(rules, &draft.request));
     claims
@@ -71,32 +77,33 @@ fn of_the_request<'r>(
     })
 }
 
+fn shared(definition: &Definition, secret: &Secret) -> Result<Zeroizing<Vec<u8>>, SignError> {
+    let key = key::keys(definition, secret).swap_remove(0);
+    key.bytes.ok_or_else(|| SignError::UnreadableSecret {
+        scheme: definition.id.clone(),
+        form: key::words(key.form),
+    })
+}
+
 /// The key that signs and how.
 struct Signer<'d> {
     definition: &'d Definition,
     algorithm: Algorithm,
-    key: zeroize::Zeroizing<Vec<u8>>,
+    key: Zeroizing<Vec<u8>>,
 }
 
 impl<'d> Signer<'d> {
-    fn new(
-        definition: &'d Definition,
-        algorithm: Algorithm,
-        draft: &Draft<'_>,
-    ) -> Result<Self, SignError> {
+    fn new(rules: &Rules, draft: &Draft<'d>) -> Result<Self, SignError> {
+        let definition = draft.scheme.definition();
         let scheme = || definition.id.clone();
         let secret = draft.secrets.first();
         let secret = secret.ok_or_else(|| SignError::NoSecret { scheme: scheme() })?;
+        let (_, secret) = rules.issuer.cut(secret);
+        let algorithm = rules.algorithms[0];
         let key = match algorithm {
-            Algorithm::Es256 => key::private(definition, secret)
+            Algorithm::Es256 => key::private(definition, &secret)
                 .ok_or_else(|| SignError::NoPrivateKey { scheme: scheme() })?,
-            Algorithm::Shared(_) => {
-                let key = key::keys(definition, secret).swap_remove(0);
-                key.bytes.ok_or_else(|| SignError::UnreadableSecret {
-                    scheme: scheme(),
-                    form: key::words(key.form),
-                })?
-            }
+            Algorithm::Shared(_) => shared(definition, &secret)?,
         };
         Ok(Self {
             definition,
