@@ -1,7 +1,9 @@
-//! Rows in, rows out: `verify --batch` and `sign --batch`.
+//! Rows in, rows out: `verify --batch`, `sign --batch` and `diagnose --batch`.
 //!
 //! A row is one line of JSON. What cannot be answered is an error that names
 //! the row; it never ends the batch.
+
+mod diagnose;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -9,6 +11,7 @@ use model::{Headers, Reason, Secret, SecretRef, Timestamp, Verdict};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{Check, Draft, KnownSecret, Request, Scheme, catalogue, jwk};
+pub use diagnose::{CauseAnswer, DiagnoseAnswer, HintAnswer, diagnose_line};
 
 /// The answer to one row of `verify --batch`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

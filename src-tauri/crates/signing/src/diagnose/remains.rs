@@ -1,0 +1,40 @@
+//! What was tried and what remains, when nothing explains the signature.
+
+use super::question::Question;
+use super::tally::Tally;
+use crate::Request;
+
+/// A sentence each.
+pub fn sentences(request: &Request<'_>, question: &Question<'_>, tally: &Tally<'_>) -> Vec<String> {
+    let mut all = vec![tried(question, tally)];
+    if !tally.finished {
+        all.push(
+            "The time ran out before all of it was tried: allow more for a body of this size."
+                .to_owned(),
+        );
+    }
+    all.push("What remains: another secret (look it up at the provider, or rotate it), or a body whose content was changed on the way.".to_owned());
+    if question.others.is_empty() {
+        all.push("No secret of another source was tried.".to_owned());
+    }
+    if question.scheme.summary().signs_url {
+        all.push(format!(
+            "This scheme signs the URL, and {} may not be the one that the provider knows.",
+            request.url
+        ));
+    }
+    all
+}
+
+fn tried(question: &Question<'_>, tally: &Tally<'_>) -> String {
+    let secrets = match (question.secrets.len(), question.others.len()) {
+        (1, 0) => "the secret".to_owned(),
+        (own, 0) => format!("{own} secrets"),
+        (own, others) => format!("{own} configured and {others} other secrets"),
+    };
+    format!(
+        "Tried {} signatures: {secrets} in every form, the body rewritten in every known way, other algorithms, \
+         encodings, joiners, orders, timestamps and URLs, one at a time and in pairs.",
+        tally.tried
+    )
+}
