@@ -14,6 +14,7 @@ use crate::contract::receiver::ReceiverStatus;
 use crate::emulating::{Emulating, EmulationError, EmulationOptions};
 use crate::listening::Listening;
 use crate::notices::Notices;
+use crate::reverification::Reverifications;
 use crate::runs::Runs;
 
 /// How the program shall run; shells read it from flags and variables.
@@ -63,6 +64,7 @@ struct Parts {
     listening: Listening,
     emulating: Emulating,
     runs: Runs,
+    reverifications: Reverifications,
 }
 
 impl App {
@@ -95,6 +97,7 @@ impl App {
                 sender: sender.clone(),
             }),
             runs: Runs::new(notices.clone()),
+            reverifications: Reverifications::default(),
             store,
             sender,
             clock,
@@ -108,6 +111,7 @@ impl App {
         self.0.listening.stop().await;
         self.0.emulating.stop().await;
         self.0.runs.cancel_all();
+        self.0.reverifications.cancel_all();
         let store = self.0.store.clone();
         // A writer that hangs on a dead disk must not keep the program from ending.
         let _ = tokio::time::timeout(Duration::from_secs(10), store.close()).await;
@@ -161,6 +165,14 @@ impl App {
 
     pub(crate) fn runs(&self) -> &Runs {
         &self.0.runs
+    }
+
+    pub(crate) fn reverifications(&self) -> &Reverifications {
+        &self.0.reverifications
+    }
+
+    pub(crate) fn notices_to_tell(&self) -> Notices {
+        self.0.notices.clone()
     }
 
     /// Changes as they are announced to shells.

@@ -66,7 +66,7 @@ pub async fn sign(app: &App, argument: SignRequest) -> Result<SignedRequest, Cal
 }
 
 fn cannot_sign(error: signing::SignError) -> CallError {
-    CallError::with_code("cannot_sign", error.to_string())
+    CallError::with_code("cannot_sign", error.to_string()).at_field("secrets")
 }
 
 impl Whole {
@@ -182,4 +182,192 @@ pub async fn copy(_: &App, argument: CopyRequest) -> Result<CopiedText, CallErro
         text,
         redacted: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::Running;
+
+    /// A scheme that is not saved.
+    const OWN: &str = "id = \"mine\"\nprovider = \"Mine\"\n[signature]\nfrom = \"header:X-Sig\"\n[algorithm]\nkind = \"hmac\"\n[message]\nparts = \"{body}\"\n";
+
+    fn request(body: &str) -> Value {
+        json!({
+            "method": "POST",
+            "url": "https://shop.test/hooks?a=b",
+            "headers": [["Content-Type", "application/json"]],
+            "body": { "text": body },
+        })
+    }
+
+    /// A command's argument that checks or signs a request.
+    fn asked(request: &Value, scheme: &Value, secrets: &Value) -> Value {
+        json!({
+            "request": request,
+            "scheme": scheme,
+            "secrets": secrets,
+            "tolerance_seconds": null,
+            "future": null,
+            "now": null,
+        })
+    }
+
+    #[tokio::test]
+    async fn what_is_signed_here_verifies_here() {
+        let running = Running::new();
+        for id in [
+            "stripe-v1",
+            "github-sha256",
+            "discord",
+            "hubspot-v3",
+            "mollie-next",
+        ] {
+            let scheme = json!({ "id": id });
+            let made = running
+                .call("signature.new_secret", json!({ "scheme": scheme }))
+                .await
+                .unwrap();
+            let signing = json!({ "typed": [made["signing"]] });
+            let signed = running.call(
+                "signature.sign",
+                asked(&request("{\"a\":1}"), &scheme, &signing),
+            );
+            let signed = signed.await.unwrap();
+            assert_ne!(signed["headers"], json!([]), "{id}");
+            let verifying = json!({ "typed": ["another", made["verifying"]] });
+            let check = running.call(
+                "signature.verify",
+                asked(&signed["request"], &scheme, &verifying),
+            );
+            let check = check.await.unwrap();
+            assert_eq!(check["verdict"], "verified", "{id}: {check}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_source_signs_and_verifies_with_what_it_keeps() {
+        let running = Running::new();
+        let shop = running.source("shop", Some("discord"), &[]).await;
+        let (scheme, secrets) = (
+            json!({ "id": "discord" }),
+            json!({ "source": shop.source.id }),
+        );
+        let signed = running
+            .call("signature.sign", asked(&request("{}"), &scheme, &secrets))
+            .await;
+        let signed = signed.unwrap();
+        let check = running
+            .call(
+                "signature.verify",
+                asked(&signed["request"], &scheme, &secrets),
+            )
+            .await;
+        assert_eq!(check.unwrap()["verdict"], "verified");
+        let missing = json!({ "source": "src_99" });
+        let refused = running
+            .call("signature.verify", asked(&request("{}"), &scheme, &missing))
+            .await;
+        assert_eq!(refused.unwrap_err().code, "not_found");
+    }
+
+    #[tokio::test]
+    async fn a_definition_that_is_not_saved_checks_and_a_wrong_one_is_refused_at_its_field() {
+        let running = Running::new();
+        let definition = OWN;
+        let (scheme, secrets) = (
+            json!({ "definition": definition }),
+            json!({ "typed": ["k"] }),
+        );
+        let signed = running
+            .call("signature.sign", asked(&request("x"), &scheme, &secrets))
+            .await;
+        assert_eq!(signed.unwrap()["headers"][0][0], "X-Sig");
+        let wrong = json!({ "definition": definition.replace("hmac", "hmak") });
+        let refused = running
+            .call("signature.verify", asked(&request("x"), &wrong, &secrets))
+            .await;
+        assert_eq!(
+            refused.unwrap_err().field.as_deref(),
+            Some("algorithm.kind")
+        );
+        let unknown = json!({ "id": "no-such" });
+        let refused = running
+            .call("signature.verify", asked(&request("x"), &unknown, &secrets))
+            .await;
+        assert_eq!(refused.unwrap_err().code, "unknown_scheme");
+    }
+
+    #[tokio::test]
+    async fn what_cannot_sign_says_so_and_a_body_that_is_no_base64_too() {
+        let running = Running::new();
+        let scheme = json!({ "id": "stripe-v1" });
+        let none = json!({ "typed": [] });
+        let refused = running
+            .call("signature.sign", asked(&request("x"), &scheme, &none))
+            .await;
+        assert_eq!(refused.unwrap_err().code, "cannot_sign");
+        let mut request = request("x");
+        request["body"] = json!({ "b64": "%" });
+        let refused = running
+            .call("signature.sign", asked(&request, &scheme, &none))
+            .await;
+        assert_eq!(refused.unwrap_err().field.as_deref(), Some("request.body"));
+    }
+
+    #[tokio::test]
+    async fn a_request_is_copied_in_every_form_and_reads_back() {
+        let running = Running::new();
+        for (format, form) in [("curl", "curl"), ("http", "http")] {
+            let argument = json!({ "request": request("it's\n"), "format": format });
+            let copied = running.call("signature.copy", argument).await.unwrap();
+            let read = running
+                .call("signature.read", json!({ "text": copied["text"] }))
+                .await
+                .unwrap();
+            assert_eq!((&read["form"], &read["notes"]), (&json!(form), &json!([])));
+            assert_eq!(read["request"]["url"], "https://shop.test/hooks?a=b");
+            assert_eq!(read["request"]["body"], json!({ "text": "it's\n" }));
+        }
+        let argument = json!({ "request": request(""), "format": "headers" });
+        let copied = running.call("signature.copy", argument).await.unwrap();
+        assert_eq!(copied["text"], "Content-Type: application/json\n");
+    }
+
+    #[tokio::test]
+    async fn a_request_is_detected() {
+        let running = Running::new();
+        let (scheme, secrets) = (
+            json!({ "id": "github-sha256" }),
+            json!({ "typed": ["k3y"] }),
+        );
+        let signed = running.call("signature.sign", asked(&request("{}"), &scheme, &secrets));
+        let request = signed.await.unwrap()["request"].clone();
+        let detected = running.call("signature.detect", json!({ "request": request }));
+        let detected = detected.await.unwrap();
+        assert_eq!(detected[0]["provider"], "GitHub", "{detected}");
+    }
+
+    #[tokio::test]
+    async fn a_scheme_is_proposed_that_verifies_what_it_was_found_by() {
+        let running = Running::new();
+        let (scheme, secrets) = (
+            json!({ "definition": OWN }),
+            json!({ "typed": ["another", "k3y"] }),
+        );
+        let signing = json!({ "typed": ["k3y"] });
+        let signed = running.call("signature.sign", asked(&request("{}"), &scheme, &signing));
+        let request = signed.await.unwrap()["request"].clone();
+        let argument = json!({ "subject": { "request": request }, "secrets": secrets });
+        let proposed = running.call("signature.propose", argument).await.unwrap();
+        let found = &proposed["found"][0];
+        assert_eq!(found["verification"]["verdict"], "verified", "{proposed}");
+        let definition = json!({ "definition": found["definition"] });
+        let check = running.call("signature.verify", asked(&request, &definition, &secrets));
+        assert_eq!(check.await.unwrap()["verdict"], "verified");
+        let argument = json!({ "subject": { "request": request }, "secrets": { "typed": [] } });
+        let refused = running.call("signature.propose", argument).await;
+        assert_eq!(refused.unwrap_err().field.as_deref(), Some("secrets"));
+    }
 }

@@ -148,6 +148,7 @@ pub async fn detail(app: &App, argument: OneCapture) -> Result<CaptureDetail, Ca
         capture: record.capture,
         answer_text,
         verification,
+        handshake: record.handshake,
         headers,
     })
 }

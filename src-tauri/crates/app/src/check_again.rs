@@ -2,49 +2,68 @@
 //! new verdict kept.
 
 use model::Verification;
-use signing::{Described, Scheme};
-use store::Labels;
+use receiver::Again;
 
 use crate::App;
+use crate::apart::apart;
 use crate::contract::CallError;
 use crate::contract::captures::OneCapture;
-use crate::signatures::{Recheck, of_source, recheck};
-use crate::subject::Whole;
 
 /// Checks a capture again, as of the time it came, and keeps the outcome.
 ///
 /// # Errors
 /// When it does not exist, or its source has no scheme (code `no_scheme`).
 pub async fn capture(app: &App, argument: OneCapture) -> Result<Verification, CallError> {
-    let again = Recheck {
-        capture: argument.id,
-        scheme: None,
-        secrets: Vec::new(),
-        tolerance_seconds: None,
-        public_url: None,
-        now: None,
-    };
-    let verification = recheck(app, again).await?;
-    let whole = Whole::of_capture(app, argument.id, None).await?;
-    let source = whole.source.as_deref().map(|live| &live.source);
-    let (scheme, _) = of_source(app, source).await?;
-    let described = signing::describe(Some(&scheme), &whole.as_request());
+    let id = argument.id;
     let captures = app.store().captures();
-    captures
-        .set_verification(
-            argument.id,
-            verification.clone(),
-            labels(&scheme, described),
-        )
-        .await?;
+    let mut whole = captures.whole(&[id], usize::MAX).await?.captures;
+    let missing = || CallError::with_code("not_found", format!("{id} does not exist (any more)"));
+    let whole = whole.pop().ok_or_else(missing)?;
+    let sources = app.store().sources().snapshot();
+    let live = sources.by_path(&whole.record.capture.source);
+    let live = live.filter(|live| live.source.scheme.is_some());
+    let again = live.map(|live| Again::of(&sources, live));
+    let again = again.ok_or_else(crate::signatures::no_scheme)?;
+    let judgement = apart(move || again.judge(whole)).await;
+    let verification = judgement.verification.clone();
+    captures.judge_again(vec![judgement]).await?;
     Ok(verification)
 }
 
-/// What the scheme says of the event; the provider is known from here on.
-fn labels(scheme: &Scheme, described: Described) -> Labels {
-    Labels {
-        provider: Some(scheme.provider().to_owned()),
-        event_type: described.event_type,
-        event_id: described.event_id,
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::Running;
+
+    #[tokio::test]
+    async fn a_capture_gets_the_verdict_of_its_source_as_it_is_now() {
+        let running = Running::new();
+        let lab = running
+            .source("lab", Some("gitlab-token"), &["right"])
+            .await;
+        let id = running.gitlab(&lab, "right").await;
+        let check = running.call("captures.reverify", json!({ "id": id })).await;
+        assert_eq!(check.unwrap()["verdict"], "verified");
+        let detail = running
+            .call("captures.detail", json!({ "id": id }))
+            .await
+            .unwrap();
+        assert_eq!(detail["capture"]["verdict"], "verified");
+        assert_eq!(detail["capture"]["provider"], "GitLab");
+        assert_eq!(detail["capture"]["event_type"], "Push Hook");
+    }
+
+    #[tokio::test]
+    async fn a_source_without_a_scheme_says_so() {
+        let running = Running::new();
+        let bare = running.source("bare", None, &[]).await;
+        let id = running.gitlab(&bare, "x").await;
+        let refused = running.call("captures.reverify", json!({ "id": id })).await;
+        assert_eq!(refused.unwrap_err().code, "no_scheme");
+        let missing = running
+            .call("captures.reverify", json!({ "id": "cap_99" }))
+            .await;
+        assert_eq!(missing.unwrap_err().code, "not_found");
     }
 }

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::App;
 use crate::contract::{
-    CallError, Nothing, captures, emulations, handshakes, profiles, receiver, replay, schemes, signatures,
-    sources,
+    CallError, Nothing, captures, emulations, handshakes, profiles, receiver, replay, schemes,
+    signatures, sources,
 };
 
 /// A command's name and what it has to do with.

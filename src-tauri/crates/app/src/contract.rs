@@ -4,6 +4,7 @@
 
 pub mod captures;
 pub mod emulations;
+pub mod handshakes;
 pub mod profiles;
 pub mod receiver;
 pub mod replay;
@@ -67,16 +68,40 @@ impl<E: std::error::Error + 'static> From<E> for CallError {
         let cause: &dyn std::any::Any = &error;
         Self {
             is_fault: cause.downcast_ref::<store::Error>().is_some_and(is_fault),
+            field: field_of(cause).map(ToOwned::to_owned),
             ..Self::with_code(code_of(cause), error.to_string())
         }
     }
 }
 
-/// The list tells a filter that cannot be read apart from captures that cannot.
+/// What screens act on: a filter that cannot be read, a name that is not free.
 fn code_of(cause: &dyn std::any::Any) -> &'static str {
-    match cause.is::<model::FilterError>() {
-        true => "filter",
-        false => "failed",
+    use store::Error::{NameTaken, ProfileTaken};
+    match cause.downcast_ref() {
+        Some(NameTaken { .. } | ProfileTaken { .. }) => "name_taken",
+        _ if cause.is::<model::FilterError>() => "filter",
+        _ => "failed",
+    }
+}
+
+/// The field that a cause is about, where it is always the same one.
+fn field_of(cause: &dyn std::any::Any) -> Option<&'static str> {
+    use store::Error::{Name, NameTaken, ProfileTaken};
+    if let Some(Name(_) | NameTaken { .. } | ProfileTaken { .. }) = cause.downcast_ref() {
+        return Some("name");
+    }
+    if let Some(error) = cause.downcast_ref() {
+        return Some(field_of_rule(error));
+    }
+    cause.is::<model::NameError>().then_some("name")
+}
+
+const fn field_of_rule(error: &::receiver::RuleError) -> &'static str {
+    use ::receiver::RuleError::{Delay, Name, OfTheConnection, Steps, Value};
+    match error {
+        Delay(_) => "response.delay_ms",
+        Steps(_) => "response.steps",
+        Name(_) | Value(_) | OfTheConnection(_) => "response.headers",
     }
 }
 
@@ -105,5 +130,27 @@ mod tests {
             CallError::from(std::io::Error::other("broken")).code,
             "failed"
         );
+    }
+
+    #[test]
+    fn a_refusal_names_the_field_that_is_wrong() {
+        let name = CallError::from(model::SourceName::new("a b").unwrap_err());
+        assert_eq!(name.field.as_deref(), Some("name"));
+        let taken = CallError::from(store::Error::NameTaken { name: "a".into() });
+        assert_eq!(
+            (taken.code.as_str(), taken.field.as_deref()),
+            ("name_taken", Some("name"))
+        );
+        let rule = CallError::from(::receiver::RuleError::Steps(101));
+        assert_eq!(rule.field.as_deref(), Some("response.steps"));
+        assert_eq!(CallError::from(store::Error::Closed).field, None);
+    }
+
+    #[test]
+    fn a_refusal_of_no_field_is_told_as_before() {
+        let json = serde_json::to_string(&CallError::new("x")).unwrap();
+        assert_eq!(json, r#"{"code":"failed","message":"x"}"#);
+        let json = serde_json::to_string(&CallError::new("x").at_field("name")).unwrap();
+        assert!(json.ends_with(r#""field":"name"}"#), "{json}");
     }
 }

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use model::{Attempt, Capture, Evidence, Headers};
+use model::{Attempt, Capture, CaptureHandshake, Evidence, Headers};
 use serde::Serialize;
 use store::CaptureRecord;
 
@@ -67,6 +67,7 @@ pub struct ExportedCapture<'a> {
     body_b64: String,
     head_b64: String,
     evidence: Option<&'a Evidence>,
+    handshake: Option<&'a CaptureHandshake>,
     response: Option<ExportedAnswer<'a>>,
     attempts: Vec<Attempt>,
 }
@@ -101,6 +102,7 @@ impl<'a> ExportedCapture<'a> {
             body_b64: BASE64_STANDARD.encode(body),
             head_b64: BASE64_STANDARD.encode(head),
             evidence: record.evidence.as_ref().and_then(|it| it.evidence.as_ref()),
+            handshake: record.handshake.as_ref(),
             response,
             attempts,
         }

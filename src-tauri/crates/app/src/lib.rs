@@ -21,6 +21,7 @@ pub mod emulations;
 pub mod export;
 mod fault;
 mod folder;
+pub mod handshakes;
 pub mod listening;
 pub mod mend;
 mod notices;
@@ -38,6 +39,8 @@ pub mod signatures;
 pub mod sources;
 mod start;
 mod subject;
+#[cfg(test)]
+mod testing;
 mod trial;
 
 pub use app::{App, Options, StartError};

@@ -85,7 +85,7 @@ pub async fn check(app: &App, argument: CheckScheme) -> Result<CheckedScheme, Ca
         Ok(scheme) => scheme,
         Err(error) => return Ok(no_scheme(problem(&argument.definition, &error))),
     };
-    let summary = scheme.summary();
+    let summary = of_ones_own(&scheme);
     if is_of_catalogue(&scheme) {
         let message = taken_by_catalogue(scheme.id());
         let error = SchemeError {
@@ -240,4 +240,147 @@ pub(crate) async fn of_id(app: &App, id: &str) -> Result<Scheme, CallError> {
 pub(crate) fn unknown(id: &str) -> CallError {
     let message = format!("there is no scheme \"{id}\": `hookwright schemes list` names them all");
     CallError::with_code("unknown_scheme", message).at_field("scheme")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::Running;
+
+    /// A scheme of one's own, with a comment that only its writer understands.
+    const OWN: &str = "# As the old gateway does it.\nid = \"mine\"\nprovider = \"Mine\"\n\n[signature]\nfrom = \"header:X-Sig\"\n\n[algorithm]\nkind = \"hmac\"\n\n[message]\nparts = \"{body}\"\n";
+
+    async fn save(
+        running: &Running,
+        definition: &str,
+        replaces: Option<&str>,
+    ) -> Result<Value, String> {
+        let argument = json!({ "definition": definition, "replaces": replaces });
+        let saved = running.call("schemes.save", argument).await;
+        saved.map_err(|error| format!("{} {}", error.code, error.field.unwrap_or_default()))
+    }
+
+    async fn definition(running: &Running, id: &str) -> Value {
+        running
+            .call("schemes.detail", json!({ "id": id }))
+            .await
+            .unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_definition_is_kept_as_it_was_written() {
+        let running = Running::new();
+        save(&running, OWN, None).await.unwrap();
+        let detail = definition(&running, "mine").await;
+        assert_eq!(
+            (&detail["definition"], &detail["own"]),
+            (&json!(OWN), &json!(true))
+        );
+        let of_catalogue = definition(&running, "stripe-v1").await;
+        assert_eq!(of_catalogue["own"], false);
+        assert!(
+            of_catalogue["definition"]
+                .as_str()
+                .unwrap()
+                .contains("[signature]")
+        );
+        let list = running.call("schemes.list", json!({})).await.unwrap();
+        assert_eq!(list[0]["id"], "mine");
+    }
+
+    #[tokio::test]
+    async fn a_taken_id_is_refused_at_its_field() {
+        let running = Running::new();
+        save(&running, OWN, None).await.unwrap();
+        assert_eq!(save(&running, OWN, None).await.unwrap_err(), "id_taken id");
+        let stolen = OWN.replace("\"mine\"", "\"stripe-v1\"");
+        assert_eq!(
+            save(&running, &stolen, None).await.unwrap_err(),
+            "id_taken id"
+        );
+        save(&running, &OWN.replace("Mine", "Ours"), Some("mine"))
+            .await
+            .unwrap();
+        let wrong = OWN.replace("hmac", "hmak");
+        let refused = save(&running, &wrong, Some("mine")).await.unwrap_err();
+        assert_eq!(refused, "definition algorithm.kind");
+    }
+
+    #[tokio::test]
+    async fn sources_follow_a_renamed_scheme_and_keep_it_from_being_removed() {
+        let running = Running::new();
+        save(&running, OWN, None).await.unwrap();
+        running.source("shop", Some("mine"), &["k"]).await;
+        let renamed = OWN.replace("\"mine\"", "\"ours\"");
+        save(&running, &renamed, Some("mine")).await.unwrap();
+        assert_eq!(
+            definition(&running, "ours").await["used_by"],
+            json!(["shop"])
+        );
+        let remove = |id: &str| running.call("schemes.remove", json!({ "id": id }));
+        let refused = remove("ours").await.unwrap_err();
+        assert_eq!(refused.code, "in_use");
+        assert!(refused.message.contains("shop"), "{}", refused.message);
+        save(&running, OWN, None).await.unwrap();
+        remove("mine").await.unwrap();
+        let gone = running
+            .call("schemes.detail", json!({ "id": "mine" }))
+            .await;
+        assert_eq!(gone.unwrap_err().code, "unknown_scheme");
+        assert!(remove("stripe-v1").await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_definition_is_checked_while_it_is_written() {
+        let running = Running::new();
+        let check = |definition: String| {
+            let argument = json!({ "definition": definition, "subject": null, "secrets": null });
+            running.call("schemes.check", argument)
+        };
+        let wrong = check(OWN.replace("header:X-Sig", "cookie:a"))
+            .await
+            .unwrap();
+        let problem = &wrong["problem"];
+        assert_eq!(
+            (&problem["field"], &problem["line"]),
+            (&json!("signature.from"), &json!(6))
+        );
+        assert!(
+            problem["message"].as_str().unwrap().contains("header:NAME"),
+            "{problem}"
+        );
+        let taken = check(OWN.replace("\"mine\"", "\"stripe-v1\""))
+            .await
+            .unwrap();
+        assert_eq!(taken["problem"]["line"], 2);
+        let right = check(OWN.to_owned()).await.unwrap();
+        assert_eq!(
+            (&right["problem"], &right["summary"]["id"]),
+            (&Value::Null, &json!("mine"))
+        );
+    }
+
+    #[tokio::test]
+    async fn a_definition_is_tried_on_a_capture_with_its_sources_secrets() {
+        let running = Running::new();
+        let lab = running
+            .source("lab", Some("gitlab-token"), &["right"])
+            .await;
+        let id = running.gitlab(&lab, "right").await;
+        let token = OWN
+            .replace("X-Sig\"", "X-Gitlab-Token\"\nencoding = \"text\"")
+            .replace("hmac", "token");
+        let token = token.replace("\n[message]\nparts = \"{body}\"\n", "");
+        let mut argument =
+            json!({ "definition": token, "subject": { "capture": id }, "secrets": null });
+        let checked = running
+            .call("schemes.check", argument.clone())
+            .await
+            .unwrap();
+        assert_eq!(checked["verification"]["verdict"], "verified", "{checked}");
+        argument["secrets"] = json!({ "typed": ["wrong"] });
+        let checked = running.call("schemes.check", argument).await.unwrap();
+        assert_eq!(checked["verification"]["reason"], "token_mismatch");
+    }
 }

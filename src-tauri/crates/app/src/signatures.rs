@@ -49,6 +49,12 @@ pub struct Recheck {
 /// # Errors
 /// When the capture does not exist, or there is no scheme to check with.
 pub async fn recheck(app: &App, again: Recheck) -> Result<Verification, CallError> {
+    let (whole, terms) = asked(app, again).await?;
+    Ok(whole.verify(terms).await)
+}
+
+/// A capture with all its bytes, and what it is checked with.
+pub(crate) async fn asked(app: &App, again: Recheck) -> Result<(Whole, Terms), CallError> {
     let whole = Whole::of_capture(app, again.capture, again.public_url.as_deref()).await?;
     let live = whole.source.as_deref();
     let (scheme, usual) = match again.scheme {
@@ -67,7 +73,7 @@ pub async fn recheck(app: &App, again: Recheck) -> Result<Verification, CallErro
         tolerance_seconds: again.tolerance_seconds.or(usual.tolerance_seconds),
         future: usual.future,
     };
-    Ok(whole.verify(terms).await)
+    Ok((whole, terms))
 }
 
 /// What a source allows of the clock in place of its scheme's own rule.
@@ -83,13 +89,16 @@ pub(crate) async fn of_source(
     source: Option<&Source>,
 ) -> Result<(Scheme, Allowed), CallError> {
     let found = source.and_then(|source| Some((source, source.scheme.as_deref()?)));
-    let (source, id) = found.ok_or_else(|| {
-        let message = "the capture's source has no scheme: name the scheme and a secret";
-        CallError::with_code("no_scheme", message)
-    })?;
+    let (source, id) = found.ok_or_else(no_scheme)?;
     let allowed = Allowed {
         tolerance_seconds: source.tolerance_seconds,
-        future: None,
+        future: source.future,
     };
     Ok((schemes::of_id(app, id).await?, allowed))
+}
+
+/// That a capture's source checks nothing.
+pub(crate) fn no_scheme() -> CallError {
+    let message = "the capture's source has no scheme: name the scheme and a secret";
+    CallError::with_code("no_scheme", message)
 }

@@ -10,6 +10,7 @@ use crate::contract::sources::{
     SourceOverview, SourceSettings,
 };
 use crate::contract::{CallError, Nothing};
+use crate::handshakes;
 
 /// Every source, oldest first.
 ///
@@ -72,7 +73,10 @@ pub(crate) async fn last_failure_of(
 /// When the name or a setting cannot be, or the name is taken.
 pub async fn add(app: &App, argument: NewSource) -> Result<SourceOverview, CallError> {
     let name = SourceName::new(argument.name.trim())?;
-    let scheme = check(app, &argument.settings).await?;
+    let mut settings = argument.settings;
+    let scheme = check(app, &settings).await?;
+    let texts = std::mem::take(&mut settings.handshake_values);
+    let values = handshakes::values(scheme.as_ref(), texts)?;
     let mut secrets: Vec<KeyPair> = secrets(&argument.secrets).map(KeyPair::from).collect();
     if let (Some(scheme), true) = (&scheme, secrets.is_empty()) {
         secrets.extend(made_up(scheme));
@@ -80,7 +84,10 @@ pub async fn add(app: &App, argument: NewSource) -> Result<SourceOverview, CallE
     let source = app
         .store()
         .sources()
-        .add(new_source(&name, argument.settings, secrets))
+        .add(store::NewSource {
+            handshake_values: values,
+            ..new_source(&name, settings, secrets)
+        })
         .await?;
     overview(app, source).await
 }
@@ -110,6 +117,9 @@ fn new_source(
         scheme: settings.scheme,
         secrets,
         tolerance_seconds: settings.tolerance_seconds,
+        future: settings.future,
+        handshake: settings.handshake,
+        handshake_values: Vec::new(),
         public_url: given(settings.public_url),
         forward_to: settings.forward_to,
         response: settings.response,
@@ -123,6 +133,9 @@ fn whole_edit(name: &SourceName, settings: SourceSettings) -> SourceEdit {
         name: Some(name.as_str().to_owned()),
         scheme: Some(settings.scheme),
         tolerance_seconds: Some(settings.tolerance_seconds),
+        future: Some(settings.future),
+        handshake: Some(settings.handshake),
+        handshake_values: Vec::new(),
         public_url: Some(given(settings.public_url)),
         forward_to: Some(settings.forward_to),
         response: Some(settings.response),
@@ -138,22 +151,22 @@ fn given(url: Option<String>) -> Option<String> {
 /// Refuses settings that could not work; gives back the scheme.
 async fn check(app: &App, settings: &SourceSettings) -> Result<Option<Scheme>, CallError> {
     for target in &settings.forward_to {
-        delivery::Target::parse(target)?;
+        check_url(target, "forward_to")?;
     }
     if let Some(url) = settings.public_url.as_deref().filter(|url| !url.is_empty()) {
-        delivery::Target::parse(url)?;
+        check_url(url, "public_url")?;
     }
     receiver::check_rule(&settings.response)?;
     let Some(id) = settings.scheme.as_deref() else {
         return Ok(None);
     };
-    let unknown = || {
-        CallError::with_code(
-            "unknown_scheme",
-            format!("there is no scheme \"{id}\": `hookwright schemes list` names them all"),
-        )
-    };
-    app.scheme(id).await.map(Some).ok_or_else(unknown)
+    crate::schemes::of_id(app, id).await.map(Some)
+}
+
+fn check_url(url: &str, field: &str) -> Result<(), CallError> {
+    let parsed = delivery::Target::parse(url);
+    parsed.map_err(|error| CallError::from(error).at_field(field))?;
+    Ok(())
 }
 
 /// Changes a source; the next request the receiver reads is handled by the new settings.
@@ -162,11 +175,15 @@ async fn check(app: &App, settings: &SourceSettings) -> Result<Option<Scheme>, C
 /// When it does not exist, or as in [`add`].
 pub async fn edit_source(app: &App, argument: EditSource) -> Result<SourceOverview, CallError> {
     let name = SourceName::new(argument.name.trim())?;
-    check(app, &argument.settings).await?;
+    let mut settings = argument.settings;
+    let scheme = check(app, &settings).await?;
+    let texts = std::mem::take(&mut settings.handshake_values);
+    let edit = SourceEdit {
+        handshake_values: handshakes::values(scheme.as_ref(), texts)?,
+        ..whole_edit(&name, settings)
+    };
     let sources = app.store().sources();
-    sources
-        .edit(argument.id, whole_edit(&name, argument.settings))
-        .await?;
+    sources.edit(argument.id, edit).await?;
     for id in argument.remove_secrets {
         sources.remove_secret(id).await?;
     }

@@ -85,7 +85,9 @@ fn sign(
     sample: &Sample,
 ) -> Result<Signed, CallError> {
     let signer = Signer::of_source(&app.store().sources().snapshot(), &source.source.name)
-        .map_err(|error| CallError::with_code("cannot_sign", error.to_string()))?;
+        .map_err(|error| {
+            CallError::with_code("cannot_sign", error.to_string()).at_field("secrets")
+        })?;
     let public = source.source.public_url.as_deref();
     let target = format!("/{}/", source.source.name);
     let request = Request {

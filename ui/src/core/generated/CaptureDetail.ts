@@ -3,6 +3,7 @@ import type { Answer } from "./Answer";
 import type { AttemptFailure } from "./AttemptFailure";
 import type { BodyFacts } from "./BodyFacts";
 import type { Capture } from "./Capture";
+import type { CaptureHandshake } from "./CaptureHandshake";
 import type { Headers } from "./Headers";
 import type { SourceId } from "./SourceId";
 import type { Verification } from "./Verification";
@@ -35,6 +36,10 @@ source_id: SourceId | null,
  * The signature check with its steps.
  */
 verification: Verification, 
+/**
+ * What came of it, when it was a handshake.
+ */
+handshake: CaptureHandshake | null, 
 /**
  * Name of the scheme for people.
  */

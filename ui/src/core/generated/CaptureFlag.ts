@@ -3,4 +3,4 @@
 /**
  * Something out of the ordinary about a request.
  */
-export type CaptureFlag = "browser" | "body_too_large" | "head_too_large" | "too_slow" | "incomplete" | "ambiguous_length" | "host_missing_or_repeated" | "bare_line_feed" | "malformed" | "too_many_connections";
+export type CaptureFlag = "browser" | "body_too_large" | "head_too_large" | "too_slow" | "incomplete" | "ambiguous_length" | "host_missing_or_repeated" | "bare_line_feed" | "malformed" | "handshake" | "too_many_connections";

@@ -48,6 +48,11 @@ signs_timestamp: boolean,
  */
 signs_url: boolean, 
 /**
+ * Whether the whole body is part of what is signed; otherwise it can be
+ * changed without anyone noticing.
+ */
+signs_body: boolean, 
+/**
  * Allowed clock difference in seconds; `None` when the scheme has no window.
  */
 tolerance: number | null, 

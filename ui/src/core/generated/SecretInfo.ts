@@ -21,4 +21,8 @@ created_at: Timestamp,
 /**
  * True when this process cannot reach the key that encrypts it.
  */
-locked: boolean, };
+locked: boolean, 
+/**
+ * True when a handshake brought it, and nobody typed it.
+ */
+learned: boolean, };

@@ -22,7 +22,9 @@ import type { EditSource } from "./EditSource";
 import type { EmulatedDetail } from "./EmulatedDetail";
 import type { EmulatedKey } from "./EmulatedKey";
 import type { EmulatedRow } from "./EmulatedRow";
+import type { ForgetLearned } from "./ForgetLearned";
 import type { FoundCaptures } from "./FoundCaptures";
+import type { HandshakeSummary } from "./HandshakeSummary";
 import type { ListenOn } from "./ListenOn";
 import type { MadeSecret } from "./MadeSecret";
 import type { MakeSecret } from "./MakeSecret";
@@ -60,6 +62,7 @@ import type { Reverification } from "./Reverification";
 import type { ReverifySource } from "./ReverifySource";
 import type { SaveScheme } from "./SaveScheme";
 import type { SchemeDetail } from "./SchemeDetail";
+import type { SchemeHandshakes } from "./SchemeHandshakes";
 import type { SchemeSnippet } from "./SchemeSnippet";
 import type { SchemeSummary } from "./SchemeSummary";
 import type { SearchCaptures } from "./SearchCaptures";
@@ -99,6 +102,8 @@ export type Commands = {
   "sources.pause": { argument: PauseSource; answer: SourceOverview };
   "sources.remove": { argument: OneSource; answer: Nothing };
   "sources.reveal_secret": { argument: RevealSecret; answer: RevealedSecret };
+  "sources.handshakes": { argument: SchemeHandshakes; answer: Array<HandshakeSummary> };
+  "sources.forget_learned": { argument: ForgetLearned; answer: Nothing };
   "sources.test": { argument: SendTest; answer: SentTest };
   "sources.reverify": { argument: ReverifySource; answer: Reverification };
   "sources.reverification": { argument: ReverifySource; answer: Reverification | null };
@@ -165,6 +170,8 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "sources.pause": [],
   "sources.remove": [],
   "sources.reveal_secret": [],
+  "sources.handshakes": ["sources"],
+  "sources.forget_learned": [],
   "sources.test": [],
   "sources.reverify": [],
   "sources.reverification": ["runs"],

@@ -1,7 +1,8 @@
 //! What screens ask about captures.
 
 use model::{
-    Answer, AttemptFailure, Capture, CaptureId, Headers, SourceId, Timestamp, Verdict, Verification,
+    Answer, AttemptFailure, Capture, CaptureHandshake, CaptureId, Headers, SourceId, Timestamp,
+    Verdict, Verification,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -131,6 +132,8 @@ pub struct CaptureDetail {
     pub source_id: Option<SourceId>,
     /// The signature check with its steps.
     pub verification: Verification,
+    /// What came of it, when it was a handshake.
+    pub handshake: Option<CaptureHandshake>,
     /// Name of the scheme for people.
     pub scheme_name: Option<String>,
     /// What we answered.

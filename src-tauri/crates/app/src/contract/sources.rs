@@ -1,8 +1,13 @@
 //! Making and changing sources.
 
-use model::{AttemptFailure, Mend, ResponseRule, SecretId, Source, SourceId, Timestamp, Verdict};
+use model::{
+    AttemptFailure, FuturePolicy, Mend, ResponseRule, SecretId, Source, SourceId, Timestamp,
+    Verdict,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::handshakes::HandshakeText;
 
 /// A source with what the sidebar and the editor show.
 #[derive(Debug, Serialize, TS)]
@@ -43,7 +48,7 @@ pub struct NewSource {
 }
 
 /// What a source's editor sets.
-#[derive(Debug, Default, Deserialize, TS)]
+#[derive(Debug, Deserialize, TS)]
 #[serde(default)]
 pub struct SourceSettings {
     /// Scheme id.
@@ -51,14 +56,36 @@ pub struct SourceSettings {
     /// Allowed clock difference in seconds; `null` is the scheme's own.
     #[ts(type = "number | null")]
     pub tolerance_seconds: Option<u64>,
+    /// What happens to times ahead of ours; `null` is the scheme's own policy.
+    pub future: Option<FuturePolicy>,
+    /// Whether the provider's handshakes are answered.
+    pub handshake: bool,
+    /// Values to set for them or, where empty, to take away; others stay.
+    pub handshake_values: Vec<HandshakeText>,
     /// The URL the provider was given.
     pub public_url: Option<String>,
     /// http(s) URLs that captures are forwarded to.
     pub forward_to: Vec<String>,
     /// How the sender is answered.
     pub response: ResponseRule,
-    /// Whether web pages' requests are forwarded like others.
+    /// Whether web pages' requests are forwarded, and their handshakes answered, like others.
     pub allow_browser: bool,
+}
+
+impl Default for SourceSettings {
+    fn default() -> Self {
+        Self {
+            scheme: None,
+            tolerance_seconds: None,
+            future: None,
+            handshake: true,
+            handshake_values: Vec::new(),
+            public_url: None,
+            forward_to: Vec::new(),
+            response: ResponseRule::default(),
+            allow_browser: false,
+        }
+    }
 }
 
 /// A change of a source: all settings at once, secrets by addition and removal.
