@@ -1,4 +1,4 @@
-import { classes } from "../components/classes";
+import { MiddleCut } from "../components/MiddleCut";
 import type { ClaimCheck } from "../core/generated/ClaimCheck";
 import styles from "./Digests.module.css";
 
@@ -11,11 +11,13 @@ export function Claims({ claims }: ClaimsProps) {
       {claims.map(({ place, what, expected, received, matches }) => (
         <div key={place}>
           <dt title={`${place}: ${what}`}>{place}</dt>
-          <dd className={classes("data selectable", !matches && styles.other)}>{received ?? "absent"}</dd>
+          <dd>{received === null ? "absent" : <MiddleCut text={received} className={matches ? undefined : styles.other} />}</dd>
           {!matches && (
             <>
               <dt title={what}>{what}</dt>
-              <dd className="data selectable">{expected}</dd>
+              <dd>
+                <MiddleCut text={expected} />
+              </dd>
             </>
           )}
         </div>

@@ -26,7 +26,7 @@ export function DiagnosisView({ diagnosis, mendOf, more }: DiagnosisViewProps) {
       {hints.length > 0 && <Hints hints={hints} />}
       {others.length > 0 && (
         <div className={styles.others}>
-          <h3 className="label">Changes that would make it match as well, less likely ones last</h3>
+          <h3 className="label">These changes would make it match as well</h3>
           {others.map((cause, index) => (
             <CauseFrame key={index} {...frame(cause)} closed={open !== index} onToggle={() => setOpen(open === index ? null : index)} />
           ))}

@@ -1,4 +1,4 @@
-import { classes } from "../components/classes";
+import { MiddleCut } from "../components/MiddleCut";
 import type { Comparison } from "../core/generated/Comparison";
 import styles from "./Digests.module.css";
 
@@ -13,14 +13,20 @@ export function Digests({ comparisons }: DigestsProps) {
       {received.map((text) => (
         <div key={text}>
           <dt>in the request</dt>
-          <dd className="data selectable">{text}</dd>
+          <dd>
+            <MiddleCut text={text} />
+          </dd>
         </div>
       ))}
       {expectedOf(comparisons).map(({ secret, expected, matches }, index) => (
         <div key={index}>
           <dt title={secret.name}>with {secret.name}</dt>
-          <dd className={classes("data selectable", matches ? styles.same : !matched && styles.other)}>
-            {expected ?? (matches ? "the public key confirms it" : "the public key does not confirm it")}
+          <dd>
+            {expected === null ? (
+              `The public key ${matches ? "confirms" : "does not confirm"} it`
+            ) : (
+              <MiddleCut text={expected} className={matches ? styles.same : matched ? undefined : styles.other} />
+            )}
           </dd>
         </div>
       ))}

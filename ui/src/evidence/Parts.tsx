@@ -1,4 +1,5 @@
 import { classes } from "../components/classes";
+import { MiddleCut } from "../components/MiddleCut";
 import type { ParsedPart } from "../core/generated/ParsedPart";
 import styles from "./Parts.module.css";
 
@@ -11,9 +12,7 @@ export function Parts({ parts }: PartsProps) {
       {parts.map(({ name, value, used }, index) => (
         <li key={index} className={classes(styles.part, !used && styles.unread)}>
           {name !== "" && <span className={classes(styles.name, "data")}>{name}</span>}
-          <span className={classes("cut data selectable", styles.value)} title={value}>
-            {value === "" ? "(empty)" : value}
-          </span>
+          <MiddleCut text={value === "" ? "(empty)" : value} className={styles.value} />
           {!used && <span className={styles.aside}>not read</span>}
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { cutMiddle, formatCount } from "../components/format";
+import { formatCount } from "../components/format";
 import { Icon } from "../components/Icon";
+import { MiddleCut } from "../components/MiddleCut";
 import { Segmented } from "../components/Segmented";
 import type { Proof } from "../core/generated/Proof";
 import { isText } from "./proof";
@@ -8,9 +9,6 @@ import { ProofHex } from "./ProofHex";
 import { ProofText } from "./ProofText";
 import styles from "./ProofView.module.css";
 import { sideWords } from "./proofWords";
-
-/** As many of a digest as stand beside each other in the narrowest pane. */
-const SHOWN_DIGITS = 26;
 
 export type ProofViewProps = {
   proof: Proof;
@@ -59,9 +57,9 @@ function Head({ name, length }: { name: string; length: number | null }) {
 function Digest({ agrees, text }: { agrees: boolean; text: string | null }) {
   if (text === null) return <p className={styles.digest} />;
   return (
-    <p className={agrees ? styles.right : styles.wrong} title={text}>
+    <p className={agrees ? styles.right : styles.wrong}>
       <Icon name={agrees ? "check" : "x"} size={12} label={agrees ? "the signature that came" : "another signature"} />
-      <span className="data cut selectable">{cutMiddle(text, SHOWN_DIGITS)}</span>
+      <MiddleCut text={text} />
     </p>
   );
 }

@@ -37,6 +37,12 @@ describe("proofLines", () => {
     expect(drawn("checked", pair).join("")).toContain("[8]");
   });
 
+  test("a dot in common does not cut two names in pieces", () => {
+    const pair = sides("https://hooks.example.com/orders/hooks", "https://127.0.0.1:4400/orders/hooks");
+    expect(drawn("signed", pair)).toEqual(["https://[hooks.example.com]/orders/hooks"]);
+    expect(drawn("checked", pair)).toEqual(["https://[127.0.0.1:4400]/orders/hooks"]);
+  });
+
   test("texts with little in common are marked as a whole", () => {
     const pair = sides("abcdefgh", "stuvwxyz");
     expect(drawn("signed", pair)).toEqual(["[abcdefgh]"]);

@@ -43,13 +43,43 @@ export function proofLines(signed: ProofBytes, checked: ProofBytes): ProofLine[]
 
 type Change = { kind: "same" | "signed" | "checked" | "signed_rest" | "checked_rest"; text: string };
 
+/** Less than this between two replaced texts is the same by chance. */
+const BY_CHANCE = 4;
+
 function changesOf(signed: ProofBytes, checked: ProofBytes): Change[] {
-  const changes: Change[] = diffChars(textOf(checked), textOf(signed)).map(({ value, added, removed }) => ({
+  const compared = diffChars(textOf(checked), textOf(signed)).map(({ value, added, removed }): Change => ({
     kind: added ? "signed" : removed ? "checked" : "same",
     text: value,
   }));
+  const changes = withoutChance(compared);
   const known = isAlike(changes) ? changes : apart(signed, checked);
   return isCut(signed) || isCut(checked) ? withoutRest(known) : known;
+}
+
+/** Joins replaced texts that have but a dot in common: `127.0` and `hooks.example` differ as a whole. */
+function withoutChance(changes: Change[]): Change[] {
+  const joined: Change[] = [];
+  changes.forEach((change, at) => {
+    const between = change.kind === "same" && change.text.length < BY_CHANCE && !change.text.includes("\n");
+    if (between && replaces(joined.slice(-2)) && replaces(changes.slice(at + 1, at + 3))) {
+      add(joined, "checked", change.text);
+      add(joined, "signed", change.text);
+    } else add(joined, change.kind, change.text);
+  });
+  return joined;
+}
+
+/** Whether two changes put one text in the place of another. */
+function replaces([one, other]: Change[]): boolean {
+  return one?.kind === "checked" && other?.kind === "signed";
+}
+
+/** Adds a text to the last change of its kind, unless something alike came in between. */
+function add(changes: Change[], kind: Change["kind"], text: string): void {
+  const last = changes.slice(-2).findLast((change) => change.kind === kind);
+  const parted = changes.at(-1)?.kind === "same" || kind === "same";
+  if (last !== undefined && !parted) last.text += text;
+  else changes.push({ kind, text });
 }
 
 function isAlike(changes: Change[]): boolean {

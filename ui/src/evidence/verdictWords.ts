@@ -4,7 +4,7 @@ import type { Verification } from "../core/generated/Verification";
 
 const reasons: Record<Reason, string> = {
   signature_mismatch:
-    "The signature does not match. Either the secret is another one, or the bytes changed on the way.",
+    "The signature does not match. Another secret made it, or the bytes changed on the way.",
   missing_signature: "There is no signature in this request. Either the sender does not sign, or something on the way drops the header.",
   unsupported_or_malformed_signature: "A signature is there, but not in a form this scheme knows. Check the scheme and its version.",
   missing_timestamp: "The scheme signs a timestamp, and none came with this request.",
