@@ -98,10 +98,10 @@ fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
         scheme: definition.id.clone(),
         ..Evidence::default()
     };
-    let steps = items.iter().zip(signatures.into_iter().flatten());
-    let steps = steps
-        .map(|(item, signature)| item.check(&signature, request, check, &mut evidence))
-        .collect();
+    let mut signed = items.iter().zip(signatures.into_iter().flatten());
+    let steps = signed.try_for_each(|(item, signature)| {
+        item.check(&signature, request, check, &mut evidence)
+    });
     outcome::finished(steps, evidence)
 }
 

@@ -19,7 +19,7 @@ facts_from = "Dropbox Sign documentation (recalled)"
 notes = "The secret is the API key. Only event_time and event_type are signed, not the rest of the event. Dropbox Sign wants the answer \"Hello API Event Received\"."
 
 [signature]
-from = "json:event.event_hash"
+from = ["json:event.event_hash", "form:json"]
 
 [algorithm]
 kind = "hmac"
@@ -97,6 +97,8 @@ fn signed(draft: &Draft<'_>) -> Result<Signed, SignError> {
     let event = event(&draft.request);
     let signed = sign::declared(&Draft {
         request: inside(&draft.request, &event),
+        // The event has room for one hash.
+        secrets: &draft.secrets[..draft.secrets.len().min(1)],
         ..*draft
     })?;
     let body = draft.request.body;

@@ -83,7 +83,7 @@ fn address(url: &str, no_fields: bool) -> Vec<u8> {
         (false, false) => ("?", "."),
     };
     [
-        url[..end].as_bytes(),
+        &url.as_bytes()[..end],
         question_mark.as_bytes(),
         &query,
         dot.as_bytes(),
