@@ -30,10 +30,13 @@ export type Transport = {
 export class CallFailed extends Error {
   override name = "CallFailed";
   readonly code: string;
+  /** The field of the argument that is wrong, where it is one. */
+  readonly field: string | null;
 
-  constructor({ code, message }: CallError) {
+  constructor({ code, message, field }: CallError) {
     super(message);
     this.code = code;
+    this.field = field ?? null;
   }
 }
 
