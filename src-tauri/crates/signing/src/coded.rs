@@ -24,6 +24,9 @@ pub(crate) struct Coded {
 /// Which bytes are signed, in code.
 pub(crate) type MessageCode = for<'s, 'a> fn(&Source<'s, 'a>) -> Result<Vec<Piece<'s>>, Missing>;
 
+/// A secret from random bytes, in code.
+pub(crate) type SecretCode = fn(&[u8; 32]) -> Option<NewSecret>;
+
 /// How much of a scheme is code.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Rule {
@@ -38,7 +41,7 @@ pub(crate) enum Rule {
         /// Signs a request.
         sign: fn(&Draft<'_>) -> Result<Signed, SignError>,
         /// Makes a secret; absent: as `[key]` and `[algorithm]` say.
-        new_secret: Option<fn(&[u8; 32]) -> Option<NewSecret>>,
+        new_secret: Option<SecretCode>,
     },
 }
 

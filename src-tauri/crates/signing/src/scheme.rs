@@ -120,6 +120,13 @@ impl Definition {
             || self.signs(|value| matches!(value, Value::Url | Value::Path))
     }
 
+    /// Whether the whole body is.
+    pub fn signs_body(&self) -> bool {
+        let whole =
+            |value: &Value| matches!(value, Value::Body | Value::BodySha256 | Value::SortedForm);
+        self.coded.as_ref().is_some_and(|coded| coded.body) || self.signs(whole)
+    }
+
     /// Whether one of these values is among the signed bytes.
     pub fn signs(&self, wanted: impl Fn(&Value) -> bool) -> bool {
         let parts = self.message.iter().flat_map(|message| &message.parts);

@@ -34,6 +34,9 @@ pub struct SchemeSummary {
     /// Whether the URL is part of the signed bytes: it must be configured as
     /// the provider knows it.
     pub signs_url: bool,
+    /// Whether the whole body is part of what is signed; otherwise it can be
+    /// changed without anyone noticing.
+    pub signs_body: bool,
     /// Allowed clock difference in seconds; `None` when the scheme has no window.
     #[ts(type = "number | null")]
     pub tolerance: Option<u64>,
@@ -72,6 +75,7 @@ pub fn summary(definition: &Definition) -> SchemeSummary {
         notes: definition.notes.clone(),
         signs_timestamp: definition.signs_timestamp(),
         signs_url: definition.signs_url() || definition.signs(is_query),
+        signs_body: definition.signs_body(),
         tolerance: timestamp.and_then(|rule| rule.tolerance),
         future: timestamp.map(|rule| rule.future),
         secret_form: secret_form(definition),

@@ -16,6 +16,7 @@ export function scheme(differs: Partial<SchemeSummary> = {}): SchemeSummary {
     notes: null,
     signs_timestamp: false,
     signs_url: false,
+    signs_body: true,
     tolerance: null,
     future: null,
     secret_form: "text",

@@ -11,7 +11,7 @@ import { SourceEditor } from "./SourceEditor";
 
 afterEach(cleanup);
 
-const stripe = { id: "stripe-v1", provider: "Stripe", name: "v1", place: "header Stripe-Signature", algorithm: "HMAC-SHA256", confidence: "S", facts_from: "its SDK", notes: null, signs_timestamp: true, signs_url: false, tolerance: 300, future: "accept", secret_form: "text", public_key: false, handshake: false, own: false };
+const stripe = { id: "stripe-v1", provider: "Stripe", name: "v1", place: "header Stripe-Signature", algorithm: "HMAC-SHA256", confidence: "S", facts_from: "its SDK", notes: null, signs_timestamp: true, signs_url: false, signs_body: true, tolerance: 300, future: "accept", secret_form: "text", public_key: false, handshake: false, own: false };
 
 const saved: SourceOverview = {
   source: {

@@ -17,6 +17,7 @@ export const stripe = {
   algorithm: "HMAC-SHA256",
   public_key: false,
   signs_url: false,
+  signs_body: true,
   tolerance: 300,
 } as SchemeSummary;
 
