@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use app::App;
-use app::contract::schemes::SaveScheme;
+use app::contract::schemes::{OneScheme, SaveScheme};
 use signing::Scheme;
 
 use crate::arguments::globals::Globals;
@@ -34,6 +34,54 @@ async fn own(globals: &Globals, id: &str) -> Result<Option<Scheme>, Failure> {
     };
     with_app(globals, look).await?;
     Ok(found)
+}
+
+/// A scheme and its definition as it was written.
+pub struct Written {
+    pub scheme: Scheme,
+    pub definition: String,
+    /// Whether it is the user's own.
+    pub own: bool,
+}
+
+impl Written {
+    /// One of the catalogue.
+    pub fn of_catalogue(id: &str) -> Option<Self> {
+        Some(Self {
+            scheme: signing::catalogue().get(id)?.clone(),
+            definition: signing::catalogue().definition(id)?.to_owned(),
+            own: false,
+        })
+    }
+}
+
+/// The same with its definition.
+pub async fn written(globals: &Globals, text: &str) -> Result<Written, Failure> {
+    if is_file(text) {
+        return Ok(Written {
+            scheme: read(text)?,
+            definition: input::read_text(Path::new(text))?,
+            own: true,
+        });
+    }
+    if let Some(written) = Written::of_catalogue(text) {
+        return Ok(written);
+    }
+    let scheme = own(globals, text).await?.ok_or_else(|| unknown(text))?;
+    let mut definition = String::new();
+    let read = async |app: &App| -> Ended {
+        let id = text.to_owned();
+        definition = app::schemes::detail(app, OneScheme { id })
+            .await?
+            .definition;
+        Ok(Outcome::Done)
+    };
+    with_app(globals, read).await?;
+    Ok(Written {
+        scheme,
+        definition,
+        own: true,
+    })
 }
 
 /// The scheme of this id or file, with the data folder open.

@@ -5,6 +5,7 @@ mod edit;
 mod find;
 mod list;
 mod remove;
+mod reverify;
 mod row;
 mod settings;
 mod show;
@@ -28,6 +29,8 @@ pub enum SourceCommand {
     Show(show::ShowArguments),
     /// Change a source; what is not named stays.
     Edit(edit::EditArguments),
+    /// Check every capture of a source again, as the source is set now.
+    Reverify(reverify::ReverifyArguments),
     /// Remove a source; its captures stay and keep its name.
     Remove {
         /// Name of the source.
@@ -42,6 +45,7 @@ pub async fn run(command: SourceCommand, call: Call<'_>) -> Ended {
         SourceCommand::List => list::run(call).await,
         SourceCommand::Show(arguments) => show::run(arguments, call).await,
         SourceCommand::Edit(arguments) => edit::run(arguments, call).await,
+        SourceCommand::Reverify(arguments) => reverify::run(arguments, call).await,
         SourceCommand::Remove { name } => remove::run(name, call).await,
     }
 }
