@@ -178,7 +178,7 @@ mod tests {
                 matches: false,
             }],
             matched_secret: None,
-            detail: None,
+            ..Evidence::default()
         }
     }
 

@@ -78,6 +78,7 @@ fn print(
     output.line("")?;
     evidence::print(output, &detail.verification)?;
     output.line("")?;
+    print_handshake(output, detail)?;
     print_answer(output, detail)?;
     for attempt in attempts {
         let line = Columns::default().line(&[rows::arrow(attempt)], output.has_colours());
@@ -136,6 +137,31 @@ fn print_answer(output: &mut Output, detail: &CaptureDetail) -> Result<(), Failu
         Some(text) => output.line(&format!("  {}", safe(text.trim_end()))),
         None => Ok(()),
     }
+}
+
+fn print_handshake(output: &mut Output, detail: &CaptureDetail) -> Result<(), Failure> {
+    let Some(handshake) = &detail.handshake else {
+        return Ok(());
+    };
+    let outcome = handshake.outcome.as_str();
+    let (provider, kind) = (&handshake.provider, &handshake.kind);
+    output.line(&format!("Handshake of {provider}, {kind}: {outcome}"))?;
+    let learned = handshake.learned.as_ref().map(|secret| {
+        let id = secret.id.map(|id| id.to_string()).unwrap_or_default();
+        let source = safe(&detail.capture.source);
+        format!(
+            "  learned the secret {id} {}: `hookwright source edit {source} --remove-secret {id}` forgets it",
+            secret.name
+        )
+    });
+    let visit = handshake.visit.as_ref();
+    let visit = visit.map(|url| format!("  agree by visiting {}", safe(url)));
+    let why = handshake
+        .detail
+        .as_ref()
+        .map(|why| format!("  {}", safe(why)));
+    let lines = learned.into_iter().chain(visit).chain(why);
+    lines.into_iter().try_for_each(|line| output.line(&line))
 }
 
 #[cfg(test)]

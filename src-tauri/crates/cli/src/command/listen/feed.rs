@@ -255,7 +255,8 @@ fn expected(capture: &Capture, targets: Option<Targets>) -> usize {
         | CaptureFlag::TooSlow
         | CaptureFlag::Incomplete
         | CaptureFlag::Malformed
-        | CaptureFlag::TooManyConnections => true,
+        | CaptureFlag::TooManyConnections
+        | CaptureFlag::Handshake => true,
         CaptureFlag::AmbiguousLength
         | CaptureFlag::HostMissingOrRepeated
         | CaptureFlag::BareLineFeed => false,

@@ -3,7 +3,10 @@
 use app::App;
 use app::contract::Nothing;
 use app::contract::sources::SourceOverview;
-use model::{ResponseRule, SecretId, SecretInfo, Source, SourceId, Timestamp};
+use model::{
+    FuturePolicy, HandshakeValueInfo, ResponseRule, SecretId, SecretInfo, Source, SourceId,
+    Timestamp,
+};
 use serde::Serialize;
 
 use crate::outcome::Failure;
@@ -20,6 +23,9 @@ pub struct SourceRow {
     provider: Option<String>,
     secrets: Vec<SecretRow>,
     tolerance_seconds: Option<u64>,
+    future: Option<FuturePolicy>,
+    handshake: bool,
+    handshake_values: Vec<HandshakeValueInfo>,
     public_url: Option<String>,
     forward_to: Vec<String>,
     response: ResponseRule,
@@ -35,6 +41,7 @@ pub struct SecretRow {
     hint: String,
     created_at: Timestamp,
     locked: bool,
+    learned: bool,
     /// Only when it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
@@ -53,12 +60,14 @@ impl From<SecretInfo> for SecretRow {
             hint,
             created_at,
             locked,
+            learned,
         } = info;
         Self {
             id,
             hint,
             created_at,
             locked,
+            learned,
             value: None,
         }
     }
@@ -84,6 +93,9 @@ impl SourceRow {
             ingest_url: ingest_url.unwrap_or_else(|| format!("{receiver}/{name}/")),
             secrets: secrets.into_iter().map(SecretRow::from).collect(),
             tolerance_seconds: source.tolerance_seconds,
+            future: source.future,
+            handshake: source.handshake,
+            handshake_values: source.handshake_values,
             public_url: source.public_url,
             forward_to: source.forward_to,
             response: source.response,
@@ -144,6 +156,13 @@ impl SourceRow {
             self.tolerance_seconds
                 .map(|seconds| ("tolerance", format!("{seconds} s"))),
         );
+        facts.extend(
+            self.future
+                .map(|policy| ("times ahead", policy.as_str().to_owned())),
+        );
+        let answered = if self.handshake { "answered" } else { "off" };
+        facts.push(("handshakes", answered.to_owned()));
+        facts.extend(self.handshake_values.iter().map(value_fact));
         facts.extend(self.public_url.clone().map(|url| ("public URL", url)));
         facts.extend(
             self.forward_to
@@ -190,7 +209,17 @@ impl SourceRow {
 fn secret_fact(secret: &SecretRow) -> (&'static str, String) {
     let shown = secret.value.as_ref().unwrap_or(&secret.hint);
     let locked = if secret.locked { " (locked)" } else { "" };
-    ("secret", format!("{}  {shown}{locked}", secret.id))
+    let learned = match secret.learned {
+        true => " (a handshake brought it)",
+        false => "",
+    };
+    ("secret", format!("{}  {shown}{locked}{learned}", secret.id))
+}
+
+fn value_fact(value: &HandshakeValueInfo) -> (&'static str, String) {
+    let shown = value.text.as_ref().unwrap_or(&value.hint);
+    let locked = if value.locked { " (locked)" } else { "" };
+    ("", format!("{} = {shown}{locked}", value.name))
 }
 
 /// Where the receiver is, or would be.
@@ -224,6 +253,7 @@ pub mod samples {
             hint: "whsec_…4f".into(),
             created_at: Timestamp(0),
             locked: false,
+            learned: false,
         };
         SourceOverview {
             source: Source {
@@ -232,6 +262,9 @@ pub mod samples {
                 scheme: Some("stripe-v1".into()),
                 secrets: vec![secret],
                 tolerance_seconds: None,
+                future: None,
+                handshake: true,
+                handshake_values: Vec::new(),
                 public_url: None,
                 forward_to: vec!["http://localhost:3000".into()],
                 response: ResponseRule::default(),

@@ -3,8 +3,9 @@
 use app::App;
 use app::contract::sources::SourceSettings;
 use clap::Args;
-use model::{Header, ResponseRule, Source};
+use model::{FuturePolicy, Header, ResponseRule, Source};
 
+use crate::arguments::handshakes::HandshakeArguments;
 use crate::arguments::values::{self, Steps};
 use crate::input;
 use crate::outcome::Failure;
@@ -22,6 +23,13 @@ pub struct SettingArguments {
     /// Allowed clock difference in seconds, or none for the scheme's own.
     #[arg(long, value_name = "S")]
     tolerance: Option<String>,
+
+    /// What happens to times ahead of ours, or none for the scheme's own policy.
+    #[arg(long, value_name = "accept|reject")]
+    future: Option<String>,
+
+    #[command(flatten)]
+    handshakes: HandshakeArguments,
 
     /// URL the provider was given, for schemes that sign it, or none.
     #[arg(long, value_name = "U")]
@@ -57,6 +65,9 @@ pub fn of(source: &Source) -> SourceSettings {
     SourceSettings {
         scheme: source.scheme.clone(),
         tolerance_seconds: source.tolerance_seconds,
+        future: source.future,
+        handshake: source.handshake,
+        handshake_values: Vec::new(),
         public_url: source.public_url.clone(),
         forward_to: source.forward_to.clone(),
         response: source.response.clone(),
@@ -86,6 +97,10 @@ impl SettingArguments {
         if let Some(tolerance) = &self.tolerance {
             settings.tolerance_seconds = read_tolerance(tolerance)?;
         }
+        if let Some(future) = &self.future {
+            settings.future = read_future(future)?;
+        }
+        self.handshakes.apply(settings)?;
         if let Some(url) = &self.public_url {
             settings.public_url = Some(url.clone()).filter(|url| url != NONE);
         }
@@ -130,6 +145,18 @@ fn read_tolerance(text: &str) -> Result<Option<u64>, Failure> {
         ))
     };
     text.parse().map(Some).map_err(wrong)
+}
+
+fn read_future(text: &str) -> Result<Option<FuturePolicy>, Failure> {
+    if text == NONE {
+        return Ok(None);
+    }
+    let wrong = || {
+        Failure::usage(format!(
+            "\"{text}\" is no policy for times ahead: give accept, reject or none"
+        ))
+    };
+    FuturePolicy::from_word(text).map(Some).ok_or_else(wrong)
 }
 
 #[cfg(test)]
