@@ -52,6 +52,18 @@ test("letters typed into a field do nothing else", () => {
   expect(actions.meant(pressed("z", field, { ctrlKey: true }), false)).toBeUndefined();
 });
 
+test("letters typed into an editor in a shadow root do nothing else", () => {
+  const root = put("div").attachShadow({ mode: "open" });
+  const editor = document.createElement("div");
+  editor.setAttribute("contenteditable", "true");
+  root.append(editor);
+  const actions = actionsWith(action("new", ["n"]));
+  const meant: (string | undefined)[] = [];
+  window.addEventListener("keydown", (event) => meant.push(actions.meant(event, false)?.id), { once: true });
+  editor.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true, composed: true }));
+  expect(meant).toEqual([undefined]);
+});
+
 test("Enter works a focused button, Ctrl+Enter what the dialog is for", () => {
   const button = put("button");
   const actions = actionsWith(action("open", ["Enter"]), action("send", ["Mod+Enter"]));

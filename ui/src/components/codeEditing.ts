@@ -21,12 +21,26 @@ export function editing(language: CodeLanguage, label: string): Extension {
     syntaxHighlighting(colours),
     keymap.of([...ownKeys, ...historyKeymap]),
     EditorView.lineWrapping,
+    replacing,
     // Said aloud, too, that it takes the focus: not every tool knows that editable content does.
     EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     theme,
     languages[language],
   ];
 }
+
+// Where text takes the place of several lines, the browser would join them with
+// inline styles of its own, which the shells forbid: the editor does it instead.
+const replacing = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { from, to, empty } = view.state.selection.main;
+    const joins = !empty && view.state.doc.lineAt(from).number !== view.state.doc.lineAt(to).number;
+    if (!joins || event.isComposing || event.inputType !== "insertText") return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data ?? ""), { userEvent: "input.type" });
+    return true;
+  },
+});
 
 const languages: Record<CodeLanguage, Extension> = { json: json(), toml: StreamLanguage.define(toml), text: [] };
 

@@ -36,9 +36,15 @@ function fieldValue(text: string, { line, start, at }: Place): ReturnType<typeof
   if (inBraces !== undefined && word.name === "parts") return { from: at - inBraces.length, options: placeholders.map(bracedOption) };
   if (word.values === undefined) return null;
   const inQuotes = /"([^"]*)$/.exec(value.replace(/"[^"]*"/g, ""))?.[1];
-  if (inQuotes !== undefined) return { from: at - inQuotes.length, options: word.values.map((one) => ({ label: one })) };
+  const closing = text[at] === '"' ? "" : '"';
+  if (inQuotes !== undefined) return { from: at - inQuotes.length, options: word.values.map((one) => ({ label: one, apply: isBeginning(one) ? one : one + closing })) };
   const bare = /^[a-z0-9]*$/.exec(value)?.[0];
-  return bare === undefined ? null : { from: at - bare.length, options: word.values.map((one) => ({ label: word.bare ? one : `"${one}"`, ...(one.endsWith(":") ? { apply: `"${one}` } : {}) })) };
+  return bare === undefined ? null : { from: at - bare.length, options: word.values.map((one) => ({ label: word.bare ? one : `"${one}"`, ...(isBeginning(one) ? { apply: `"${one}` } : {}) })) };
+}
+
+/** `header:` goes on with a name. */
+function isBeginning(value: string): boolean {
+  return value.endsWith(":");
 }
 
 function bracedOption([name, means]: [string, string]): Completion {

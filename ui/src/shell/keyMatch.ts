@@ -14,7 +14,7 @@ export function matches(event: KeyboardEvent, action: Wanted, mac: boolean): boo
   if (!action.keys.some((keys) => isPressed(event, keys, mac))) return false;
   const target = event.target instanceof Element ? event.target : null;
   if (isInPopup(target) && !action.inDialog) return false;
-  if (isTyping(target)) return action.whileTyping === true || isCommand(event, mac);
+  if (isTyping(innermost(event) ?? target)) return action.whileTyping === true || isCommand(event, mac);
   // With Ctrl no key works a control: Ctrl+Enter sends from a button, too.
   return (mac ? event.metaKey : event.ctrlKey) || !isControlsOwn(event.key, target);
 }
@@ -34,6 +34,12 @@ export function isPressed(event: KeyboardEvent, keys: string, mac: boolean): boo
 function isCommand(event: KeyboardEvent, mac: boolean): boolean {
   const mod = mac ? event.metaKey : event.ctrlKey;
   return mod && !EDITING.includes(event.key.toLowerCase());
+}
+
+/** What has the focus within a shadow root: from outside it looks like the root's host. */
+function innermost(event: KeyboardEvent): Element | null {
+  const [first] = event.composedPath();
+  return first instanceof Element ? first : null;
 }
 
 function isInPopup(target: Element | null): boolean {
