@@ -6,17 +6,17 @@ import type { SchemeSummary } from "../../../core/generated/SchemeSummary";
 import styles from "./Bench.module.css";
 import type { Bench } from "./useBench";
 
+const policies: { value: FuturePolicy | ""; name: string }[] = [
+  { value: "", name: "As the scheme" },
+  { value: "reject", name: "Refused" },
+  { value: "accept", name: "Accepted" },
+];
+
 export type CheckFieldsProps = { bench: Bench; scheme: SchemeSummary | undefined };
 
 /** The clock, and what it is allowed to differ; only the clock where no time is signed. */
 export function CheckFields({ bench: { draft, change, problems }, scheme }: CheckFieldsProps) {
   const judged = scheme === undefined || scheme.tolerance !== null;
-  const usual = scheme?.future === "accept" ? "accepted" : "refused";
-  const policies: { value: FuturePolicy | ""; name: string }[] = [
-    { value: "", name: scheme === undefined ? "As the scheme has it" : `As the scheme: ${usual}` },
-    { value: "reject", name: "Refused" },
-    { value: "accept", name: "Accepted" },
-  ];
   return (
     <div className={styles.trio}>
       <Field label="Clock" hint="Empty: now" error={problems.clock}>
@@ -27,7 +27,7 @@ export function CheckFields({ bench: { draft, change, problems }, scheme }: Chec
           <Field label="Tolerance in seconds" hint="Empty: the scheme's" error={problems.tolerance}>
             <TextField mono inputMode="numeric" value={draft.tolerance} onChange={(tolerance) => change({ tolerance })} placeholder={String(scheme?.tolerance ?? 300)} />
           </Field>
-          <Field label="Times ahead">
+          <Field label="Times ahead" hint={scheme && `The scheme: ${scheme.future === "accept" ? "accepted" : "refused"}`}>
             <Select<FuturePolicy | ""> choices={policies} value={draft.future} onChange={(future) => change({ future })} />
           </Field>
         </>

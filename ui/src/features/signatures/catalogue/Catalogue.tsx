@@ -1,5 +1,4 @@
 import { useRef } from "react";
-import { EmptyState } from "../../../components/EmptyState";
 import { FailedState } from "../../../components/FailedState";
 import { LoadingRows } from "../../../components/LoadingRows";
 import { Splitter } from "../../../components/Splitter";
@@ -39,6 +38,5 @@ export function Catalogue() {
 
 function Open({ state }: { state: CatalogueState }) {
   if (state.open === undefined) return <CatalogueIntro schemes={state.schemes ?? []} onMark={(mark) => state.setFilter({ mark })} />;
-  if (state.open.id === "") return <EmptyState title="No scheme is open" />;
   return <SchemePage key={state.open.id} scheme={state.open} />;
 }

@@ -2,6 +2,7 @@ import { FailedState } from "../../../components/FailedState";
 import { LoadingRows } from "../../../components/LoadingRows";
 import type { SchemeSummary } from "../../../core/generated/SchemeSummary";
 import { useCommand } from "../../../core/queries";
+import { Drawn } from "./Drawn";
 import { ExampleSection } from "./ExampleSection";
 import { ManualSection } from "./ManualSection";
 import { SchemeHead } from "./SchemeHead";
@@ -24,6 +25,7 @@ export function SchemePage({ scheme }: SchemePageProps) {
       {!error && data === undefined && <LoadingRows rows={6} columns={2} className={styles.loading} />}
       {data && (
         <div className={styles.sections}>
+          {data.manual.example && <Drawn id={scheme.id} example={data.manual.example} />}
           {data.manual.sections.map((section) => (
             <ManualSection key={section.title} section={section} />
           ))}

@@ -52,6 +52,6 @@ export function OwnCheck({ check }: OwnCheckProps) {
 function wordsOf({ answer, capture, benchReady }: OwnCheckState): string {
   if (answer === null) return "";
   if (answer.problem !== null) return "It is tried once the marked line is right.";
-  if (capture === null && !benchReady) return "It can be read. To try it, paste a request on the bench or choose a capture.";
+  if (capture === null && !benchReady) return "It can be read. Try it on a request:";
   return capture === null ? "on the bench's request" : "on the capture";
 }

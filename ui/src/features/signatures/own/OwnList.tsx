@@ -29,7 +29,7 @@ export function OwnList({ schemes, open, onOpen }: OwnListProps) {
   return (
     <>
       <Strip>
-        <span className="grow cut">{formatPlural(schemes.length, "scheme")}</span>
+        <span className="grow cut">{schemes.length === 0 ? "None saved yet" : formatPlural(schemes.length, "scheme")}</span>
         <Button name="New" icon="plus" small keys="n" onClick={() => onOpen("new")} />
       </Strip>
       <VirtualList
