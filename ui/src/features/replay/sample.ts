@@ -58,6 +58,7 @@ export const detail: CaptureDetail = {
   answer_text: "",
   body: { size: 7, sha256: "", content_type: "application/json", encoding: null, kind: "json" },
   forward_failure: null,
+  handshake: null,
 };
 
 /** The source, with one secret. */

@@ -38,6 +38,7 @@ export function SecretRow({ secret, removed, onToggle }: SecretRowProps) {
         {!secret.locked && !removed && <Button name={shown ? "Hide the secret" : "Show the secret"} look="icon" icon="eye" small aria-pressed={shown} onClick={show} />}
         {removed ? <Button name="Keep" small onClick={onToggle} /> : <Button name={`Remove secret ${secret.hint}`} look="icon" icon="x" small onClick={onToggle} />}
       </div>
+      {secret.learned && !removed && <p className={styles.aside}>A handshake brought it.</p>}
       {removed && <p className={styles.aside}>Forgotten once you save.</p>}
       {problem && <p className={styles.wrong}>{problem}</p>}
     </li>

@@ -3,12 +3,14 @@ import { Button } from "../../components/Button";
 import { Field } from "../../components/Field";
 import { Icon } from "../../components/Icon";
 import { schemeTitle, trustOf } from "../../components/schemeWords";
+import { Select } from "../../components/Select";
 import { TextField } from "../../components/TextField";
 import { Tile } from "../../components/Tile";
 import { nothing } from "../../core/client";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useCommand } from "../../core/queries";
 import { SchemeDialog } from "./SchemeDialog";
+import { futureChoices } from "./handshakeWords";
 import { Secrets } from "./Secrets";
 import { freshName } from "./senders";
 import styles from "./SourceDialog.module.css";
@@ -43,6 +45,11 @@ export function SignatureSection({ form }: SignatureSectionProps) {
           {scheme?.tolerance != null && (
             <Field label="Clocks may differ by" aside="Seconds" hint="Empty: as the provider's own SDK has it." error={problems.tolerance}>
               <TextField mono inputMode="numeric" value={draft.tolerance} onChange={(tolerance) => change({ tolerance })} placeholder={String(scheme.tolerance)} />
+            </Field>
+          )}
+          {scheme?.tolerance != null && scheme.future !== null && (
+            <Field label="Times ahead of ours are">
+              <Select choices={futureChoices(scheme.future)} value={draft.future} onChange={(future) => change({ future })} />
             </Field>
           )}
           <TrySignature draft={draft} />

@@ -10,6 +10,7 @@ import { LeaveQuestion } from "../../components/LeaveQuestion";
 import type { SourceOverview } from "../../core/generated/SourceOverview";
 import { AddressSection } from "./AddressSection";
 import { ForwardSection } from "./ForwardSection";
+import { HandshakeSection } from "./HandshakeSection";
 import { RemoveQuestion } from "./RemoveQuestion";
 import { ResponseSection } from "./ResponseSection";
 import { SignatureSection } from "./SignatureSection";
@@ -60,6 +61,7 @@ export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
     >
       <div ref={sections} className={styles.sections}>
         <SignatureSection form={form} />
+        <HandshakeSection form={form} />
         <AddressSection form={form} />
         <ForwardSection form={form} />
         <ResponseSection form={form} />

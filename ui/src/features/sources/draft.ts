@@ -1,5 +1,6 @@
 // A source while it is edited: what was typed, what is wrong with it, what is sent.
 import type { EditSource } from "../../core/generated/EditSource";
+import type { FuturePolicy } from "../../core/generated/FuturePolicy";
 import type { NewSource } from "../../core/generated/NewSource";
 import type { ResponseRule } from "../../core/generated/ResponseRule";
 import type { SecretId } from "../../core/generated/SecretId";
@@ -15,6 +16,11 @@ export type SourceDraft = {
   addSecrets: string[];
   removeSecrets: SecretId[];
   tolerance: string;
+  /** Empty is the scheme's own policy. */
+  future: FuturePolicy | "";
+  handshake: boolean;
+  /** Values that were typed, by name; empty takes one away, and what is not here stays. */
+  handshakeValues: Record<string, string>;
   publicUrl: string;
   forwardTo: string[];
   steps: string;
@@ -32,6 +38,9 @@ export const emptyDraft: SourceDraft = {
   addSecrets: [""],
   removeSecrets: [],
   tolerance: "",
+  future: "",
+  handshake: true,
+  handshakeValues: {},
   publicUrl: "",
   forwardTo: [],
   steps: "",
@@ -50,6 +59,9 @@ export function draftOf(source: Source): SourceDraft {
     addSecrets: source.secrets.length === 0 ? [""] : [],
     removeSecrets: [],
     tolerance: source.tolerance_seconds === null ? "" : String(source.tolerance_seconds),
+    future: source.future ?? "",
+    handshake: source.handshake,
+    handshakeValues: {},
     publicUrl: source.public_url ?? "",
     forwardTo: source.forward_to,
     steps: stepsText(response.steps),
@@ -112,6 +124,9 @@ function settings(draft: SourceDraft) {
     name: draft.name,
     scheme: draft.scheme,
     tolerance_seconds: draft.tolerance === "" ? null : Number(draft.tolerance),
+    future: draft.future === "" ? null : draft.future,
+    handshake: draft.handshake,
+    handshake_values: Object.entries(draft.handshakeValues).map(([name, text]) => ({ name, text })),
     public_url: draft.publicUrl === "" ? null : draft.publicUrl,
     forward_to: targets(draft),
     response: ruleOf(draft),

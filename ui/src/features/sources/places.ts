@@ -10,6 +10,7 @@ const fields: Record<string, keyof SourceDraft> = {
   name: "name",
   scheme: "scheme",
   secrets: "addSecrets",
+  handshake_values: "handshakeValues",
   public_url: "publicUrl",
   forward_to: "forwardTo",
   "response.delay_ms": "delay",

@@ -3,6 +3,7 @@ import { nothing } from "../../core/client";
 import type { NewSource } from "../../core/generated/NewSource";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import type { SourceOverview } from "../../core/generated/SourceOverview";
+import { unchanged } from "../../core/sourceEdit";
 import { useCall, useCommand } from "../../core/queries";
 import { asCallFailed, type CallFailed } from "../../core/transport";
 import { freshName } from "./senders";
@@ -77,6 +78,9 @@ function firstSource(name: string, scheme: string | null, secret: string): NewSo
     scheme,
     secrets: secret === "" ? [] : [secret],
     tolerance_seconds: null,
+    future: null,
+    handshake: true,
+    handshake_values: [],
     public_url: null,
     forward_to: [],
     response: { steps: [], headers: [], body: null, delay_ms: 0 },
@@ -85,7 +89,5 @@ function firstSource(name: string, scheme: string | null, secret: string): NewSo
 }
 
 function withSecret({ source }: SourceOverview, secret: string) {
-  const { id, name, scheme, tolerance_seconds, public_url, forward_to, response, allow_browser } = source;
-  const kept = { id, name, scheme, tolerance_seconds, public_url, forward_to, response, allow_browser };
-  return { ...kept, add_secrets: [secret], remove_secrets: [] };
+  return { ...unchanged(source), add_secrets: [secret] };
 }

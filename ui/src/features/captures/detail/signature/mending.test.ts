@@ -27,7 +27,7 @@ test("each mend says what it will do and what it did", () => {
 test("taking a mend back forgets the secret that it added", () => {
   const before = source().source;
   const [mend] = mends;
-  const after = { ...before, secrets: [...before.secrets, { id: "sec_9", hint: "whsec_…9a", created_at: "", locked: false }] };
+  const after = { ...before, secrets: [...before.secrets, { id: "sec_9", hint: "whsec_…9a", created_at: "", locked: false, learned: false }] };
   expect(mend && undoOf(mend, before, after)).toMatchObject({ id: "src_1", scheme: "stripe-v1", add_secrets: [], remove_secrets: ["sec_9"] });
 });
 

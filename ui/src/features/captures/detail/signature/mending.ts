@@ -3,6 +3,7 @@ import type { EditSource } from "../../../../core/generated/EditSource";
 import type { Mend } from "../../../../core/generated/Mend";
 import type { SecretChange } from "../../../../core/generated/SecretChange";
 import type { Source } from "../../../../core/generated/Source";
+import { unchanged } from "../../../../core/sourceEdit";
 
 const changes: Record<SecretChange, { name: string; done: string }> = {
   trim: { name: "Cut the white space off", done: "lost the white space around it" },
@@ -41,9 +42,7 @@ export function mendDone(mend: Mend, source: string): string {
 /** A source as it was before a mend; `null` where the old secret is gone. */
 export function undoOf(mend: Mend, before: Source, after: Source): EditSource | null {
   if (mend.kind === "change_secret") return null;
-  const { id, name, scheme, tolerance_seconds, public_url, forward_to, response, allow_browser } = before;
   const kept = before.secrets.map((secret) => secret.id);
   const added = after.secrets.map((secret) => secret.id).filter((secret) => !kept.includes(secret));
-  const settings = { name, scheme, tolerance_seconds, public_url, forward_to, response, allow_browser };
-  return { id, ...settings, add_secrets: [], remove_secrets: added };
+  return { ...unchanged(before), remove_secrets: added };
 }

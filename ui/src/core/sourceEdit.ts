@@ -1,0 +1,24 @@
+// A source as the argument of an edit that changes nothing: an edit always sends all settings.
+import type { EditSource } from "./generated/EditSource";
+import type { Source } from "./generated/Source";
+
+/** All settings of a source as they are. */
+export function unchanged(source: Source): EditSource {
+  const { id, name, scheme, tolerance_seconds, future, handshake, public_url, forward_to, response, allow_browser } = source;
+  return {
+    id,
+    name,
+    scheme,
+    tolerance_seconds,
+    future,
+    handshake,
+    // Only what is named here would change.
+    handshake_values: [],
+    public_url,
+    forward_to,
+    response,
+    allow_browser,
+    add_secrets: [],
+    remove_secrets: [],
+  };
+}
