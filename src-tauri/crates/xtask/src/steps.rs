@@ -3,12 +3,16 @@
 //! A step is in the list when what it checks exists, and then it runs: no step
 //! passes because there was nothing to do.
 
+use std::fs;
+use std::path::PathBuf;
+
 use crate::arguments::Consent;
 use crate::builds;
 use crate::error::Error;
 use crate::machine;
 use crate::npm;
 use crate::peers;
+use crate::place;
 use crate::task::{Output, Task};
 
 const UI: &str = "ui";
@@ -55,7 +59,7 @@ static STEPS: [Step; 14] = [
     },
     Step {
         name: "format",
-        about: "cargo fmt --check",
+        about: "cargo fmt --check, and rustfmt for what cargo does not list",
         needs: &[],
         exists: always,
         action: format,
@@ -174,7 +178,21 @@ fn packages(context: Context<'_>) -> Result<(), Error> {
 fn format(context: Context<'_>) -> Result<(), Error> {
     Task::new("cargo")
         .args(["fmt", "--all", "--check"])
+        .run(context.output)?;
+    // The build lists these files, so cargo does not know of them.
+    Task::new("rustfmt")
+        .arg("--check")
+        .args(listed_by_the_build()?)
         .run(context.output)
+}
+
+/// The schemes that are code.
+fn listed_by_the_build() -> Result<Vec<PathBuf>, Error> {
+    let folder = place::at("src-tauri/crates/signing/src/coded");
+    let entries = fs::read_dir(&folder).map_err(Error::file(&folder))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    Ok(files)
 }
 
 fn clippy(context: Context<'_>) -> Result<(), Error> {
