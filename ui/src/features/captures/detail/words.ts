@@ -13,6 +13,7 @@ const flags: Record<CaptureFlag, string> = {
   body_too_large: "Body longer than the limit: answered 413",
   head_too_large: "Head longer than the limit: answered 431",
   too_slow: "Sender too slow: answered 408",
+  handshake: "A handshake: its sender asked whether somebody listens",
   too_many_connections: "Too many connections at once: answered 503",
   incomplete: "Sender stopped before the body was whole",
   ambiguous_length: "Content-Length and Transfer-Encoding disagree",

@@ -13,6 +13,7 @@ const flags: Record<CaptureFlag, string> = {
   host_missing_or_repeated: "Host was missing or there twice",
   bare_line_feed: "Its lines ended in LF alone",
   malformed: "It was no valid HTTP",
+  handshake: "A handshake",
   too_many_connections: "There were too many connections",
 };
 
