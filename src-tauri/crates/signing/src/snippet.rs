@@ -2,74 +2,21 @@
 //!
 //! The code reads the raw body, compares in constant time, and takes its
 //! secrets from an environment variable. It is made for reading and copying,
-//! not for being run by us.
+//! not for being run by us. A scheme whose rule is code has none here: its
+//! provider's SDK is the better answer.
 
-use serde::{Deserialize, Serialize};
+mod language;
+mod notes;
+mod plan;
+mod quoted;
+mod template;
+
+use serde::Serialize;
 
 use crate::Scheme;
-
-/// A language and framework that code can be made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Language {
-    /// Node.js with Express.
-    NodeExpress,
-    /// A route handler of Next.js.
-    Nextjs,
-    /// Python with Flask.
-    PythonFlask,
-    /// Python with FastAPI.
-    PythonFastapi,
-    /// Python with Django.
-    PythonDjango,
-    /// Go's `net/http`.
-    Go,
-    /// A Rails controller.
-    RubyRails,
-    /// A Laravel route.
-    PhpLaravel,
-    /// A Spring controller.
-    JavaSpring,
-    /// A minimal API of ASP.NET Core.
-    Csharp,
-    /// Rust with axum.
-    RustAxum,
-}
-
-impl Language {
-    /// All of them, in the order they are offered.
-    pub const ALL: [Self; 11] = [
-        Self::NodeExpress,
-        Self::Nextjs,
-        Self::PythonFlask,
-        Self::PythonFastapi,
-        Self::PythonDjango,
-        Self::Go,
-        Self::RubyRails,
-        Self::PhpLaravel,
-        Self::JavaSpring,
-        Self::Csharp,
-        Self::RustAxum,
-    ];
-
-    /// Its name on the screen.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::NodeExpress => "Node (Express)",
-            Self::Nextjs => "Next.js",
-            Self::PythonFlask => "Python (Flask)",
-            Self::PythonFastapi => "Python (FastAPI)",
-            Self::PythonDjango => "Python (Django)",
-            Self::Go => "Go",
-            Self::RubyRails => "Ruby (Rails)",
-            Self::PhpLaravel => "PHP (Laravel)",
-            Self::JavaSpring => "Java (Spring)",
-            Self::Csharp => "C# (ASP.NET Core)",
-            Self::RustAxum => "Rust (axum)",
-        }
-    }
-}
+use crate::scheme::definition::Definition;
+pub use language::Language;
+use template::Template;
 
 /// Code that checks a scheme's signatures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -102,9 +49,29 @@ pub struct NoSnippet {
 /// When the scheme's rule cannot be said in this language without a library
 /// that knows the provider.
 pub fn snippet(scheme: &Scheme, language: Language) -> Result<Snippet, NoSnippet> {
-    Err(NoSnippet {
-        scheme: scheme.id().to_owned(),
-        language: language.label(),
-        why: "use the provider's own SDK".to_owned(),
+    let definition = scheme.definition();
+    if let Some(why) = notes::refusal(definition, language) {
+        return Err(NoSnippet {
+            scheme: definition.id.clone(),
+            language: language.label(),
+            why,
+        });
+    }
+    Ok(Snippet {
+        language,
+        file: language.file().to_owned(),
+        code: part(definition, language, language.id()),
+        notes: notes::notes(definition, language),
     })
 }
+
+/// A part of the language's template, filled for a scheme.
+fn part(definition: &Definition, language: Language, part: &str) -> String {
+    let style = language.style();
+    let fields = plan::fields(definition, style);
+    Template::new(language.template(), style.quoted).filled(part, &fields)
+}
+
+#[cfg(test)]
+#[path = "snippet/tests.rs"]
+mod tests;
