@@ -1,5 +1,6 @@
 //! What may be written on the command line.
 
+pub mod check;
 pub mod globals;
 pub mod handshakes;
 pub mod secrets;
@@ -22,6 +23,8 @@ Examples:
     hookwright sign --scheme github-sha256 --secret-file secret.txt --body event.json --curl
   Check a saved request:
     hookwright verify --request delivery.http --scheme slack-v0 --secret-env SLACK_SECRET
+  Find out why a capture does not verify:
+    hookwright diagnose --capture cap_42
 
 Exit codes: 0 done (verified), 1 the answer is no (rejected, a delivery failed),
 2 wrong use or bad input, 3 something broke.";

@@ -2,6 +2,7 @@
 
 mod batch;
 mod captures;
+mod diagnose;
 mod emulate;
 mod listen;
 mod provider;
@@ -39,6 +40,8 @@ pub enum Command {
     Sign(sign::SignArguments),
     /// Check the signature of a request, step by step.
     Verify(verify::VerifyArguments),
+    /// Find out why a signature does not verify, best cause first.
+    Diagnose(diagnose::DiagnoseArguments),
     /// Send captures again.
     Replay(replay::ReplayArguments),
     /// Make, change and show profiles: providers that can be asked to send again.
@@ -73,6 +76,7 @@ async fn dispatch(command: Command, call: Call<'_>) -> Ended {
         Command::Schemes(arguments) => schemes::run(arguments, call).await,
         Command::Sign(arguments) => sign::run(arguments, call).await,
         Command::Verify(arguments) => verify::run(arguments, call).await,
+        Command::Diagnose(arguments) => diagnose::run(arguments, call).await,
         Command::Replay(arguments) => replay::run(arguments, call).await,
         Command::Provider(command) => provider::run(command, call).await,
         Command::Redeliver(arguments) => redeliver::run(arguments, call).await,

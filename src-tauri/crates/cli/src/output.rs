@@ -4,6 +4,7 @@
 //! through [`text::safe`], so that it cannot move the cursor or change colours.
 
 pub mod columns;
+pub mod diagnosis;
 pub mod evidence;
 pub mod rows;
 pub mod text;
