@@ -13,6 +13,7 @@ mod peers;
 mod providers;
 mod replays;
 mod serving;
+mod signatures;
 mod sources;
 mod vectors;
 mod wires;

@@ -51,6 +51,20 @@ impl Browser {
     /// Calls a command and gives its answer.
     #[must_use]
     pub fn call(&self, command: &str, argument: &Value) -> Row {
+        let answer = self.ask(command, argument);
+        assert_eq!(answer.status(), 200, "{command}: {}", answer.json());
+        answer.json()
+    }
+
+    /// Calls a command that is refused, and gives the refusal.
+    #[must_use]
+    pub fn refused(&self, command: &str, argument: &Value) -> Row {
+        let answer = self.ask(command, argument);
+        assert_ne!(answer.status(), 200, "{command}: {}", answer.json());
+        answer.json()
+    }
+
+    fn ask(&self, command: &str, argument: &Value) -> Answer {
         let host = self.address.to_string();
         let fields = [
             &self.fields(&host)[..],
@@ -62,9 +76,7 @@ impl Browser {
             &fields,
             argument.to_string().as_bytes(),
         );
-        let answer = send(self.address, &request);
-        assert_eq!(answer.status(), 200, "{command}: {}", answer.json());
-        answer.json()
+        send(self.address, &request)
     }
 
     /// Follows the notices from now on.

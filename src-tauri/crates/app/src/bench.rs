@@ -59,13 +59,13 @@ pub async fn sign(app: &App, argument: SignRequest) -> Result<SignedRequest, Cal
             now,
             entropy: rand::random(),
         };
-        let signed = signing::sign(&draft).map_err(cannot_sign)?;
+        let signed = signing::sign(&draft).map_err(|error| cannot_sign(&error))?;
         Ok(whole.signed(signed, now))
     })
     .await
 }
 
-fn cannot_sign(error: signing::SignError) -> CallError {
+fn cannot_sign(error: &signing::SignError) -> CallError {
     CallError::with_code("cannot_sign", error.to_string()).at_field("secrets")
 }
 

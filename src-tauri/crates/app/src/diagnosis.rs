@@ -12,7 +12,6 @@ use crate::contract::captures::OneCapture;
 use crate::contract::signatures::{DiagnoseCapture, DiagnoseRequest};
 use crate::schemes::chosen;
 use crate::signatures::Recheck;
-use crate::signatures::Recheck;
 use crate::subject::{Terms, Whole};
 use crate::{bench, secrets, signatures};
 
@@ -59,17 +58,6 @@ pub async fn request(app: &App, argument: DiagnoseRequest) -> Result<Diagnosis, 
         true => secrets::others(app, &terms.secrets, None),
         false => Vec::new(),
     };
-    Ok(diagnose(whole, terms, others).await)
-}
-
-/// Why a capture does not verify, under the terms of a check that is not saved;
-/// every stored secret is tried.
-///
-/// # Errors
-/// As for checking it.
-pub async fn again(app: &App, again: Recheck) -> Result<Diagnosis, CallError> {
-    let (whole, terms) = signatures::asked(app, again).await?;
-    let others = secrets::others(app, &terms.secrets, whole.source.as_deref());
     Ok(diagnose(whole, terms, others).await)
 }
 

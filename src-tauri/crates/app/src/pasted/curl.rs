@@ -51,7 +51,7 @@ pub(super) fn read(text: &str) -> Result<(RequestFields, Vec<String>), PastedErr
         ));
     }
     curl.take(command.words.into_iter().skip(1).collect())?;
-    if command.rest.trim_start_matches('#') != "" {
+    if !command.rest.is_empty() && !command.rest.starts_with('#') {
         curl.notes
             .push("What follows the command was left out.".to_owned());
     }
@@ -159,7 +159,7 @@ impl Curl {
                 known.name,
                 text(&value)
             )),
-            name => self.notes.extend(self.data.take(name, value)),
+            name => self.notes.extend(self.data.take(name, &value)),
         }
         Ok(())
     }

@@ -27,12 +27,12 @@ impl Data {
     }
 
     /// Takes an option in, if it is one of a body; says what could not be taken over.
-    pub(super) fn take(&mut self, option: &str, value: Vec<u8>) -> Option<String> {
+    pub(super) fn take(&mut self, option: &str, value: &[u8]) -> Option<String> {
         match option {
-            "data" | "data-ascii" => self.from_file_or(value, without_line_breaks),
-            "data-binary" => self.from_file_or(value, std::convert::identity),
-            "data-raw" => self.join(&value),
-            "data-urlencode" => self.join(&url_encoded(&value)),
+            "data" | "data-ascii" => self.value_or_file(value, without_line_breaks),
+            "data-binary" => self.value_or_file(value, std::convert::identity),
+            "data-raw" => self.join(value),
+            "data-urlencode" => self.join(&url_encoded(value)),
             "json" => {
                 self.is_json = true;
                 self.bytes.get_or_insert_default().extend(value);
@@ -48,13 +48,13 @@ impl Data {
         if self.is_json { JSON } else { FORM }
     }
 
-    fn from_file_or(
+    fn value_or_file(
         &mut self,
-        value: Vec<u8>,
+        value: &[u8],
         read: impl Fn(Vec<u8>) -> Vec<u8>,
     ) -> Option<String> {
         let Some(file) = value.strip_prefix(b"@") else {
-            return self.join(&value);
+            return self.join(value);
         };
         let input = self.input.take().filter(|_| file == b"-");
         let missing = input.is_none();
@@ -126,10 +126,10 @@ mod tests {
     #[test]
     fn what_is_fed_is_the_body() {
         let mut data = Data::fed(Some(b"a\nb".to_vec()));
-        assert_eq!(data.take("data-binary", b"@-".to_vec()), None);
+        assert_eq!(data.take("data-binary", b"@-"), None);
         assert_eq!(data.bytes.as_deref(), Some(&b"a\nb"[..]));
         let mut data = Data::fed(Some(b"a\nb".to_vec()));
-        data.take("data", b"@-".to_vec());
+        data.take("data", b"@-");
         assert_eq!(data.bytes.as_deref(), Some(&b"ab"[..]));
     }
 }
