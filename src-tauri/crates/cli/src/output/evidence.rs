@@ -1,7 +1,8 @@
 //! A signature check as numbered steps: what was found, what was expected, what came.
 
 use model::{
-    Comparison, Evidence, SegmentKind, SignedContent, SignedSegment, TimestampCheck, Verification,
+    ClaimCheck, Comparison, Evidence, KeyUrl, SegmentKind, SignedContent, SignedSegment,
+    TimestampCheck, Verification,
 };
 
 use super::text::{Colour, safe};
@@ -50,12 +51,14 @@ fn steps(evidence: &Evidence) -> Vec<String> {
     lines.extend(evidence.timestamp.as_ref().map(timestamp));
     lines.extend(evidence.signed.as_ref().map(signed));
     lines.extend(evidence.comparisons.iter().flat_map(comparison));
+    lines.extend(evidence.claims.iter().flat_map(claim));
     lines.extend(
         evidence
             .detail
             .iter()
             .map(|detail| format!("detail     {}", safe(detail))),
     );
+    lines.extend(evidence.key_url.as_ref().map(key_url));
     lines
 }
 
@@ -134,6 +137,24 @@ fn comparison(comparison: &Comparison) -> Vec<String> {
     ]
 }
 
+fn claim(claim: &ClaimCheck) -> Vec<String> {
+    let result = if claim.matches { "matches" } else { "differs" };
+    let received = claim.received.as_deref().unwrap_or("(not claimed)");
+    vec![
+        format!("{}: {}", safe(&claim.place), safe(&claim.what)),
+        format!("  expected {}", safe(&claim.expected)),
+        format!("  received {}  {result}", safe(received)),
+    ]
+}
+
+fn key_url(key: &KeyUrl) -> String {
+    let kid = key
+        .kid
+        .as_ref()
+        .map(|kid| format!(", key id {}", safe(kid)));
+    format!("key at     {}{}", safe(&key.url), kid.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use model::{FoundSignature, FuturePolicy, ParsedPart, SecretRef};
@@ -195,6 +216,33 @@ mod tests {
                 "  expected cd",
                 "  received ab  differs",
             ]
+        );
+    }
+
+    #[test]
+    fn what_a_token_claims_is_told_beside_what_is_so() {
+        let check = ClaimCheck {
+            place: "claim sha256".into(),
+            what: "SHA-256 of the body in hex".into(),
+            expected: "ab".into(),
+            received: None,
+            matches: false,
+        };
+        assert_eq!(
+            claim(&check),
+            [
+                "claim sha256: SHA-256 of the body in hex",
+                "  expected ab",
+                "  received (not claimed)  differs",
+            ]
+        );
+        let key = KeyUrl {
+            url: "https://keys.example.com/jwks".into(),
+            kid: Some("k1".into()),
+        };
+        assert_eq!(
+            key_url(&key),
+            "key at     https://keys.example.com/jwks, key id k1"
         );
     }
 
