@@ -22,7 +22,7 @@ pub use browser::{Browser, Notices};
 pub use home::Home;
 pub use hookwright::{Hookwright, Watched};
 pub use message::Message;
-pub use peer::{Peer, Question};
+pub use peer::{Peer, Question, SignedByPeer};
 pub use process::{Done, Process};
 pub use program::headless;
 pub use raw::{Answer, RawClient, get, post};

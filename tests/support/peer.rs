@@ -22,8 +22,19 @@ pub struct Question<'a> {
     pub sdk: &'a str,
     /// Its secret; the public key where it verifies with one.
     pub secret: &'a str,
+    /// The URL that the request goes to.
+    pub url: &'a str,
     /// The body.
     pub body: &'a [u8],
+}
+
+/// What an SDK makes of a question.
+#[derive(Debug)]
+pub struct SignedByPeer {
+    /// The header fields that it sets.
+    pub fields: Vec<(String, String)>,
+    /// The URL, with what it adds.
+    pub url: String,
 }
 
 impl Peer {
@@ -63,13 +74,16 @@ impl Peer {
         }
     }
 
-    /// The fields that an SDK signs with.
+    /// What an SDK signs with.
     #[must_use]
-    pub fn sign(&mut self, asked: Question<'_>, timestamp: i64, id: &str) -> Vec<(String, String)> {
+    pub fn sign(&mut self, asked: Question<'_>, timestamp: i64, id: &str) -> SignedByPeer {
         let more = json!({ "action": "sign", "timestamp": timestamp, "id": id });
         let answer = self.ask(asked, more);
         let fields = serde_json::from_value(answer["headers"].clone());
-        fields.unwrap_or_else(|_| panic!("{} does not sign: {answer}", asked.sdk))
+        SignedByPeer {
+            fields: fields.unwrap_or_else(|_| panic!("{} does not sign: {answer}", asked.sdk)),
+            url: answer["url"].as_str().unwrap_or(asked.url).to_owned(),
+        }
     }
 
     /// Whether an SDK accepts these fields.
@@ -83,6 +97,8 @@ impl Peer {
     fn ask(&mut self, asked: Question<'_>, mut more: Value) -> Value {
         more["sdk"] = asked.sdk.into();
         more["secret"] = asked.secret.into();
+        more["method"] = "POST".into();
+        more["url"] = asked.url.into();
         more["body_b64"] = BASE64_STANDARD.encode(asked.body).into();
         self.process.tell(&more);
         self.process.row()

@@ -1,6 +1,6 @@
 """The official SDKs of PyPI, asked over lines of JSON.
 
-A line asks {"sdk", "action": "sign" | "verify", "secret", "headers", "body_b64",
+A line asks {"sdk", "action": "sign" | "verify", "secret", "url", "headers", "body_b64",
 "timestamp", "id"} and is answered by {"headers": [...]}, {"accepted": bool} or
 {"error": text}. Nothing is computed here: every signature and every verdict is an SDK's.
 """
@@ -9,6 +9,7 @@ import base64
 import json
 import sys
 from datetime import datetime, timezone
+from urllib.parse import parse_qs
 
 import discord_interactions
 import standardwebhooks
@@ -16,6 +17,7 @@ import stripe
 import svix
 from nacl.signing import SigningKey
 from slack_sdk.signature import SignatureVerifier
+from twilio.request_validator import RequestValidator
 
 
 def sign_stripe(asked):
@@ -46,6 +48,25 @@ def sign_discord(asked):
     key = SigningKey(bytes.fromhex(asked["secret"]))
     signature = key.sign(timestamp.encode() + asked["bytes"]).signature.hex()
     return [["X-Signature-Timestamp", timestamp], ["X-Signature-Ed25519", signature]]
+
+
+def sign_twilio(asked):
+    signature = RequestValidator(asked["secret"]).compute_signature(asked["url"], form_fields(asked))
+    return [
+        ["Content-Type", "application/x-www-form-urlencoded"],
+        ["X-Twilio-Signature", signature],
+    ]
+
+
+class FormFields(dict):
+    """Fields as web frameworks hand them to the SDK: names may come several times."""
+
+    def getlist(self, name):
+        return self[name]
+
+
+def form_fields(asked):
+    return FormFields(parse_qs(asked["text"], keep_blank_values=True))
 
 
 def webhook_headers(prefix, webhook, asked):
@@ -84,12 +105,18 @@ def verify_discord(asked):
     return discord_interactions.verify_key(asked["bytes"], signature, timestamp, asked["secret"])
 
 
+def verify_twilio(asked):
+    signature = asked["fields"]["x-twilio-signature"]
+    return RequestValidator(asked["secret"]).validate(asked["url"], form_fields(asked), signature)
+
+
 SIGNERS = {
     "stripe": sign_stripe,
     "svix": sign_svix,
     "standardwebhooks": sign_standardwebhooks,
     "slack": sign_slack,
     "discord": sign_discord,
+    "twilio": sign_twilio,
 }
 VERIFIERS = {
     "stripe": verify_stripe,
@@ -97,6 +124,7 @@ VERIFIERS = {
     "standardwebhooks": verify_standardwebhooks,
     "slack": verify_slack,
     "discord": verify_discord,
+    "twilio": verify_twilio,
 }
 
 
