@@ -246,6 +246,7 @@ fn what_cannot_be_sent_is_refused_before_anything_is() {
         &["replay", &id, "--to", &dead_url(), "--times", "0"],
         &["replay", &id, "--to", &dead_url(), "--exact", "--resign"],
         &["replay", "--to", &dead_url()],
+        &["replay", "cap_77", "--to", &dead_url()],
     ] {
         let done = hookwright.run(arguments);
         assert_eq!(done.code, Some(2), "{arguments:?}: {done:?}");

@@ -110,7 +110,7 @@ pub async fn run(arguments: ReplayArguments, call: Call<'_>) -> Ended {
 impl ReplayArguments {
     async fn captures(&self, app: &App) -> Result<Vec<CaptureId>, Failure> {
         let Some(filter) = &self.filter else {
-            return Ok(self.ids.clone());
+            return self.known(app).await;
         };
         let mut ids = Vec::new();
         let take = |capture: model::Capture| {
@@ -120,6 +120,18 @@ impl ReplayArguments {
         captures::each(app, filter, u64::MAX, take).await?;
         ids.reverse();
         Ok(ids)
+    }
+
+    /// The ids given, at least one of which there is: the run tells of those that are gone.
+    async fn known(&self, app: &App) -> Result<Vec<CaptureId>, Failure> {
+        let mut missing = None;
+        for &id in &self.ids {
+            match app::captures::detail(app, OneCapture { id }).await {
+                Ok(_) => return Ok(self.ids.clone()),
+                Err(error) => missing = missing.or(Some(error)),
+            }
+        }
+        missing.map_or(Ok(Vec::new()), |error| Err(error.into()))
     }
 
     #[expect(
