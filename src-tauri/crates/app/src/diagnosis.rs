@@ -53,7 +53,7 @@ pub async fn capture(app: &App, argument: DiagnoseCapture) -> Result<Diagnosis, 
 /// As for checking it.
 pub async fn request(app: &App, argument: DiagnoseRequest) -> Result<Diagnosis, CallError> {
     let (mut whole, terms) = bench::asked(app, argument.check).await?;
-    whole.other_urls = argument.urls;
+    whole.other_urls.extend(argument.urls);
     let others = match argument.all_secrets {
         true => secrets::others(app, &terms.secrets, None),
         false => Vec::new(),

@@ -57,10 +57,10 @@ impl Whole {
     pub(crate) fn of_fields(fields: RequestFields) -> Result<Self, CallError> {
         Ok(Self {
             body: bytes(fields.body)?,
+            other_urls: receiver::other_urls(None, target_of(&fields.url), &fields.headers),
             method: fields.method,
             url: fields.url,
             headers: fields.headers,
-            other_urls: Vec::new(),
             received_at: None,
             source: None,
         })
@@ -116,6 +116,12 @@ impl Whole {
     pub(crate) async fn verify(self, terms: Terms) -> Verification {
         apart(move || signing::verify(&self.as_request(), &terms.check())).await
     }
+}
+
+/// Path and query of a URL.
+fn target_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("/", |at| &rest[at..])
 }
 
 /// The bytes of a typed body.
