@@ -12,6 +12,9 @@ use crate::jwt::{self, Claimed, Issuer, Needed, Rules};
 use crate::scheme::definition::Hash;
 use crate::{Request, digest, form};
 
+/// How deep a base URL may be.
+const MOST_BASES: usize = 8;
+
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
     definition: r#"
@@ -60,6 +63,7 @@ const RULES: Rules = Rules {
         normal: str::to_owned,
         needed: Needed::Always,
         otherwise: Reason::UrlHashMismatch,
+        mended_by: Some(another_base),
     }],
     required: &[],
     leeway: 0,
@@ -75,15 +79,32 @@ const RULES: Rules = Rules {
 };
 
 fn query_string_hash(request: &Request<'_>) -> String {
-    let canonical = canonical(request.method, request.url);
+    hashed(request, &path(request.url))
+}
+
+fn hashed(request: &Request<'_>, path: &str) -> String {
+    let canonical = canonical(request.method, path, &query(request.url));
     let digest = digest::hash(Hash::Sha256, std::iter::once(canonical.as_bytes()));
     hex(digest.as_slice())
 }
 
 /// Method, path and query in the one spelling that is hashed.
-fn canonical(method: &str, url: &str) -> String {
-    let method = method.to_ascii_uppercase();
-    format!("{method}&{}&{}", path(url), query(url))
+fn canonical(method: &str, path: &str, query: &str) -> String {
+    format!("{}&{path}&{query}", method.to_ascii_uppercase())
+}
+
+/// Tells when the hash is of the path from a deeper base URL on: the app's base
+/// URL has a path of its own, and Atlassian leaves it out.
+fn another_base(request: &Request<'_>, claimed: &str) -> Option<String> {
+    let whole = path(request.url);
+    let slashes = whole.match_indices('/').map(|(at, _)| at).skip(1);
+    let mut deeper = slashes.take(MOST_BASES).map(|at| whole.split_at(at));
+    let (base, rest) = deeper
+        .find(|(_, rest)| hashed(request, rest) == claimed)
+        .or_else(|| (hashed(request, "/") == claimed).then_some((&whole, "/")))?;
+    Some(format!(
+        "it is the one for {rest}: the app's base URL ends in {base}, so leave {base} out of the public URL"
+    ))
 }
 
 /// The path without a slash at its end; `&` would look like a separator.
@@ -149,13 +170,35 @@ mod tests {
     fn the_query_is_sorted_joined_and_encoded_afresh() {
         let url = "https://h/rest/a&b/?z=%7e&jwt=x.y.z&b=2+1&a=c&a=b%2Cb&e&%C3%BC=*";
         let expected = "GET&/rest/a%26b&a=b%2Cb,c&b=2%201&e=&z=~&%C3%BC=%2A";
-        assert_eq!(canonical("get", url), expected);
+        assert_eq!(canonical("get", &path(url), &query(url)), expected);
     }
 
     #[test]
     fn a_root_is_one_slash_and_no_query_is_empty() {
         for url in ["https://h", "https://h/", "https://h/#f", "https://h?"] {
-            assert_eq!(canonical("POST", url), "POST&/&", "{url}");
+            assert_eq!(
+                canonical("POST", &path(url), &query(url)),
+                "POST&/&",
+                "{url}"
+            );
         }
+    }
+
+    #[test]
+    fn a_base_url_with_a_path_is_told_by_the_hash() {
+        let headers = model::Headers::default();
+        let request = |url| Request {
+            method: "POST",
+            url,
+            headers: &headers,
+            body: b"",
+        };
+        let claimed = query_string_hash(&request("https://h/hooks/issue?a=1"));
+        let told = |url| another_base(&request(url), &claimed).unwrap_or_default();
+        assert!(
+            told("https://h/my/app/hooks/issue?a=1")
+                .ends_with("leave /my/app out of the public URL")
+        );
+        assert_eq!(told("https://h/my/app/hooks/issue?a=2"), "");
     }
 }

@@ -54,6 +54,7 @@ const RULES: Rules = Rules {
             normal: str::to_ascii_lowercase,
             needed: Needed::Always,
             otherwise: Reason::UrlHashMismatch,
+            mended_by: None,
         },
         Claimed {
             claim: "payload_hash",
@@ -62,6 +63,7 @@ const RULES: Rules = Rules {
             normal: str::to_ascii_lowercase,
             needed: Needed::WithBody,
             otherwise: Reason::BodyHashMismatch,
+            mended_by: None,
         },
     ],
     required: &["jti"],

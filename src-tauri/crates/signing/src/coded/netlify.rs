@@ -50,6 +50,7 @@ const RULES: Rules = Rules {
         normal: str::to_owned,
         needed: Needed::Always,
         otherwise: Reason::BodyHashMismatch,
+        mended_by: None,
     }],
     required: &[],
     leeway: 0,

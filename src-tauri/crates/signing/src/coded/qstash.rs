@@ -54,6 +54,7 @@ const RULES: Rules = Rules {
             normal: values::without_padding,
             needed: Needed::Always,
             otherwise: Reason::BodyHashMismatch,
+            mended_by: None,
         },
         Claimed {
             claim: "sub",
@@ -62,6 +63,7 @@ const RULES: Rules = Rules {
             normal: str::to_owned,
             needed: Needed::Always,
             otherwise: Reason::UrlHashMismatch,
+            mended_by: None,
         },
     ],
     required: &[],

@@ -57,6 +57,7 @@ const RULES: Rules = Rules {
         normal: str::to_owned,
         needed: Needed::WithBody,
         otherwise: Reason::BodyHashMismatch,
+        mended_by: None,
     }],
     required: &[],
     leeway: 0,

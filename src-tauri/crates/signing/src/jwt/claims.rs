@@ -46,17 +46,25 @@ pub fn of_the_request(
             continue;
         };
         if !check.matches && first.is_ok() {
-            first = Err(different(claimed, &check));
+            first = Err(different(claimed, &check, request));
         }
         evidence.claims.push(check);
     }
     first
 }
 
-fn different(claimed: &Claimed, check: &ClaimCheck) -> Stop {
+fn different(claimed: &Claimed, check: &ClaimCheck, request: &Request<'_>) -> Stop {
     let detail = match &check.received {
         None => format!("the token has no claim {}", claimed.claim),
-        Some(_) => format!("the claim {} is not the {}", claimed.claim, claimed.what),
+        Some(received) => {
+            let mended = claimed.mended_by.and_then(|tell| tell(request, received));
+            let mended = mended.map(|words| format!("; {words}"));
+            let (claim, what) = (claimed.claim, claimed.what);
+            format!(
+                "the claim {claim} is not the {what}{}",
+                mended.unwrap_or_default()
+            )
+        }
     };
     Stop::new(claimed.otherwise, detail)
 }

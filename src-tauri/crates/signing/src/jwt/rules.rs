@@ -54,7 +54,12 @@ pub struct Claimed {
     pub needed: Needed,
     /// The reason when it is something else.
     pub otherwise: Reason,
+    /// What would make the claimed value right, in words, where that can be told.
+    pub mended_by: Option<Mended>,
 }
+
+/// What of a request would make a claimed value right.
+pub type Mended = fn(&Request<'_>, &str) -> Option<String>;
 
 /// When a claim must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
