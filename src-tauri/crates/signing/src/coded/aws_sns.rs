@@ -58,6 +58,15 @@ id = "json:MessageId"
 user_agent = "Amazon Simple Notification Service Agent"
 headers = "x-amz-sns-message-type"
 
+[handshake]
+kind = "subscription_confirmation"
+method = "POST"
+when = { "json:Type" = "SubscriptionConfirmation" }
+
+[handshake.visit]
+from = "json:SubscribeURL"
+hosts = ["sns.*.amazonaws.com", "sns.*.amazonaws.com.cn"]
+
 [sample]
 content_type = "text/plain; charset=UTF-8"
 headers = { x-amz-sns-message-type = "Notification" }

@@ -92,18 +92,41 @@ impl Exchange<'_, '_> {
             return Ok(Some(Cow::Borrowed(value.expose())));
         }
         let rule = self.rule.values.get(name);
-        match rule.map(|rule| (rule.default, rule.optional)) {
-            Some((Some(ValueDefault::Endpoint), _)) => Ok(Some(self.endpoint())),
-            Some((None, true)) => Ok(None),
-            Some((None, false)) | None => Err(self.refusal(&format!("set the value {name}"))),
+        let default = match rule.and_then(|rule| rule.default) {
+            Some(ValueDefault::Endpoint) => Some(self.endpoint()),
+            Some(ValueDefault::SecretId) => self.newest().and_then(|(id, _)| id),
+            None => None,
+        };
+        match default.is_some() || rule.is_some_and(|rule| rule.optional) {
+            true => Ok(default.map(Cow::Borrowed)),
+            false => Err(self.refusal(&format!("set the value {name}"))),
         }
     }
 
     /// The URL without query and fragment.
-    fn endpoint(&self) -> Cow<'_, [u8]> {
+    fn endpoint(&self) -> &[u8] {
         let url = self.request.url;
         let end = url.find(['?', '#']).unwrap_or(url.len());
-        Cow::Borrowed(url[..end].as_bytes())
+        &url.as_bytes()[..end]
+    }
+
+    /// The newest secret: the id in front of it, where secrets have one, and the rest.
+    fn newest(&self) -> Option<(Option<&[u8]>, &[u8])> {
+        let secret = self.context.secrets.last()?.secret.expose();
+        let coded = self
+            .context
+            .scheme
+            .and_then(|scheme| scheme.definition().coded.as_ref());
+        let before = coded
+            .and_then(|coded| coded.id_before.as_deref())
+            .unwrap_or_default();
+        let cut = secret
+            .windows(before.len().max(1))
+            .position(|part| part == before.as_bytes());
+        Some(match cut {
+            Some(at) => (Some(&secret[..at]), &secret[at + before.len()..]),
+            None => (None, secret),
+        })
     }
 
     fn refusal(&self, why: &str) -> Refusal {
@@ -196,21 +219,18 @@ impl Exchange<'_, '_> {
     /// The key: a value of its own name, else the newest secret. It is the
     /// newest that the provider asks about while secrets are rotated.
     fn key(&self, rule: &DigestRule) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-        let named = rule
-            .key
-            .as_ref()
-            .and_then(|name| self.context.values.get(name));
-        let newest = self.context.secrets.last().map(|known| &known.secret);
-        let secret = named
-            .or(newest)
-            .ok_or_else(|| self.refusal("there is no secret to answer with"))?;
-        self.bytes(secret)
-            .ok_or_else(|| self.refusal("the secret is not in the scheme's form"))
+        let named = rule.key.as_ref();
+        let named = named.and_then(|name| self.context.values.get(name));
+        let newest = || self.newest().map(|(_, secret)| secret);
+        let secret = named.map(Secret::expose).or_else(newest);
+        let secret = secret.ok_or_else(|| self.refusal("there is no secret to answer with"))?;
+        let key = self.bytes(&Secret::new(secret));
+        key.ok_or_else(|| self.refusal("the secret is not in the scheme's form"))
     }
 
     fn bytes(&self, secret: &Secret) -> Option<Zeroizing<Vec<u8>>> {
         match self.context.scheme {
-            Some(scheme) => key::keys(scheme.definition(), secret).remove(0).bytes,
+            Some(scheme) => key::keys(scheme.definition(), secret).swap_remove(0).bytes,
             None => Some(Zeroizing::new(secret.expose().to_vec())),
         }
     }

