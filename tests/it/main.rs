@@ -6,6 +6,7 @@ mod bridge;
 mod captures;
 mod evidence;
 mod faults;
+mod handshakes;
 mod house;
 mod limits;
 mod listening;
