@@ -1,7 +1,7 @@
 //! The catalogue and the schemes of one's own: read, checked, kept, removed.
 
 use model::{Source, Verification};
-use signing::{Manual, Scheme, SchemeError, SchemeSummary, Snippet};
+use signing::{Scheme, SchemeError, SchemeSummary, Snippet};
 
 use crate::App;
 use crate::contract::schemes::{
@@ -49,13 +49,11 @@ pub async fn detail(app: &App, argument: OneScheme) -> Result<SchemeDetail, Call
         None => own_definition(app, &argument.id).await?,
     };
     let scheme = of_id(app, &argument.id).await?;
-    let manual: Manual = signing::manual(&scheme);
     let own = of_catalogue.is_none();
+    let mut manual = signing::manual(&scheme);
+    manual.summary.own = own;
     Ok(SchemeDetail {
-        summary: SchemeSummary {
-            own,
-            ..scheme.summary()
-        },
+        summary: manual.summary.clone(),
         manual,
         definition,
         own,

@@ -30,26 +30,9 @@ impl HttpFile {
     }
 
     /// The URL the request went to, guessed from its head.
-    ///
-    /// A provider calls https unless the host is this machine.
     pub fn url(&self) -> String {
-        if self.target.contains("://") {
-            return self.target.clone();
-        }
-        let host = self.headers.text("host").unwrap_or("localhost");
-        let scheme = if is_this_machine(host) {
-            "http"
-        } else {
-            "https"
-        };
-        format!("{scheme}://{host}{}", self.target)
+        app::pasted::url_of(&self.target, &self.headers)
     }
-}
-
-fn is_this_machine(host: &str) -> bool {
-    ["localhost", "127.", "[::1]"]
-        .iter()
-        .any(|name| host.starts_with(name))
 }
 
 /// Where the body begins: behind the first blank line, or at the end.

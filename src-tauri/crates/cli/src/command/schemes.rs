@@ -53,11 +53,13 @@ async fn list(call: Call<'_>) -> Ended {
 }
 
 fn cells(summary: &SchemeSummary) -> Vec<Cell> {
+    let whose = if summary.own { "your own" } else { "" };
     let texts = [
-        &summary.id,
+        &*summary.id,
         &summary.provider,
         &summary.algorithm,
         &summary.place,
+        whose,
     ];
     texts.map(Cell::new).to_vec()
 }
