@@ -1,9 +1,7 @@
-import { Field } from "../../components/Field";
-import { SecretField } from "../../components/SecretField";
 import { Switch } from "../../components/Switch";
-import { TextField } from "../../components/TextField";
-import type { HandshakeValue } from "../../core/generated/HandshakeValue";
+import type { HandshakeSummary } from "../../core/generated/HandshakeSummary";
 import { useCommand } from "../../core/queries";
+import { HandshakeField } from "./HandshakeField";
 import { handshakeNotes, handshakeSentence } from "./handshakeWords";
 import styles from "./SourceDialog.module.css";
 import type { SourceForm } from "./useSourceForm";
@@ -13,7 +11,7 @@ export type HandshakeSectionProps = { form: SourceForm };
 /** What the provider asks before it sends, and what it hears. */
 export function HandshakeSection({ form }: HandshakeSectionProps) {
   const { draft, change, problems } = form;
-  const handshakes = useCommand("sources.handshakes", { scheme: draft.scheme }).data ?? [];
+  const handshakes = useCommand("sources.handshakes", { scheme: draft.scheme }, { keepPrevious: true }).data ?? [];
   if (handshakes.length === 0) return null;
   return (
     <section className={styles.section}>
@@ -22,20 +20,9 @@ export function HandshakeSection({ form }: HandshakeSectionProps) {
         name="Answer when the provider asks whether somebody listens"
         on={draft.handshake}
         onChange={(handshake) => change({ handshake })}
-        hint="Before the answers below, and not forwarded. Web pages are not answered unless they are forwarded, too."
+        hint="Before the answers below, and not forwarded. Off: it gets those answers, like any request."
       />
-      {draft.handshake &&
-        handshakes.map((handshake) => (
-          <div key={`${handshake.provider} ${handshake.kind}`} className={styles.secrets}>
-            <p className={styles.sentence}>
-              {draft.scheme === null && <span className="strong">{handshake.provider}. </span>}
-              {handshakeSentence(handshake)} {handshakeNotes(handshake)}
-            </p>
-            {handshake.values.map((value) => (
-              <ValueField key={value.name} value={value} form={form} />
-            ))}
-          </div>
-        ))}
+      {draft.handshake && handshakes.map((handshake) => <Answered key={`${handshake.provider} ${handshake.kind}`} handshake={handshake} form={form} />)}
       {problems.handshakeValues && (
         <p className={styles.wrong} role="alert">
           {problems.handshakeValues}
@@ -45,19 +32,29 @@ export function HandshakeSection({ form }: HandshakeSectionProps) {
   );
 }
 
-/** A value that is kept like a secret stays as it is until another is typed. */
-function ValueField({ value, form: { draft, change, saved } }: { value: HandshakeValue; form: SourceForm }) {
-  const stored = saved?.source.handshake_values.find(({ name }) => name === value.name);
-  const typed = draft.handshakeValues[value.name];
-  const put = (text: string) => change({ handshakeValues: { ...draft.handshakeValues, [value.name]: text } });
-  const aside = stored?.text === null ? { aside: `Kept: ${stored.hint}` } : value.optional ? { aside: "May be empty" } : {};
-  if (value.secret) {
-    const keep = ({ [value.name]: _dropped, ...others }: Record<string, string>) => change({ handshakeValues: others });
-    return <SecretField label={value.label} {...aside} hint={value.hint} value={typed ?? ""} onChange={(text) => (text === "" ? keep(draft.handshakeValues) : put(text))} />;
-  }
+function Answered({ handshake, form: { draft, change, saved } }: { handshake: HandshakeSummary; form: SourceForm }) {
+  const stored = saved?.source.handshake_values ?? [];
   return (
-    <Field label={value.label} {...aside} hint={value.hint}>
-      <TextField mono value={typed ?? stored?.text ?? ""} onChange={put} />
-    </Field>
+    <div className={styles.secrets}>
+      <p className={styles.sentence}>
+        {draft.scheme === null && <span className="strong">{handshake.provider}. </span>}
+        {[handshakeSentence(handshake), handshakeNotes(handshake)].join(" ").trim()}
+      </p>
+      {handshake.values.map((value) => (
+        <HandshakeField
+          key={value.name}
+          value={value}
+          stored={stored.find(({ name }) => name === value.name) ?? null}
+          typed={draft.handshakeValues[value.name]}
+          onChange={(text) => change({ handshakeValues: changed(draft.handshakeValues, value.name, text) })}
+        />
+      ))}
+    </div>
   );
+}
+
+/** `undefined` leaves the value as it is stored. */
+function changed(values: Record<string, string>, name: string, text: string | undefined): Record<string, string> {
+  const { [name]: _, ...others } = values;
+  return text === undefined ? others : { ...others, [name]: text };
 }

@@ -114,3 +114,61 @@ test("what is wrong with an own scheme stands under it", async () => {
   fireEvent.click(await screen.findByRole("button", { name: /Save scheme/ }));
   expect(await screen.findByText("signature.from: name the header")).toBeDefined();
 });
+
+const meta = {
+  kind: "subscription_verification",
+  provider: "Meta",
+  confidence: "C",
+  facts_from: "its documentation",
+  asks: "GET, query parameter hub.challenge",
+  answer: "200 with plain text",
+  values: [{ name: "verify_token", label: "Verify token", hint: "The one you typed.", secret: true, optional: false }],
+  verified: false,
+  learns: false,
+  visit: false,
+};
+
+test("a handshake's value is sent only when it is typed", async () => {
+  const token = { name: "verify_token", text: null, hint: "12 characters", locked: false };
+  const source = { ...saved, source: { ...saved.source, handshake_values: [token] } };
+  const transport = shown(<SourceEditor name="stripe" onClose={() => undefined} />, {
+    "sources.list": () => [source],
+    "sources.handshakes": () => [meta],
+    "sources.edit": () => source,
+  });
+  expect(await screen.findByText("GET, query parameter hub.challenge: answered 200 with plain text.")).toBeDefined();
+  expect(screen.getByText("Kept: 12 characters")).toBeDefined();
+  const field = screen.getByLabelText("Verify token");
+  fireEvent.change(field, { target: { value: "a" } });
+  fireEvent.change(field, { target: { value: "" } });
+  fireEvent.change(screen.getByLabelText(/One step a request/), { target: { value: "500" } });
+  fireEvent.click(screen.getByRole("button", { name: /^Save Ctrl/ }));
+  await waitFor(() => expect(transport.times("sources.edit")).toBe(1));
+  expect(transport.asked.find(({ name }) => name === "sources.edit")?.argument).toMatchObject({ handshake: true, handshake_values: [] });
+});
+
+test("a stored value of a handshake can be forgotten, and kept after all", async () => {
+  const token = { name: "verify_token", text: null, hint: "12 characters", locked: false };
+  const source = { ...saved, source: { ...saved.source, handshake_values: [token] } };
+  const transport = shown(<SourceEditor name="stripe" onClose={() => undefined} />, {
+    "sources.list": () => [source],
+    "sources.handshakes": () => [meta],
+    "sources.edit": () => source,
+  });
+  const forget = () => fireEvent.click(screen.getByRole("button", { name: "Forget Verify token" }));
+  await screen.findByText("Kept: 12 characters");
+  forget();
+  fireEvent.click(screen.getByRole("button", { name: "Keep" }));
+  forget();
+  fireEvent.click(screen.getByRole("button", { name: /^Save Ctrl/ }));
+  await waitFor(() => expect(transport.times("sources.edit")).toBe(1));
+  const sent = transport.asked.find(({ name }) => name === "sources.edit")?.argument;
+  expect(sent).toMatchObject({ handshake_values: [{ name: "verify_token", text: "" }] });
+});
+
+test("handshakes that are not answered are not explained either", async () => {
+  const silent = { ...saved, source: { ...saved.source, handshake: false } };
+  shown(<SourceEditor name="stripe" onClose={() => undefined} />, { "sources.list": () => [silent], "sources.handshakes": () => [meta] });
+  await screen.findByRole("switch", { name: /Answer when the provider asks/, checked: false });
+  expect(screen.queryByLabelText("Verify token")).toBeNull();
+});

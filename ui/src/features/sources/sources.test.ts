@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { schemeTemplate } from "../../components/schemeTemplate";
 import { findSchemes, schemeTitle } from "../../components/schemeWords";
+import type { HandshakeSummary } from "../../core/generated/HandshakeSummary";
 import type { Headers } from "../../core/generated/Headers";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { CallFailed } from "../../core/transport";
 import { emptyDraft, newSource, problemsOf } from "./draft";
+import { futureChoices, handshakeNotes, handshakeSentence } from "./handshakeWords";
 import { nameProblem } from "./names";
 import { placeOf } from "./places";
 import { headersText, parseHeaders, parseSteps, responseSentence } from "./response";
@@ -92,4 +94,21 @@ test("schemes are found by any of their words", () => {
 
 test("the template names every part that a scheme needs", () => {
   for (const part of ['id = "', 'provider = "', "[signature]", "[algorithm]", "[message]"]) expect(schemeTemplate).toContain(`\n${part}`);
+});
+
+test("a handshake reads as what is asked, what is answered and what comes of it", () => {
+  const asana = { asks: "POST, header X-Hook-Secret", answer: "200 with header X-Hook-Secret", verified: false, learns: true, visit: false } as HandshakeSummary;
+  expect(handshakeSentence(asana)).toBe("POST, header X-Hook-Secret: answered 200 with header X-Hook-Secret.");
+  expect(handshakeNotes(asana)).toBe("The secret that it brings is kept with those of this source.");
+  expect(handshakeNotes({ ...asana, learns: false })).toBe("");
+});
+
+test("the provider's own policy for times ahead stands first", () => {
+  expect(futureChoices("accept")[0]).toEqual({ value: "", name: "As the provider has it: accepted" });
+  expect(futureChoices("reject").map(({ value }) => value)).toEqual(["", "accept", "reject"]);
+});
+
+test("values and policy of a draft are sent as they were typed", () => {
+  const sent = newSource({ ...emptyDraft, name: "hub", future: "accept", handshakeValues: { topic: "" } });
+  expect(sent).toMatchObject({ future: "accept", handshake: true, handshake_values: [{ name: "topic", text: "" }] });
 });
