@@ -4,13 +4,14 @@ import type { Source } from "./generated/Source";
 
 /** All settings of a source as they are. */
 export function unchanged(source: Source): EditSource {
-  const { id, name, scheme, tolerance_seconds, future, handshake, public_url, forward_to, response, allow_browser } = source;
+  const { id, name, scheme, tolerance_seconds, future, fetch_keys, handshake, public_url, forward_to, response, allow_browser } = source;
   return {
     id,
     name,
     scheme,
     tolerance_seconds,
     future,
+    fetch_keys,
     handshake,
     // Only what is named here would change.
     handshake_values: [],

@@ -74,6 +74,10 @@ commands! {
         reads [Captures Attempts Sources], changes [];
     "captures.reverify": crate::check_again::capture, captures::OneCapture => model::Verification,
         reads [], changes [Captures];
+    "captures.agree": crate::visit::agree, captures::OneCapture => captures::Visited,
+        reads [], changes [];
+    "captures.fetch_key": crate::visit::fetch_key, captures::OneCapture => sources::SourceOverview,
+        reads [], changes [Sources];
     "captures.pin": crate::captures::pin, captures::PinCaptures => captures::TouchedCaptures,
         reads [], changes [Captures];
     "captures.delete": crate::captures::delete, captures::SomeCaptures => captures::TouchedCaptures,

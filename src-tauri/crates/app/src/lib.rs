@@ -42,6 +42,7 @@ mod subject;
 #[cfg(test)]
 mod testing;
 mod trial;
+pub mod visit;
 
 pub use app::{App, Options, StartError};
 pub use command::{COMMANDS, CommandInfo, call};

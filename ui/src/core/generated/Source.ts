@@ -35,6 +35,10 @@ tolerance_seconds: number | null,
  */
 future: FuturePolicy | null, 
 /**
+ * Whether keys that the provider publishes at an address are fetched.
+ */
+fetch_keys: boolean, 
+/**
  * Whether the provider's handshakes are answered, before the response rule.
  */
 handshake: boolean, 

@@ -80,6 +80,7 @@ import type { TouchedCaptures } from "./TouchedCaptures";
 import type { TrySignature } from "./TrySignature";
 import type { Verification } from "./Verification";
 import type { VerifyRequest } from "./VerifyRequest";
+import type { Visited } from "./Visited";
 import type { Topic } from "./Topic";
 
 /** Every command with its argument and its answer. */
@@ -91,6 +92,8 @@ export type Commands = {
   "captures.counts": { argument: Nothing; answer: CaptureCounts };
   "captures.detail": { argument: OneCapture; answer: CaptureDetail };
   "captures.reverify": { argument: OneCapture; answer: Verification };
+  "captures.agree": { argument: OneCapture; answer: Visited };
+  "captures.fetch_key": { argument: OneCapture; answer: SourceOverview };
   "captures.pin": { argument: PinCaptures; answer: TouchedCaptures };
   "captures.delete": { argument: SomeCaptures; answer: TouchedCaptures };
   "captures.restore": { argument: SomeCaptures; answer: TouchedCaptures };
@@ -159,6 +162,8 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "captures.counts": ["captures","sources"],
   "captures.detail": ["captures","attempts","sources"],
   "captures.reverify": [],
+  "captures.agree": [],
+  "captures.fetch_key": [],
   "captures.pin": [],
   "captures.delete": [],
   "captures.restore": [],

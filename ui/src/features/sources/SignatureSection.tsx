@@ -4,6 +4,7 @@ import { Field } from "../../components/Field";
 import { Icon } from "../../components/Icon";
 import { schemeTitle, trustOf } from "../../components/schemeWords";
 import { Select } from "../../components/Select";
+import { Switch } from "../../components/Switch";
 import { TextField } from "../../components/TextField";
 import { Tile } from "../../components/Tile";
 import { nothing } from "../../core/client";
@@ -42,6 +43,14 @@ export function SignatureSection({ form }: SignatureSectionProps) {
       {draft.scheme !== null && (
         <>
           <Secrets form={form} />
+          {scheme?.public_key && (
+            <Switch
+              name="Fetch keys that the provider publishes"
+              on={draft.fetchKeys}
+              onChange={(fetchKeys) => change({ fetchKeys })}
+              hint="Only from the addresses that the scheme names, and never while a sender waits. Off: paste the key above."
+            />
+          )}
           {scheme?.tolerance != null && (
             <Field label="Clocks may differ by" aside="Seconds" hint="Empty: as the provider's own SDK has it." error={problems.tolerance}>
               <TextField mono inputMode="numeric" value={draft.tolerance} onChange={(tolerance) => change({ tolerance })} placeholder={String(scheme.tolerance)} />

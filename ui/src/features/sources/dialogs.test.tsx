@@ -21,6 +21,7 @@ const saved: SourceOverview = {
     secrets: [{ id: "sec_1", hint: "whsec_…4f", created_at: "2026-01-31T12:00:00Z", locked: false, learned: false }],
     tolerance_seconds: null,
     future: null,
+    fetch_keys: false,
     handshake: true,
     handshake_values: [],
     public_url: null,

@@ -18,6 +18,7 @@ export type SourceDraft = {
   tolerance: string;
   /** Empty is the scheme's own policy. */
   future: FuturePolicy | "";
+  fetchKeys: boolean;
   handshake: boolean;
   /** Values that were typed, by name; empty takes one away, and what is not here stays. */
   handshakeValues: Record<string, string>;
@@ -39,6 +40,7 @@ export const emptyDraft: SourceDraft = {
   removeSecrets: [],
   tolerance: "",
   future: "",
+  fetchKeys: false,
   handshake: true,
   handshakeValues: {},
   publicUrl: "",
@@ -60,6 +62,7 @@ export function draftOf(source: Source): SourceDraft {
     removeSecrets: [],
     tolerance: source.tolerance_seconds === null ? "" : String(source.tolerance_seconds),
     future: source.future ?? "",
+    fetchKeys: source.fetch_keys,
     handshake: source.handshake,
     handshakeValues: {},
     publicUrl: source.public_url ?? "",
@@ -125,6 +128,7 @@ function settings(draft: SourceDraft) {
     scheme: draft.scheme,
     tolerance_seconds: draft.tolerance === "" ? null : Number(draft.tolerance),
     future: draft.future === "" ? null : draft.future,
+    fetch_keys: draft.fetchKeys,
     handshake: draft.handshake,
     handshake_values: Object.entries(draft.handshakeValues).map(([name, text]) => ({ name, text })),
     public_url: draft.publicUrl === "" ? null : draft.publicUrl,

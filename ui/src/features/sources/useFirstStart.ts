@@ -79,6 +79,7 @@ function firstSource(name: string, scheme: string | null, secret: string): NewSo
     secrets: secret === "" ? [] : [secret],
     tolerance_seconds: null,
     future: null,
+    fetch_keys: false,
     handshake: true,
     handshake_values: [],
     public_url: null,

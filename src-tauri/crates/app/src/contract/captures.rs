@@ -236,3 +236,12 @@ pub struct CopiedText {
     /// Names of what was redacted.
     pub redacted: Vec<String>,
 }
+
+/// What the provider's side said to a visit.
+#[derive(Debug, Serialize, TS)]
+pub struct Visited {
+    /// Its status, when it answered.
+    pub status: Option<u16>,
+    /// Why it did not.
+    pub problem: Option<String>,
+}

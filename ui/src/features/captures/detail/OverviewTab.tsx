@@ -44,6 +44,7 @@ export function OverviewTab({ detail }: OverviewTabProps) {
               </>
             ),
           },
+          { name: "Handshake", value: detail.handshake && `${detail.handshake.kind}, ${detail.handshake.outcome}` },
           { name: "Came as", value: capture.origin === "received" ? null : capture.origin === "test" ? "a test delivery of our own" : "an import" },
         ]}
       />

@@ -3,6 +3,7 @@ import { EmptyState } from "../../../components/EmptyState";
 import { formatDuration } from "../../../components/format";
 import { StatusCode } from "../../../components/StatusCode";
 import type { CaptureDetail } from "../../../core/generated/CaptureDetail";
+import { outcomeSentence } from "./handshake/handshakeWords";
 import { HeadersTable } from "./HeadersTable";
 import styles from "./ResponseTab.module.css";
 
@@ -10,10 +11,11 @@ export type ResponseTabProps = { detail: CaptureDetail };
 
 /** What we answered. */
 export function ResponseTab({ detail }: ResponseTabProps) {
-  const { answer, answer_text, capture } = detail;
+  const { answer, answer_text, capture, handshake } = detail;
   if (!answer) return <EmptyState title="This request was never answered" />;
   return (
     <div className={styles.tab}>
+      {handshake && <p className="muted">{outcomeSentence(handshake.outcome, handshake.provider)}</p>}
       <p>
         <StatusCode status={answer.status} /> after {formatDuration(capture.took_micros)}, once the capture was on disk
       </p>

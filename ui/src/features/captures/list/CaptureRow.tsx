@@ -64,7 +64,7 @@ function Hints({ capture: { pinned, flags } }: HintsProps) {
       {pinned && <Icon name="pin" size={12} label="Pinned" />}
       {flags.length > 0 && (
         <span className={styles.flags} title={flags.map(flagWords).join("; ")}>
-          <Icon name="warn" size={12} label={flags.map(flagWords).join("; ")} />
+          <Icon name={flags.every((flag) => flag === "handshake") ? "link" : "warn"} size={12} label={flags.map(flagWords).join("; ")} />
         </span>
       )}
     </>

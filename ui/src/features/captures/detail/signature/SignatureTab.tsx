@@ -2,6 +2,7 @@ import { nothing } from "../../../../core/client";
 import type { CaptureDetail } from "../../../../core/generated/CaptureDetail";
 import { useCommand } from "../../../../core/queries";
 import { Steps } from "../../../../evidence/Steps";
+import { HandshakeNote } from "../handshake/HandshakeNote";
 import { CheckAgain } from "./CheckAgain";
 import styles from "./SignatureTab.module.css";
 import { SignedBody } from "./SignedBody";
@@ -20,6 +21,7 @@ export function SignatureTab({ detail }: SignatureTabProps) {
   const known = sources.data !== undefined || sources.error !== null;
   return (
     <div className={styles.tab}>
+      {detail.handshake && <HandshakeNote detail={detail} handshake={detail.handshake} />}
       <Steps verification={verification} drawBody={(length) => <SignedBody capture={capture.id} length={length} />} />
       {known && <Below detail={detail} source={source} />}
     </div>

@@ -22,8 +22,8 @@ export function Unchecked({ detail, source, children }: UncheckedProps) {
     return (
       <>
         <div className={styles.unchecked}>
-          {keyUrl ? <KeyElsewhere keyUrl={keyUrl} source={source} /> : <p>{uncheckedSentence(source.source)}</p>}
-          <CheckAgain capture={capture.id} source={source} look="primary" />
+          {keyUrl ? <KeyElsewhere capture={capture.id} keyUrl={keyUrl} source={source} /> : <p>{uncheckedSentence(source.source)}</p>}
+          <CheckAgain capture={capture.id} source={source} look={keyUrl ? "plain" : "primary"} />
         </div>
         {children}
       </>
