@@ -201,4 +201,31 @@ mod tests {
         let diagnosed = running.call("captures.diagnose", argument).await.unwrap();
         assert_eq!(diagnosed["verification"]["verdict"], "verified");
     }
+
+    #[tokio::test]
+    async fn an_address_that_a_proxy_tells_is_proved_and_offered_as_the_public_url() {
+        let running = Running::new();
+        let shop = running.source("shop", Some("square"), &["k3y"]).await;
+        let argument = json!({
+            "request": {
+                "method": "POST", "url": "https://shop.test/shop/", "headers": [],
+                "body": { "text": "{}" },
+            },
+            "scheme": { "id": "square" },
+            "secrets": { "typed": ["k3y"] },
+            "now": null,
+        });
+        let signed = running.call("signature.sign", argument).await.unwrap();
+        let (name, value) = (&signed["headers"][0][0], &signed["headers"][0][1]);
+        let head = format!(
+            "POST /shop/ HTTP/1.1\r\nHost: 127.0.0.1:4400\r\nX-Original-Host: shop.test\r\n{}: {}\r\n\r\n",
+            name.as_str().unwrap(),
+            value.as_str().unwrap(),
+        );
+        let id = running.capture(shop.source.id, &head, "{}").await;
+        let argument = json!({ "id": id, "all_secrets": false });
+        let diagnosed = running.call("captures.diagnose", argument).await.unwrap();
+        let mend = json!({ "kind": "public_url", "url": "https://shop.test/shop/" });
+        assert_eq!(diagnosed["causes"][0]["mend"], mend, "{diagnosed}");
+    }
 }

@@ -234,4 +234,22 @@ mod tests {
             .await;
         assert_eq!(missing.unwrap_err().code, "not_found");
     }
+
+    #[tokio::test]
+    async fn a_capture_that_comes_meanwhile_does_not_wait_for_the_job() {
+        let running = Running::new();
+        let lab = running
+            .source("lab", Some("gitlab-token"), &["right"])
+            .await;
+        for _ in 0..200 {
+            running.gitlab(&lab, "right").await;
+        }
+        let argument = json!({ "source": lab.source.id });
+        running.call("sources.reverify", argument).await.unwrap();
+        let mut heard = watch(&running.app, lab.source.id).unwrap();
+        heard.wait_for(|progress| progress.done > 0).await.unwrap();
+        running.gitlab(&lab, "right").await;
+        assert!(!heard.borrow().finished, "one slice was the whole job");
+        heard.wait_for(|progress| progress.finished).await.unwrap();
+    }
 }

@@ -50,14 +50,15 @@ pub(super) fn is_field(line: &str) -> bool {
 pub(super) fn read(text: &str) -> Result<(RequestFields, Vec<String>), PastedError> {
     let (head, body) = cut(text);
     let line = head.lines().next().unwrap_or_default();
-    let has_version = line.split_ascii_whitespace().nth(2).is_some();
-    let parsed = match has_version {
-        true => head::parse(head.as_bytes())?,
-        false => head::parse(
-            head.replacen(line, &format!("{line} HTTP/1.1"), 1)
-                .as_bytes(),
-        )?,
-    };
+    let mut words = line.split_ascii_whitespace();
+    let (method, target) = (words.next(), words.next());
+    // Of which version it was says nothing here, and proxies write versions of their own.
+    let written = format!(
+        "{} {} HTTP/1.1",
+        method.unwrap_or_default(),
+        target.unwrap_or_default()
+    );
+    let parsed = head::parse(head.replacen(line, &written, 1).as_bytes())?;
     let mut notes = Vec::new();
     let request = RequestFields {
         method: parsed.method,
@@ -220,6 +221,10 @@ mod tests {
 
     #[test]
     fn a_request_line_may_lack_the_version_and_name_the_whole_url() {
+        for version in ["", " HTTP/2.0", " HTTP/3"] {
+            let text = format!("PUT /x{version}\nHost: 127.0.0.1:1\n\n");
+            assert_eq!(read(&text).unwrap().0.url, "http://127.0.0.1:1/x");
+        }
         let (request, _) = read("PUT http://127.0.0.1:1/x\nA: b\n\n").unwrap();
         assert_eq!(request.url, "http://127.0.0.1:1/x");
         assert_eq!(request.headers.len(), 1);

@@ -48,11 +48,7 @@ impl Data {
         if self.is_json { JSON } else { FORM }
     }
 
-    fn value_or_file(
-        &mut self,
-        value: &[u8],
-        read: impl Fn(Vec<u8>) -> Vec<u8>,
-    ) -> Option<String> {
+    fn value_or_file(&mut self, value: &[u8], read: impl Fn(Vec<u8>) -> Vec<u8>) -> Option<String> {
         let Some(file) = value.strip_prefix(b"@") else {
             return self.join(value);
         };
