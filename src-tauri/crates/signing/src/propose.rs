@@ -1,16 +1,31 @@
 //! Proposes a scheme of one's own from a signed request and its secret.
 //!
-//! A search: where the signature may stand, how it may be written, what may
-//! be signed. What is proposed has been checked: each proposal is a complete
-//! definition in the catalogue's language, and it verifies the request.
+//! A search: where the signature may stand and how it may be written
+//! ([`reading`]), what the secret may stand for ([`keys`]), which bytes may be
+//! signed ([`messages`]). A digest that occurs in the request is a proof, not a
+//! guess; what is proposed has also been checked with the definition itself.
+//! Body and secret are taken as they are: finding out what changed them on the
+//! way is a diagnosis.
+
+mod atom;
+mod keys;
+mod matching;
+mod messages;
+mod reading;
+mod sentences;
+mod texts;
+mod times;
+mod token;
+mod writing;
 
 use model::{Secret, SecretRef, Timestamp, Verdict, Verification};
 use serde::Serialize;
 
 use crate::{Check, KnownSecret, Request, Scheme, verify};
+use matching::{Match, Search};
 
 /// What the search found.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Proposals {
     /// Schemes that verify the request, the simplest first.
     pub found: Vec<Proposal>,
@@ -22,7 +37,7 @@ pub struct Proposals {
 }
 
 /// A scheme that verifies the request.
-#[derive(Debug, Clone, PartialEq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Proposal {
     /// Its definition: TOML for [`Scheme::from_toml`].
     pub definition: String,
@@ -32,31 +47,61 @@ pub struct Proposal {
     pub verification: Verification,
 }
 
+/// One is enough; a few more show where the same value stands twice.
+const MOST: usize = 4;
+
 /// Searches for the scheme that a request was signed with.
 ///
 /// `budget` is asked now and then and says whether time is left: this crate
 /// has no clock. For a public-key scheme the secret is the public key.
 #[must_use]
 pub fn propose(request: &Request<'_>, secret: &Secret, budget: &dyn Fn() -> bool) -> Proposals {
-    let mut tried = 0;
-    let headers = request.headers.iter().take_while(|_| budget());
-    let found = headers.filter_map(|header| {
-        tried += 1;
-        proposal(&header.name, request, secret)
-    });
+    let texts = texts::texts(request);
+    let readings = reading::readings(&texts);
+    let mut search = Search::new(request, secret, &readings, budget);
+    let mut found = Vec::new();
+    for reading in token::readings(&texts, secret) {
+        take(&mut found, Match::token(reading), request, secret);
+    }
+    let moments = times::moments(&texts, &readings);
+    if found.is_empty() {
+        search.run(&messages::messages(&texts, &moments), &mut |candidate| {
+            take(&mut found, candidate, request, secret);
+            found.len() < MOST
+        });
+    }
+    let remains = match found.is_empty() {
+        true => sentences::remains(&readings, &search),
+        false => Vec::new(),
+    };
     Proposals {
-        found: found.collect(),
-        tried,
-        remains: Vec::new(),
+        found,
+        tried: search.tried,
+        remains,
     }
 }
 
-fn proposal(name: &str, request: &Request<'_>, secret: &Secret) -> Option<Proposal> {
-    let definition = format!(
-        "id = \"my-scheme\"\nprovider = \"Mine\"\n\n[signature]\nfrom = \"header:{name}\"\n\n\
-         [algorithm]\nkind = \"hmac\"\n\n[message]\nparts = \"{{body}}\"\n"
-    );
-    let scheme = Scheme::from_toml(&definition).ok()?;
+/// Keeps a match if its definition verifies the request.
+fn take(found: &mut Vec<Proposal>, candidate: Match<'_>, request: &Request<'_>, secret: &Secret) {
+    let definition = writing::definition(&candidate);
+    let known = |proposal: &Proposal| proposal.definition == definition;
+    if found.len() >= MOST || found.iter().any(known) {
+        return;
+    }
+    let Ok(scheme) = Scheme::from_toml(&definition) else {
+        return;
+    };
+    let verification = checked(&scheme, request, secret);
+    if verification.verdict == Verdict::Verified {
+        found.push(Proposal {
+            sentences: sentences::proof(&candidate, &scheme, &verification),
+            definition,
+            verification,
+        });
+    }
+}
+
+fn checked(scheme: &Scheme, request: &Request<'_>, secret: &Secret) -> Verification {
     let secrets = [KnownSecret {
         secret: secret.clone(),
         name: SecretRef {
@@ -65,16 +110,16 @@ fn proposal(name: &str, request: &Request<'_>, secret: &Secret) -> Option<Propos
         },
     }];
     let check = Check {
-        scheme: &scheme,
+        scheme,
         secrets: &secrets,
+        // No definition made here has a window.
         now: Timestamp(0),
         tolerance_seconds: None,
         future: None,
     };
-    let verification = verify(request, &check);
-    (verification.verdict == Verdict::Verified).then(|| Proposal {
-        definition,
-        sentences: vec![format!("Header {name} holds the signature of the body.")],
-        verification,
-    })
+    verify(request, &check)
 }
+
+#[cfg(test)]
+#[path = "propose/tests.rs"]
+mod tests;

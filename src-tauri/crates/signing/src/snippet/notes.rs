@@ -52,20 +52,20 @@ fn is_query(value: &Value) -> bool {
 /// Packages beside the framework itself.
 fn packages(definition: &Definition, language: Language) -> Option<&'static str> {
     use AlgorithmKind::{EcdsaP256, Ed25519, RsaPkcs1};
+    use Language::{Csharp, Go, PhpLaravel, PythonDjango, PythonFastapi, PythonFlask, RustAxum};
+    let normalises = definition.key.normalise.is_some();
     match (language, definition.algorithm.kind) {
-        (
-            Language::PythonFlask | Language::PythonFastapi | Language::PythonDjango,
-            Ed25519 | EcdsaP256 | RsaPkcs1,
-        ) => Some("the package cryptography"),
-        (Language::Csharp, Ed25519) => Some("the package NSec.Cryptography"),
-        (Language::RustAxum, Ed25519) => {
-            Some("the crates axum, tokio, base64, hex and ed25519-dalek")
+        (PythonFlask | PythonFastapi | PythonDjango, Ed25519 | EcdsaP256 | RsaPkcs1) => {
+            Some("the package cryptography")
         }
-        (Language::RustAxum, EcdsaP256) => Some("the crates axum, tokio, base64, hex and p256"),
-        (Language::RustAxum, RsaPkcs1) => Some("the crates axum, tokio, base64, hex, rsa and sha2"),
-        (Language::RustAxum, _) => Some(
-            "the crates axum, tokio, base64, hex, hmac, sha1, sha2, subtle and, where JSON or forms are read, serde_json and form_urlencoded",
-        ),
+        (Go, _) if normalises => Some("the module golang.org/x/text"),
+        (PhpLaravel, Ed25519) => Some("the extension sodium"),
+        (PhpLaravel, _) if normalises => Some("the extension intl"),
+        (Csharp, Ed25519) => Some("the package NSec.Cryptography"),
+        (RustAxum, Ed25519) => Some("the crates axum, tokio, base64, hex and ed25519-dalek"),
+        (RustAxum, EcdsaP256) => Some("the crates axum, tokio, base64, hex and p256"),
+        (RustAxum, RsaPkcs1) => Some("the crates axum, tokio, base64, hex, rsa and sha2"),
+        (RustAxum, _) => Some("the crates that its use lines and paths name"),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! The signed bytes: values to fetch first, pieces to join.
 
-use super::{Style, names, place};
+use super::style::Style;
+use super::{names, place};
 use crate::scheme::definition::Definition;
 use crate::scheme::place::{Place, TimestampPlace};
 use crate::scheme::template::{Part, Template, Value};
@@ -108,7 +109,7 @@ fn is_timestamp(definition: &Definition, value: &Value) -> bool {
 fn value(value: &Value, style: Style) -> Fields {
     let mut fields = Fields::default();
     match value {
-        Value::At(at) => place(at, style, &mut fields),
+        Value::At(at) => place::fields(at, style, &mut fields),
         Value::Field(key) => {
             fields.flag("field", true);
             fields.text("name", key);

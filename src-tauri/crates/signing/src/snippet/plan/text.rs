@@ -1,6 +1,8 @@
 //! The signature's text: where it stands and how it is cut.
 
-use super::{Style, has_timestamp, place};
+use super::place;
+use super::style::Style;
+use super::timestamp::has_timestamp;
 use crate::scheme::definition::{Definition, SignatureRule};
 use crate::scheme::place::{Place, TimestampPlace};
 use crate::scheme::template::Value;
@@ -32,7 +34,7 @@ pub fn fields(definition: &Definition, style: Style, fields: &mut Fields) {
     fields.text("between_texts", separator.unwrap_or_default());
     let places = rule.from.iter().map(|from| {
         let mut fields = Fields::default();
-        place(from, style, &mut fields);
+        place::fields(from, style, &mut fields);
         fields
     });
     fields.list("places", places.collect());
