@@ -1,5 +1,7 @@
 //! Handshakes: a provider asks over real HTTP whether we listen, and is answered.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::json;
 use tests::{Answer, Hookwright, Row, Sink, get, post};
 
@@ -317,4 +319,129 @@ fn times_ahead_are_judged_as_the_source_says() {
         .run(&["source", "edit", "gh", "--future", "none"])
         .well();
     assert_eq!(verdict(), "timestamp_in_future");
+}
+
+/// The schemes of the examples' providers; the others need none.
+const SCHEMES: [(&str, &str); 16] = [
+    ("X / Twitter", "x-twitter"),
+    ("Braintree", "braintree"),
+    ("Zoom", "zoom"),
+    ("Meta / WhatsApp", "meta"),
+    ("Dropbox", "dropbox"),
+    ("Slack", "slack-v0"),
+    ("Asana", "asana"),
+    ("Okta", "okta-hooks"),
+    ("Discord", "discord"),
+    ("Microsoft Graph", "ms-graph"),
+    ("Notion", "notion"),
+    ("YouTube / WebSub", "youtube-websub"),
+    ("LinkedIn", "linkedin"),
+    ("Twitch EventSub", "twitch"),
+    ("Smartsheet", "smartsheet"),
+    ("Xero", "xero"),
+];
+
+/// What signs, under the names that the examples give it.
+const SECRETS: [&str; 4] = [
+    "consumer_secret",
+    "secret_token",
+    "private_key",
+    "client_secret",
+];
+
+/// A source for an example, made with what its provider and its user have agreed on.
+fn source_of(hookwright: &Hookwright, row: &Row) -> String {
+    let name = row["id"].as_str().expect("a row has an id").to_owned();
+    let mut add = ["source", "add", &name].map(str::to_owned).to_vec();
+    let provider = row["provider"].as_str().unwrap_or_default();
+    let scheme = SCHEMES.iter().find(|(name, _)| *name == provider);
+    add.extend(
+        scheme
+            .iter()
+            .flat_map(|(_, id)| ["--scheme".to_owned(), (*id).to_owned()]),
+    );
+    for (name, value) in row["config"].as_object().into_iter().flatten() {
+        let value = value.as_str().unwrap_or_default();
+        match SECRETS.contains(&name.as_str()) {
+            true => add.extend(["--secret".to_owned(), value.to_owned()]),
+            false => add.extend(["--handshake-value".to_owned(), format!("{name}={value}")]),
+        }
+    }
+    let arguments: Vec<&str> = add.iter().map(String::as_str).collect();
+    let _ = hookwright.run(&arguments).well();
+    name
+}
+
+/// An example's request, sent to its source.
+fn ask(hookwright: &Hookwright, row: &Row) -> Answer {
+    let request = &row["request"];
+    let text = |name: &str| request[name].as_str().unwrap_or_default();
+    let query = text("url")
+        .split_once('?')
+        .map_or(String::new(), |(_, query)| format!("?{query}"));
+    let body = BASE64_STANDARD
+        .decode(text("body_b64"))
+        .expect("bodies are base64");
+    let mut head = format!(
+        "{} /{}{query} HTTP/1.1\r\nHost: localhost\r\n",
+        text("method"),
+        source_of(hookwright, row)
+    );
+    for field in request["headers"].as_array().into_iter().flatten() {
+        head += &format!(
+            "{}: {}\r\n",
+            field[0].as_str().unwrap_or_default(),
+            field[1].as_str().unwrap_or_default()
+        );
+    }
+    head += &format!("Content-Length: {}\r\n\r\n", body.len());
+    hookwright.send([head.as_bytes(), &body].concat())
+}
+
+#[test]
+fn every_published_example_is_answered_over_http() {
+    let hookwright = Hookwright::serve();
+    let examples = tests::rows(include_str!("../vectors/handshakes.jsonl"));
+    // The last one tells a rule in words.
+    for row in examples
+        .iter()
+        .filter(|row| row["response"]["status"].is_u64())
+    {
+        let (answer, expected) = (ask(&hookwright, row), &row["response"]);
+        assert_eq!(expected["status"], answer.status(), "{row}");
+        if let Some(kind) = expected["content_type"].as_str() {
+            assert_eq!(answer.field("content-type").as_deref(), Some(kind), "{row}");
+        }
+        if let Some(text) = expected["text"].as_str() {
+            assert_eq!(answer.body, text.as_bytes(), "{row}");
+        }
+        if !expected["json"].is_null() {
+            assert_eq!(answer.json(), expected["json"], "{row}");
+        }
+        for field in expected["headers"].as_array().into_iter().flatten() {
+            let name = field[0].as_str().unwrap_or_default();
+            assert_eq!(answer.field(name).as_deref(), field[1].as_str(), "{row}");
+        }
+    }
+}
+
+#[test]
+fn an_intent_to_receive_is_right_or_wrong_by_its_signature() {
+    let hookwright = with_source(&["x", "--scheme", "xero", "--secret", "webhook-key"]);
+    let body =
+        r#"{"events":[],"firstEventSequence":0,"lastEventSequence":0,"entropy":"S0m3r4Nd0mt3xt"}"#;
+    let fields = signed(&hookwright, "xero", "webhook-key", body);
+    let right = hookwright.post("/x", &[(&*fields[0].0, &*fields[0].1)], body);
+    assert_eq!((right.status(), &*right.body), (200, &b""[..]));
+    let wrong = hookwright.post("/x", &[("x-xero-signature", "d3Jvbmc=")], body);
+    assert_eq!((wrong.status(), &*wrong.body), (401, &b""[..]));
+}
+
+#[test]
+fn a_paused_source_shakes_no_hands() {
+    let hookwright = with_source(&["d", "--scheme", "dropbox"]);
+    let _ = hookwright.run(&["source", "edit", "d", "--pause"]).well();
+    let answer = hookwright.send(get("/d?challenge=abc123", &[]));
+    assert_eq!(answer.status(), 503);
+    assert!(hookwright.capture(&answer.capture())["handshake"].is_null());
 }

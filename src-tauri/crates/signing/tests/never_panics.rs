@@ -1,11 +1,13 @@
 //! Definitions and requests come from outside: whatever they say, nothing panics.
 
-use model::{Headers, Secret, SecretRef, Timestamp};
+use std::collections::BTreeMap;
+
+use model::{Headers, Secret, SecretRef, Timestamp, Verdict};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use signing::{
-    Check, Draft, KnownSecret, Request, Scheme, catalogue, describe, new_secret, sample, sign,
-    verify,
+    Check, Draft, HandshakeContext, KnownSecret, Request, Scheme, catalogue, describe, handshake,
+    new_secret, sample, sign, verify,
 };
 
 /// Everything that can be done with a scheme.
@@ -42,11 +44,30 @@ fn use_up(scheme: &Scheme, headers: &Headers, body: &[u8], secret: &[u8]) {
     };
     let _ = sign(&draft);
     let _ = describe(Some(scheme), &request);
+    shake(scheme, &request, &secrets);
     let _ = (
         sample(scheme),
         scheme.summary(),
         new_secret(scheme, &[0; 32]),
     );
+}
+
+/// Whatever is answered can be sent: no field has a line of its own in it.
+fn shake(scheme: &Scheme, request: &Request<'_>, secrets: &[KnownSecret]) {
+    for scheme in [Some(scheme), None] {
+        let context = HandshakeContext {
+            scheme,
+            values: &BTreeMap::new(),
+            secrets,
+            verdict: Verdict::NotChecked,
+        };
+        let Some(found) = handshake(request, &context) else {
+            continue;
+        };
+        for header in &found.reply.headers {
+            assert!(header.value.iter().all(|byte| (b' '..=b'~').contains(byte)));
+        }
+    }
 }
 
 /// Headers under every name that a definition mentions.

@@ -6,8 +6,9 @@ use crate::scheme::handshake::{HandshakeRule, Texts};
 use crate::scheme::place::Place;
 use crate::{Request, form, json};
 
-/// A handshake is small; a larger body is not read for one.
-const LARGEST_BODY: usize = 64 * 1024;
+/// A handshake is small; a larger body is not read for one, since every event
+/// would pay for it.
+const LARGEST_BODY: usize = 16 * 1024;
 
 /// Whether a request fits a rule.
 pub fn asks(rule: &HandshakeRule, request: &Request<'_>) -> bool {
