@@ -68,6 +68,9 @@ key = "private_key"
 [handshake.reply]
 text = "{value:public_key}|{digest}"
 
+[detect]
+form = ["bt_payload", "bt_signature"]
+
 [sample]
 content_type = "application/x-www-form-urlencoded"
 body = 'bt_payload=PG5vdGlmaWNhdGlvbj48a2luZD5jaGVjazwva2luZD48dGltZXN0YW1wIHR5cGU9ImRhdGV0aW1lIj4yMDI2LTAxLTMxVDEyOjAwOjAwWjwvdGltZXN0YW1wPjxzdWJqZWN0PjxjaGVjayB0eXBlPSJib29sZWFuIj50cnVlPC9jaGVjaz48L3N1YmplY3Q%2BPC9ub3RpZmljYXRpb24%2B'

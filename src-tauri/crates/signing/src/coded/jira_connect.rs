@@ -43,6 +43,9 @@ url = true
 type = "json:webhookEvent"
 id = "json:timestamp"
 
+[detect]
+json = "webhookEvent"
+
 [sample]
 body = '{"timestamp":1769860800000,"webhookEvent":"jira:issue_created","issue_event_type_name":"issue_created","issue":{"id":"10002","key":"EX-1","fields":{"summary":"Example","status":{"name":"To Do"}}}}'
 "#,

@@ -36,6 +36,9 @@ body = true
 type = "json:event"
 id = "json:id"
 
+[detect]
+headers = "Content-Type=application/webhook+json"
+
 [sample]
 content_type = "application/webhook+json"
 body = '{"event":"room_started","room":{"sid":"RM_hycBMAjmt6Ub","name":"demo","emptyTimeout":300,"creationTime":"1769860800"},"id":"EV_eugWmGhovZmm","createdAt":"1769860800"}'

@@ -30,6 +30,9 @@ body = true
 type = "json:state"
 id = "json:id"
 
+[detect]
+headers = "X-Netlify-Event"
+
 [sample]
 body = '{"id":"68e7a1b2c3d4e5f6a7b8c9d0","site_id":"2f1d3b4a-5c6d-4e7f-8a9b-0c1d2e3f4a5b","state":"ready","name":"example-site","url":"https://example-site.netlify.app","branch":"main","created_at":"2026-01-31T12:00:00.000Z"}'
 "#,

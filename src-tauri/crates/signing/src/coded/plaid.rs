@@ -44,6 +44,9 @@ future = "accept"
 type = "json:webhook_code"
 id = "json:item_id"
 
+[detect]
+json = ["webhook_type", "webhook_code"]
+
 [sample]
 body = '{"webhook_type":"TRANSACTIONS","webhook_code":"SYNC_UPDATES_AVAILABLE","item_id":"wz666MBjYWTp2PDzzggYhM6oWWmBb","initial_update_complete":true,"historical_update_complete":false,"environment":"production"}'
 "#,

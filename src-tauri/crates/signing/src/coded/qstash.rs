@@ -32,6 +32,9 @@ body = true
 [event]
 id = "header:Upstash-Message-Id"
 
+[detect]
+headers = "Upstash-Message-Id"
+
 [sample]
 headers = { Upstash-Message-Id = "msg_26hZCxZCuWyyTWPmSVBrNC1RADwpgWxPcak2rQD51EMj", Upstash-Retried = "0" }
 body = '{"hello":"world"}'

@@ -37,6 +37,9 @@ body = true
 type = "json:message_type"
 id = "json:message_uuid"
 
+[detect]
+json = "message_uuid"
+
 [sample]
 body = '{"to":"447700900000","from":"447700900001","channel":"whatsapp","message_uuid":"aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab","timestamp":"2026-01-31T12:00:00Z","message_type":"text","text":"Hello"}'
 "#,
