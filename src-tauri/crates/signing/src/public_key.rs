@@ -12,6 +12,7 @@ use ring::signature::{
     UnparsedPublicKey, VerificationAlgorithm,
 };
 
+use crate::rsa;
 use crate::scheme::definition::{Algorithm, AlgorithmKind, Hash};
 
 /// Whether a public key made this signature over the message.
@@ -87,7 +88,7 @@ fn rsa(hash: Hash, private: &[u8], message: &[u8]) -> Option<Vec<u8>> {
     let padding = match hash {
         Hash::Sha256 => &RSA_PKCS1_SHA256,
         Hash::Sha512 => &RSA_PKCS1_SHA512,
-        Hash::Sha1 => return None,
+        Hash::Sha1 => return rsa::sign_sha1(private, message),
     };
     let pair = RsaKeyPair::from_pkcs8(private).ok()?;
     let mut signature = vec![0; pair.public().modulus_len()];

@@ -1,14 +1,14 @@
-//! RSA key pairs made from random bytes, to sign in a provider's place.
+//! What ring leaves out of RSA, to sign in a provider's place: making key pairs,
+//! and signing with SHA-1.
 //!
-//! ring checks and signs, but makes no RSA keys. Keys from here are for tests
-//! of one's own receiver: making them takes more or less time depending on
-//! what they are, and nothing here hides that.
+//! For tests of one's own receiver: how long it takes depends on the key, and
+//! nothing here hides that.
 
 use std::sync::LazyLock;
 
 use num_bigint::BigUint;
 
-use crate::der::{self, tag};
+use crate::der::{self, element, tag};
 use crate::digest;
 use crate::scheme::definition::Hash;
 use crate::spki;
@@ -38,6 +38,38 @@ pub fn new_pair(entropy: &[u8; 32]) -> RsaPair {
     } else {
         pair(&second, &first)
     }
+}
+
+/// What stands before a SHA-1 digest that is signed (RFC 8017, 9.2).
+const SHA1_HEADER: &[u8] = b"\x30\x21\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\x04\x14";
+
+/// The PKCS#1 v1.5 signature over a message's SHA-1; `None` when the key is no
+/// RSA key as PKCS#8.
+pub fn sign_sha1(private: &[u8], message: &[u8]) -> Option<Vec<u8>> {
+    let (n, d) = modulus_and_exponent(private)?;
+    let digest = digest::hash(Hash::Sha1, std::iter::once(message));
+    let told = [SHA1_HEADER, digest.as_slice()].concat();
+    let length = usize::try_from(n.bits().div_ceil(8)).ok()?;
+    let filled = length
+        .checked_sub(told.len() + 3)
+        .filter(|&filled| filled >= 8)?;
+    let padded = [&[0, 1][..], &vec![0xff; filled], &[0], &told].concat();
+    let signature = BigUint::from_bytes_be(&padded).modpow(&d, &n).to_bytes_be();
+    Some([vec![0; length.checked_sub(signature.len())?], signature].concat())
+}
+
+fn modulus_and_exponent(private: &[u8]) -> Option<(BigUint, BigUint)> {
+    let (_, wrapped) = element(tag::SEQUENCE, private)?;
+    let (rest, _) = element(tag::INTEGER, wrapped)?;
+    let (rest, _) = element(tag::SEQUENCE, rest)?;
+    let (_, key) = element(tag::OCTETS, rest)?;
+    let (_, numbers) = element(tag::SEQUENCE, key)?;
+    let (rest, _) = element(tag::INTEGER, numbers)?;
+    let (rest, n) = element(tag::INTEGER, rest)?;
+    let (rest, _) = element(tag::INTEGER, rest)?;
+    let (_, d) = element(tag::INTEGER, rest)?;
+    let odd = n.last().is_some_and(|last| last % 2 == 1);
+    odd.then(|| (BigUint::from_bytes_be(n), BigUint::from_bytes_be(d)))
 }
 
 fn pair(p: &BigUint, q: &BigUint) -> RsaPair {
@@ -168,11 +200,9 @@ mod tests {
 
     #[test]
     fn what_one_half_signs_the_other_verifies() {
-        let rsa = Algorithm {
-            kind: AlgorithmKind::RsaPkcs1,
-            hash: Hash::Sha256,
-        };
-        for seed in [1, 2] {
+        for (seed, hash) in [(1, Hash::Sha256), (2, Hash::Sha1)] {
+            let kind = AlgorithmKind::RsaPkcs1;
+            let rsa = Algorithm { kind, hash };
             let pair = new_pair(&[seed; 32]);
             let signature = public_key::sign(rsa, &pair.private, b"message").unwrap();
             assert_eq!(signature.len(), 256);
@@ -188,6 +218,14 @@ mod tests {
                 b"another",
                 &signature
             ));
+        }
+    }
+
+    #[test]
+    fn what_is_no_private_key_signs_nothing() {
+        let pair = new_pair(&[1; 32]);
+        for key in [&b""[..], &pair.public, &pair.private[..100]] {
+            assert_eq!(sign_sha1(key, b"message"), None);
         }
     }
 

@@ -99,9 +99,8 @@ fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
         ..Evidence::default()
     };
     let mut signed = items.iter().zip(signatures.into_iter().flatten());
-    let steps = signed.try_for_each(|(item, signature)| {
-        item.check(&signature, request, check, &mut evidence)
-    });
+    let steps = signed
+        .try_for_each(|(item, signature)| item.check(&signature, request, check, &mut evidence));
     outcome::finished(steps, evidence)
 }
 

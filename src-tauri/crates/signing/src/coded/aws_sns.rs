@@ -186,7 +186,9 @@ fn is_snss(url: &str) -> bool {
 
 fn pieces(body: &[u8]) -> Vec<Piece<'static>> {
     let is_notification = field(body, "Type").as_deref() == Some("Notification");
-    let signed = SIGNED.into_iter().filter(|name| !is_notification || *name != "Token");
+    let signed = SIGNED
+        .into_iter()
+        .filter(|name| !is_notification || *name != "Token");
     let present = signed.filter_map(|name| {
         let line = format!("{name}\n{}\n", field(body, name)?);
         Some(Piece::new(SegmentKind::Derived, name, line.into_bytes()))
@@ -228,7 +230,9 @@ fn completed(draft: &Draft<'_>) -> Option<Vec<u8>> {
     };
     let id = sign::made_id(None, draft.entropy);
     let time = timestamp::write(Unit::Rfc3339, draft.now);
-    let trusted = field(&body, ADDRESS).filter(|url| is_snss(url)).map(Cow::into_owned);
+    let trusted = field(&body, ADDRESS)
+        .filter(|url| is_snss(url))
+        .map(Cow::into_owned);
     let address = trusted.as_deref().unwrap_or(
         "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-00000000000000000000000000000000.pem",
     );
@@ -274,9 +278,17 @@ mod tests {
 
     #[test]
     fn a_token_is_signed_in_messages_about_subscriptions_alone() {
-        let body = br#"{"Type":"UnsubscribeConfirmation","Token":"t","Subject":null,"Message":"m"}"#;
-        let text = |body: &[u8]| message::bytes(&pieces(body), &[]).collect::<Vec<_>>().concat();
-        assert_eq!(text(body), b"Message\nm\nToken\nt\nType\nUnsubscribeConfirmation\n");
+        let body =
+            br#"{"Type":"UnsubscribeConfirmation","Token":"t","Subject":null,"Message":"m"}"#;
+        let text = |body: &[u8]| {
+            message::bytes(&pieces(body), &[])
+                .collect::<Vec<_>>()
+                .concat()
+        };
+        assert_eq!(
+            text(body),
+            b"Message\nm\nToken\nt\nType\nUnsubscribeConfirmation\n"
+        );
         let body = br#"{"Type":"Notification","Token":"t","Message":"m"}"#;
         assert_eq!(text(body), b"Message\nm\nType\nNotification\n");
     }

@@ -16,8 +16,8 @@ id = "coinbase-cdp-v1"
 provider = "Coinbase CDP"
 name = "Hook0 v1"
 confidence = "S"
-facts_from = "hook0's documentation and its client (Rust)"
-notes = "Covers v1, which also signs the headers that its h= lists. How far back Coinbase accepts a request is taken from v0."
+facts_from = "hook0's documentation and its clients"
+notes = "Covers v1, which also signs the headers that its h= lists. The window is the one that hook0's clients suggest."
 
 [signature]
 from = "header:X-Hook0-Signature"

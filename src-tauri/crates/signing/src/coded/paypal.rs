@@ -120,7 +120,10 @@ impl Configured {
         let keys = secrets.iter().filter(|known| holds_key(&known.secret));
         Self {
             keys: keys.cloned().collect(),
-            ids: secrets.iter().filter_map(|known| webhook_id(&known.secret)).collect(),
+            ids: secrets
+                .iter()
+                .filter_map(|known| webhook_id(&known.secret))
+                .collect(),
         }
     }
 
@@ -202,7 +205,12 @@ fn webhook_id(secret: &Secret) -> Option<String> {
 }
 
 fn signed(draft: &Draft<'_>) -> Result<Signed, SignError> {
-    let keys: Vec<Secret> = draft.secrets.iter().filter(|one| holds_key(one)).cloned().collect();
+    let keys: Vec<Secret> = draft
+        .secrets
+        .iter()
+        .filter(|one| holds_key(one))
+        .cloned()
+        .collect();
     let id = draft.secrets.iter().find_map(webhook_id);
     let scheme = || draft.scheme.id().to_owned();
     let id = match id {
@@ -256,8 +264,12 @@ mod tests {
 
     #[test]
     fn only_paypals_own_addresses_are_trusted() {
-        assert!(is_paypals("https://api.sandbox.paypal.com/v1/notifications/certs/CERT-1"));
-        assert!(!is_paypals("https://api.paypal.com.evil.example/v1/cert.pem"));
+        assert!(is_paypals(
+            "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-1"
+        ));
+        assert!(!is_paypals(
+            "https://api.paypal.com.evil.example/v1/cert.pem"
+        ));
         assert!(!is_paypals("http://api.paypal.com/v1/cert.pem"));
     }
 }
