@@ -33,6 +33,7 @@ mod step;
 mod sweep;
 mod tally;
 mod time;
+mod trial;
 mod url;
 mod whole;
 mod words;
@@ -111,7 +112,7 @@ fn search(
 
 /// The other schemes, unless one change within this one explains it.
 fn elsewhere(request: &Request<'_>, question: &Question<'_>, tally: &mut Tally<'_>) {
-    if question.other_schemes && !tally.explains_within(1) {
+    if question.other_schemes && !tally.right && !tally.explains_within(1) {
         elsewhere::schemes(request, question, tally);
     }
 }

@@ -3,32 +3,15 @@
 use std::ops::ControlFlow;
 
 use super::algorithm::Computation;
-use super::arrangement::Arrangement;
 use super::proof;
-use super::secret::Key;
-use super::setting::{Computed, Frame, Scene};
+use super::setting::Scene;
 use super::signature::Reading;
 use super::step::{Part, Step};
 use super::tally::{Found, MOST_STEPS, Tally};
+use super::trial::Trial;
 use crate::digest;
-use crate::message::Piece;
 use crate::public_key;
 use model::Mend;
-
-/// Everything that a digest depends on.
-#[derive(Clone, Copy)]
-pub struct Trial<'t> {
-    /// Body, URL and timestamp.
-    pub frame: Frame<'t>,
-    /// The message's pieces in that frame.
-    pub pieces: &'t [Piece<'t>],
-    /// How they are arranged.
-    pub arrangement: &'t Arrangement,
-    /// What is computed.
-    pub computation: &'t Computed,
-    /// With which key.
-    pub key: &'t Key,
-}
 
 /// Computes and compares; breaks off when the time is up.
 pub fn compare(scene: Scene<'_, '_>, tally: &mut Tally<'_>, trial: &Trial<'_>) -> ControlFlow<()> {
@@ -93,8 +76,9 @@ fn matching<'r>(
 fn record(scene: Scene<'_, '_>, tally: &mut Tally<'_>, trial: &Trial<'_>, reading: &Reading) {
     let mut steps: Vec<Step> = reading.steps.iter().chain(trial.steps()).cloned().collect();
     // Stable: two steps of the body stay in the order in which they were done.
-    steps.sort_by_key(|step| step.part);
+    steps.sort_by_key(Step::place);
     if steps.is_empty() {
+        tally.right = true;
         return;
     }
     tally.keep(Found {
@@ -114,20 +98,4 @@ fn mend(trial: &Trial<'_>, steps: &[Step]) -> Option<Mend> {
     all(Part::Url).then(|| Mend::PublicUrl {
         url: trial.frame.url.to_owned(),
     })
-}
-
-impl Trial<'_> {
-    /// What differs from the scheme and from what we hold.
-    pub fn steps(&self) -> impl Iterator<Item = &Step> {
-        let key = self.key.steps.iter();
-        key.chain(&self.computation.1)
-            .chain(&self.arrangement.step)
-            .chain(self.frame.steps)
-    }
-
-    /// Whether the digest can have the length of what came.
-    fn may_give(&self, reading: &Reading) -> bool {
-        let length = self.computation.0.length();
-        length.is_none_or(|length| length == reading.digest.len())
-    }
 }

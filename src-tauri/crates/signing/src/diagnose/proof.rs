@@ -5,10 +5,10 @@ use base64::prelude::BASE64_STANDARD;
 use model::{Proof, ProofBytes};
 
 use super::algorithm;
-use super::compare::Trial;
 use super::setting::Scene;
 use super::signature::Reading;
 use super::step::{Part, Step};
+use super::trial::Trial;
 use crate::encode;
 use crate::scheme::definition::AlgorithmKind;
 

@@ -6,6 +6,12 @@ use crate::Request;
 
 /// A sentence each.
 pub fn sentences(request: &Request<'_>, question: &Question<'_>, tally: &Tally<'_>) -> Vec<String> {
+    if tally.right {
+        return vec![
+            "The signature itself is right; what is refused is told by the steps of the check."
+                .to_owned(),
+        ];
+    }
     let mut all = vec![tried(question, tally)];
     if !tally.finished {
         all.push(

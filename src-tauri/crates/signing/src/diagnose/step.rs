@@ -50,6 +50,13 @@ impl Step {
         }
     }
 
+    /// Where it stands among others: a URL is read from its front.
+    pub fn place(&self) -> (Part, usize) {
+        const URL: [&str; 3] = ["url.scheme", "url.host", "url.port"];
+        let in_url = URL.iter().position(|code| *code == self.code);
+        (self.part, in_url.unwrap_or(URL.len()))
+    }
+
     /// A step whose detail comes from the request.
     pub const fn told(part: Part, code: &'static str, detail: String) -> Self {
         Self {

@@ -3,9 +3,10 @@
 use std::ops::{ControlFlow, RangeInclusive};
 
 use super::arrangement::Arrangement;
-use super::compare::{Trial, compare};
+use super::compare::compare;
 use super::setting::{Computed, Frame, Scene};
 use super::tally::Tally;
+use super::trial::Trial;
 use crate::message::Variant;
 
 /// What is combined.

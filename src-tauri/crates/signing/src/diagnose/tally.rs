@@ -39,6 +39,8 @@ pub struct Tally<'b> {
     pub tried: u64,
     /// Whether the budget held.
     pub finished: bool,
+    /// Whether the digest is right as it is: then something else is refused.
+    pub right: bool,
     /// The matches, in the order they were found.
     pub found: Vec<Found>,
 }
@@ -51,6 +53,7 @@ impl<'b> Tally<'b> {
             work: 0,
             tried: 0,
             finished: true,
+            right: false,
             found: Vec::new(),
         }
     }
@@ -90,9 +93,9 @@ impl<'b> Tally<'b> {
         self.found.iter().any(|found| found.steps.len() <= steps)
     }
 
-    /// Breaks off once there is an explanation.
+    /// Breaks off once there is an explanation, or nothing to explain.
     pub fn unless_explained(&self) -> ControlFlow<()> {
-        match self.explains_within(MOST_STEPS) {
+        match self.right || self.explains_within(MOST_STEPS) {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         }

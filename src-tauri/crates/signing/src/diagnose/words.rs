@@ -2,16 +2,12 @@
 
 mod body;
 mod request;
+mod row;
 mod secret;
 mod signature;
 
 use super::step::Step;
-
-/// A code, a detail, what happened, what helps.
-///
-/// A row without a detail is for every detail that has no row of its own.
-/// `{detail}`, `{signs}`, `{provider}` and `{secret}` are filled in.
-type Row = (&'static str, &'static str, &'static str, &'static str);
+use row::Row;
 
 const TABLES: &[&[Row]] = &[body::WORDS, secret::WORDS, signature::WORDS, request::WORDS];
 

@@ -41,6 +41,7 @@ struct Start<'t> {
 pub fn readings(definition: &Definition, text: &[u8]) -> Vec<Reading> {
     let mut all = own(definition, text);
     if definition.has_key_pair() {
+        all.extend(other_form(definition, text));
         return all;
     }
     for start in starts(definition, text) {
@@ -80,6 +81,20 @@ fn read(form: KeyForm, text: &[u8]) -> Option<Vec<u8>> {
         KeyForm::Sha1OfText | KeyForm::Spki | KeyForm::Jwk => None,
     };
     bytes.filter(|bytes| !bytes.is_empty())
+}
+
+/// A public key in hex where base64 is meant, or the other way round.
+fn other_form(definition: &Definition, text: &[u8]) -> Option<Reading> {
+    let (form, code) = match definition.key.form {
+        KeyForm::Hex => (KeyForm::Base64, "secret.should_be_base64_decoded"),
+        KeyForm::Base64 => (KeyForm::Hex, "secret.should_be_hex_decoded"),
+        KeyForm::Text | KeyForm::Sha1OfText | KeyForm::Spki | KeyForm::Jwk => return None,
+    };
+    let (stripped, _) = key::stripped(&definition.key, text);
+    Some(Reading {
+        bytes: Zeroizing::new(read(form, stripped)?),
+        steps: vec![Step::plain(Part::Secret, code)],
+    })
 }
 
 /// What the signer did with the text, where the scheme says `own`.

@@ -1,5 +1,7 @@
 //! Words for what happened to a body.
 
+use super::row::Row;
+
 const RAW: &str =
     "Verify the raw bytes of the request, before any parser or middleware reads them.";
 
@@ -7,7 +9,7 @@ const RELAY: &str =
     "Find what rewrites the body between the sender and here, and have it pass bytes on unchanged.";
 
 /// The rows.
-pub const WORDS: &[super::Row] = &[
+pub const WORDS: &[Row] = &[
     (
         "body.trailing_newline_added",
         "",

@@ -1,9 +1,11 @@
 //! Words for which values are signed: order, joiners, timestamp, URL.
 
+use super::row::Row;
+
 const REGISTERED: &str = "Use the URL exactly as it is registered with the provider; behind a proxy read X-Forwarded-Proto and X-Forwarded-Host.";
 
 /// The rows.
-pub const WORDS: &[super::Row] = &[
+pub const WORDS: &[Row] = &[
     (
         "msg.timestamp_not_included",
         "",

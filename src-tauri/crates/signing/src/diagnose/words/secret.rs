@@ -1,7 +1,9 @@
 //! Words for what is wrong with a secret.
 
+use super::row::Row;
+
 /// The rows.
-pub const WORDS: &[super::Row] = &[
+pub const WORDS: &[Row] = &[
     (
         "secret.trailing_newline",
         "",

@@ -1,7 +1,9 @@
 //! Words for how a digest is computed and written.
 
+use super::row::Row;
+
 /// The rows.
-pub const WORDS: &[super::Row] = &[
+pub const WORDS: &[Row] = &[
     (
         "sig.hex_instead_of_base64",
         "",

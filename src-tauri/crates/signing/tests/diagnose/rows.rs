@@ -3,10 +3,7 @@
 use serde::Deserialize;
 use signing::batch::{self, DiagnoseAnswer};
 
-const VECTORS: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../../tests/vectors/diagnose.jsonl"
-));
+use crate::support::VECTORS;
 
 #[derive(Deserialize)]
 struct Row {
