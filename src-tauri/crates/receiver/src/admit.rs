@@ -14,8 +14,8 @@ use crate::context::Context;
 use crate::examine::examine;
 use crate::forward::{Content, Onward};
 use crate::found::Found;
-use crate::handshake::{self, Shaken};
 use crate::inbound::Inbound;
+use crate::shaken::{self, Shaken};
 use crate::{AdmitError, Reply};
 
 /// A request that is on disk.
@@ -47,7 +47,7 @@ pub async fn admit(context: &Context, mut exchange: Inbound) -> Result<Admitted,
     let (mut exchange, mut checked) = examine(exchange, &found).await;
     let live = found.live.as_deref();
     let handshake = match (live, checked.handshake.take()) {
-        (Some(live), Some(asked)) => handshake::shake(context, live, (&exchange, asked)).await,
+        (Some(live), Some(asked)) => shaken::shake(context, live, (&exchange, asked)).await,
         _ => Shaken::default(),
     };
     exchange.flags.extend(handshake.flag());

@@ -31,6 +31,7 @@ mod refusal;
 mod rule;
 mod sender;
 mod sequence;
+mod shaken;
 mod url;
 
 pub use admit::{Admitted, admit};
