@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::der;
 use crate::digest;
 use crate::encode::{from_base64, from_hex};
 use crate::jwt::token;
@@ -21,7 +22,7 @@ pub struct PublicKey {
     pub kid: Option<String>,
     /// What it is for; `None` where the text does not say.
     pub kind: Option<AlgorithmKind>,
-    /// Its bits: a P-256 point, an Ed25519 key.
+    /// Its bits: a P-256 point, an Ed25519 key, an RSA key in PKCS#1.
     pub bits: Vec<u8>,
     /// When it ended, in seconds since 1970, where the provider says so.
     pub expired_at: Option<i64>,
@@ -63,13 +64,15 @@ fn members(value: &Value) -> impl Iterator<Item = &Map<String, Value>> {
 
 fn read(key: &Map<String, Value>) -> Option<PublicKey> {
     let text = |name: &str| key.get(name).and_then(Value::as_str);
-    let number = |name: &str| from_base64(text(name)?.as_bytes()).filter(|bytes| bytes.len() == 32);
-    let (kind, bits) = match (text("kty")?, text("crv")?) {
-        ("OKP", "Ed25519") => (AlgorithmKind::Ed25519, number("x")?),
-        ("EC", "P-256") => {
-            let point = [&[4][..], &number("x")?, &number("y")?].concat();
+    let number = |name: &str| from_base64(text(name)?.as_bytes());
+    let short = |name: &str| number(name).filter(|bytes| bytes.len() == 32);
+    let (kind, bits) = match (text("kty")?, text("crv")) {
+        ("OKP", Some("Ed25519")) => (AlgorithmKind::Ed25519, short("x")?),
+        ("EC", Some("P-256")) => {
+            let point = [&[4][..], &short("x")?, &short("y")?].concat();
             (AlgorithmKind::EcdsaP256, point)
         }
+        ("RSA", _) => (AlgorithmKind::RsaPkcs1, rsa(&number("n")?, &number("e")?)),
         _ => return None,
     };
     Some(PublicKey {
@@ -78,6 +81,12 @@ fn read(key: &Map<String, Value>) -> Option<PublicKey> {
         bits,
         expired_at: key.get("expired_at").and_then(Value::as_i64),
     })
+}
+
+/// An RSA key in PKCS#1.
+fn rsa(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+    let numbers = [der::integer(modulus), der::integer(exponent)];
+    der::written(der::tag::SEQUENCE, &[&numbers[0], &numbers[1]])
 }
 
 /// A key without a name: PEM or DER, else an Ed25519 key in hex or base64.

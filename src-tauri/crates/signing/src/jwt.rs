@@ -17,7 +17,7 @@ pub mod values;
 
 use model::{Evidence, FoundSignature, Reason, Verification};
 
-pub use algorithm::{ES256, HS, HS256};
+pub use algorithm::{ES256, HS, HS256, RS256};
 pub use rules::{Claimed, Issuer, Needed, Rules};
 pub use sign::{kept, made_id, sign};
 
@@ -49,12 +49,28 @@ pub fn verify(rules: &Rules, request: &Request<'_>, check: &Check<'_>) -> Verifi
 
 /// Nothing can be checked; the key that the first token names would have to be fetched.
 fn without_secret(definition: &Definition, found: &[Found<'_>]) -> Verification {
-    let text = found
-        .first()
-        .and_then(|found| token_text(definition, &found.text).ok());
+    let Some(found) = found.first() else {
+        return outcome::without_secret(definition, None);
+    };
+    let text = token_text(definition, &found.text).ok();
     let token = text.and_then(|text| Token::read(text).ok());
     let kid = token.as_ref().and_then(Token::key_id);
-    outcome::without_secret(definition, kid)
+    let mut told = outcome::without_secret(definition, kid);
+    if let Some(evidence) = &mut told.evidence {
+        evidence.signature = Some(signature(found));
+        // Nothing of it was read but the key's id.
+        evidence.parts = token
+            .map(|token| token.parts(|_| false))
+            .unwrap_or_default();
+    }
+    told
+}
+
+fn signature(found: &Found<'_>) -> FoundSignature {
+    FoundSignature {
+        place: found.place.clone(),
+        text: found.text.clone().into_owned(),
+    }
 }
 
 /// The token without the text in front of it.
@@ -79,10 +95,7 @@ impl Attempt<'_, '_> {
     fn run(&self, found: &Found<'_>) -> Verification {
         let mut evidence = Evidence {
             scheme: self.definition().id.clone(),
-            signature: Some(FoundSignature {
-                place: found.place.clone(),
-                text: found.text.clone().into_owned(),
-            }),
+            signature: Some(signature(found)),
             ..Evidence::default()
         };
         let steps = self.steps(&found.text, &mut evidence);

@@ -3,11 +3,11 @@
 use model::{Comparison, Evidence, Reason, SecretRef};
 use subtle::ConstantTimeEq as _;
 
-use super::algorithm::{self, Algorithm, Shared};
+use super::algorithm::{Algorithm, Pair, Shared};
 use super::rules::Rules;
 use super::token::{self, Token};
 use crate::jwk::{self, PublicKey};
-use crate::scheme::definition::{AlgorithmKind, Definition};
+use crate::scheme::definition::Definition;
 use crate::verify::outcome::{self, Stop};
 use crate::{Check, KnownSecret, key};
 
@@ -45,7 +45,7 @@ impl<'k, 't> Keys<'k, 't> {
                 let issuer = secrets.find_map(|known| self.secret(known, shared, evidence));
                 issuer.ok_or(Stop::plain(Reason::SignatureMismatch))
             }
-            Algorithm::Es256 => self.public_key(evidence).map(|()| None),
+            Algorithm::Pair(pair) => self.public_key(pair, evidence).map(|()| None),
         }
     }
 
@@ -69,8 +69,11 @@ impl<'k, 't> Keys<'k, 't> {
     }
 
     /// Tries the keys that may be the token's own, by its key id.
-    fn public_key(&self, evidence: &mut Evidence) -> Result<(), Stop> {
-        let keys: Vec<_> = self.secrets.iter().flat_map(published).collect();
+    fn public_key(&self, pair: Pair, evidence: &mut Evidence) -> Result<(), Stop> {
+        let keys: Vec<_> = {
+            let published = |known| published(known, pair);
+            self.secrets.iter().flat_map(published).collect()
+        };
         if keys.is_empty() {
             let detail = "no key could be read: paste a JWK, a JWKS document or PEM";
             return Err(Stop::new(Reason::SignatureMismatch, detail));
@@ -82,7 +85,7 @@ impl<'k, 't> Keys<'k, 't> {
         }
         let signature = token::bytes(self.token.signature).unwrap_or_default();
         let matched = own.iter().any(|(known, key)| {
-            let matches = algorithm::es256(&key.bits, self.token.signed, &signature);
+            let matches = pair.verifies(&key.bits, self.token.signed, &signature);
             self.tell(None, &known.name, matches, evidence)
         });
         matched
@@ -120,9 +123,9 @@ impl<'k, 't> Keys<'k, 't> {
     }
 }
 
-fn published(known: &KnownSecret) -> impl Iterator<Item = (&KnownSecret, PublicKey)> {
+fn published(known: &KnownSecret, pair: Pair) -> impl Iterator<Item = (&KnownSecret, PublicKey)> {
     let keys = jwk::public_keys(known.secret.expose()).into_iter();
-    let ours = keys.filter(|key| key.is_for(AlgorithmKind::EcdsaP256));
+    let ours = keys.filter(move |key| key.is_for(pair.kind()));
     ours.map(move |key| (known, key))
 }
 

@@ -9,7 +9,7 @@ use super::rules::Rules;
 use super::token::{self, Object, Token};
 use crate::scheme::definition::Definition;
 use crate::scheme::place::Place;
-use crate::{Draft, Request, SignError, Signed, encode, find, jwk, key, public_key};
+use crate::{Draft, Request, SignError, Signed, encode, find, key};
 
 /// Signs a request with a token; a token that it carries is replaced.
 ///
@@ -101,7 +101,7 @@ impl<'d> Signer<'d> {
         let (_, secret) = rules.issuer.cut(secret);
         let algorithm = rules.algorithms[0];
         let key = match algorithm {
-            Algorithm::Es256 => key::private(definition, &secret)
+            Algorithm::Pair(_) => key::private(definition, &secret)
                 .ok_or_else(|| SignError::NoPrivateKey { scheme: scheme() })?,
             Algorithm::Shared(_) => shared(definition, &secret)?,
         };
@@ -114,14 +114,17 @@ impl<'d> Signer<'d> {
 
     fn token(&self, claims: &Object) -> Result<String, SignError> {
         let kid = match self.algorithm {
-            Algorithm::Es256 => Some(self.key_id()?),
+            Algorithm::Pair(pair) => pair.key_id(&self.key),
             Algorithm::Shared(_) => None,
         };
         let to_sign = token::to_sign(&self.header(kid), claims);
         let signature = match self.algorithm {
-            Algorithm::Shared(shared) => shared.mac(&self.key, &to_sign),
-            Algorithm::Es256 => self.es256(&to_sign)?.0,
+            Algorithm::Shared(shared) => Some(shared.mac(&self.key, &to_sign)),
+            Algorithm::Pair(pair) => pair.sign(&self.key, &to_sign),
         };
+        let signature = signature.ok_or_else(|| SignError::NoPrivateKey {
+            scheme: self.definition.id.clone(),
+        })?;
         Ok(format!("{to_sign}.{}", token::written(&signature)))
     }
 
@@ -133,18 +136,5 @@ impl<'d> Signer<'d> {
         }
         header.insert("typ".to_owned(), Value::from("JWT"));
         header
-    }
-
-    /// The id under which [`crate::new_secret`] publishes the other half.
-    fn key_id(&self) -> Result<String, SignError> {
-        let (_, point) = self.es256("")?;
-        Ok(jwk::p256_key_id(&point))
-    }
-
-    fn es256(&self, to_sign: &str) -> Result<(Vec<u8>, Vec<u8>), SignError> {
-        let signed = public_key::sign_es256(&self.key, to_sign.as_bytes());
-        signed.ok_or_else(|| SignError::NoPrivateKey {
-            scheme: self.definition.id.clone(),
-        })
     }
 }

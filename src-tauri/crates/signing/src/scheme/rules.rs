@@ -212,9 +212,9 @@ fn key_pairs_have_a_binary_form(definition: &Definition) -> Result<(), SchemeErr
             "key.form",
             "an Ed25519 public key is hex, base64, spki or jwk",
         ),
-        EcdsaP256 | RsaPkcs1 if form != KeyForm::Spki => wrong(
+        EcdsaP256 | RsaPkcs1 if !matches!(form, KeyForm::Spki | KeyForm::Jwk) => wrong(
             "key.form",
-            "this algorithm's public key is spki: PEM or base64 DER",
+            "this algorithm's public key is spki (PEM or base64 DER) or jwk",
         ),
         Hmac | Hash | Token if matches!(form, KeyForm::Spki | KeyForm::Jwk) => wrong(
             "key.form",
