@@ -8,14 +8,14 @@ export type PartsProps = { parts: ParsedPart[] };
 /** What the signature's text was cut into, and which pieces the scheme does not read. */
 export function Parts({ parts }: PartsProps) {
   return (
-    <ul className={styles.parts}>
+    <div className={styles.parts}>
       {parts.map(({ name, value, used }, index) => (
-        <li key={index} className={classes(styles.part, !used && styles.unread)}>
+        <div key={index} className={classes(styles.part, !used && styles.unread)}>
           {name !== "" && <span className={classes(styles.name, "data")}>{name}</span>}
           <MiddleCut text={value === "" ? "(empty)" : value} className={styles.value} />
           {!used && <span className={styles.aside}>not read</span>}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useCapturesSearch } from "../../../shell/search";
 import { FailedState } from "../../../components/FailedState";
 import { LoadingRows } from "../../../components/LoadingRows";
@@ -24,9 +24,10 @@ export type CaptureDetailProps = {
 export function CaptureDetail({ id, replaysOf }: CaptureDetailProps) {
   const [search, change] = useCapturesSearch();
   const { data, error, refetch } = useCommand("captures.detail", { id }, { keepPrevious: true });
+  const begun = useStartTab(data);
   if (error) return <FailedState title="Cannot show this capture" message={error.message} onRetry={() => void refetch()} />;
   if (!data) return <LoadingRows rows={8} columns={2} />;
-  const tab = tabs(data).some(({ value }) => value === search.tab) ? (search.tab ?? "") : startTab(data);
+  const tab = tabs(data).some(({ value }) => value === search.tab) ? (search.tab ?? "") : begun;
   return (
     <section className={styles.detail} aria-label={`Capture ${data.capture.id}`}>
       <DetailHead detail={data} />
@@ -51,6 +52,13 @@ function tabs({ capture, headers, verification }: Detail) {
     { value: "response", name: "Response" },
     { value: "replays", name: "Replays", count: capture.attempts > 0 ? capture.attempts : undefined },
   ];
+}
+
+/** Where a capture was opened: a new verdict must not take away what is being read. */
+function useStartTab(detail: Detail | undefined): string {
+  const [begun, setBegun] = useState({ capture: "", tab: "overview" });
+  if (detail !== undefined && begun.capture !== detail.capture.id) setBegun({ capture: detail.capture.id, tab: startTab(detail) });
+  return begun.tab;
 }
 
 /** What one most likely came to see: why it was rejected, else what it says. */
