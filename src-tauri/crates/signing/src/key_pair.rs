@@ -1,8 +1,10 @@
 //! New RSA key pairs as texts: what signs as PEM, and what verifies it.
 
+mod self_signed;
+
 use model::Secret;
 
-use crate::{NewSecret, certificate, pem, rsa, spki};
+use crate::{NewSecret, pem, rsa, spki};
 
 /// A pair with a bare public key.
 pub fn plain(entropy: &[u8; 32]) -> NewSecret {
@@ -17,7 +19,7 @@ pub fn plain(entropy: &[u8; 32]) -> NewSecret {
 pub fn certified(entropy: &[u8; 32], name: &str) -> Option<NewSecret> {
     let pair = rsa::new_pair(entropy);
     let info = spki::of_rsa(&pair.public);
-    let certificate = certificate::self_signed(name, &pair.private, &info)?;
+    let certificate = self_signed::certificate(name, &pair.private, &info)?;
     Some(NewSecret {
         signing: private(&pair),
         verifying: Secret::new(pem::written("CERTIFICATE", &certificate)),
