@@ -89,6 +89,39 @@ fn a_scheme_of_ones_own_is_kept_as_written_and_known_to_every_shell() {
 }
 
 #[test]
+fn a_definition_in_a_file_is_kept_with_the_source_and_gives_way_to_its_later_state() {
+    let home = Home::new();
+    let file = home.file("mine.toml", OWN);
+    let path = file.display().to_string();
+    let _ = home
+        .run(&[
+            "source", "add", "shop", "--scheme", &path, "--secret", "k3y",
+        ])
+        .well();
+    assert_eq!(
+        home.rows(&["schemes", "show", "mine"])[0]["definition"],
+        OWN
+    );
+    let later = OWN.replace("X-Sig", "X-Seal");
+    let file = home.file("mine.toml", &later);
+    let path = file.display().to_string();
+    let _ = home
+        .run(&["source", "edit", "shop", "--scheme", &path])
+        .well();
+    let shown = &home.rows(&["schemes", "show", "mine"])[0];
+    assert_eq!(
+        (&shown["definition"], &shown["place"]),
+        (&json!(later), &json!("header X-Seal"))
+    );
+    let list = home.run(&["schemes"]).well().stdout;
+    let first = list.lines().next().unwrap_or_default();
+    assert!(
+        first.starts_with("mine") && first.ends_with("your own"),
+        "{first}"
+    );
+}
+
+#[test]
 fn a_scheme_is_shown_in_full_as_text_and_as_json() {
     let home = Home::new();
     let shown = &home.rows(&["schemes", "show", "stripe-v1"])[0];

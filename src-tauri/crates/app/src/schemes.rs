@@ -381,4 +381,21 @@ mod tests {
         let checked = running.call("schemes.check", argument).await.unwrap();
         assert_eq!(checked["verification"]["reason"], "token_mismatch");
     }
+
+    #[tokio::test]
+    async fn code_is_made_for_schemes_of_any_kind() {
+        let running = Running::new();
+        for (scheme, header) in [
+            (json!({ "id": "github-sha256" }), "X-Hub-Signature-256"),
+            (json!({ "definition": OWN }), "X-Sig"),
+        ] {
+            let argument = json!({ "scheme": scheme, "language": "go" });
+            let snippet = running.call("schemes.snippet", argument).await.unwrap();
+            let code = snippet["code"].as_str().unwrap();
+            assert!(code.contains(header), "{code}");
+        }
+        let argument = json!({ "scheme": { "id": "no-such" }, "language": "go" });
+        let refused = running.call("schemes.snippet", argument).await;
+        assert_eq!(refused.unwrap_err().code, "unknown_scheme");
+    }
 }
