@@ -33,14 +33,22 @@ export function editing(language: CodeLanguage, label: string): Extension {
 // inline styles of its own, which the shells forbid: the editor does it instead.
 const replacing = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
-    const { from, to, empty } = view.state.selection.main;
-    const joins = !empty && view.state.doc.lineAt(from).number !== view.state.doc.lineAt(to).number;
-    if (!joins || event.isComposing || event.inputType !== "insertText") return false;
+    if (event.inputType !== "insertText" || event.isComposing) return false;
+    const { from, to } = replacedBy(event, view);
+    const text = event.data ?? "";
+    if (view.state.doc.lineAt(from).number === view.state.doc.lineAt(to).number && !text.includes("\n")) return false;
     event.preventDefault();
-    view.dispatch(view.state.replaceSelection(event.data ?? ""), { userEvent: "input.type" });
+    view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length }, userEvent: "input.type", scrollIntoView: true });
     return true;
   },
 });
+
+/** What an input takes the place of; the page's selection may be newer than the editor's. */
+function replacedBy(event: InputEvent, view: EditorView): { from: number; to: number } {
+  const [range] = event.getTargetRanges();
+  if (range === undefined) return view.state.selection.main;
+  return { from: view.posAtDOM(range.startContainer, range.startOffset), to: view.posAtDOM(range.endContainer, range.endOffset) };
+}
 
 const languages: Record<CodeLanguage, Extension> = { json: json(), toml: StreamLanguage.define(toml), text: [] };
 

@@ -1,4 +1,5 @@
 import { Button } from "../../components/Button";
+import { KeyField } from "../../components/KeyField";
 import { SecretField } from "../../components/SecretField";
 import { SecretRow } from "./SecretRow";
 import styles from "./SourceDialog.module.css";
@@ -13,6 +14,7 @@ export function Secrets({ form }: SecretsProps) {
   const toggle = (id: string) =>
     change({ removeSecrets: draft.removeSecrets.includes(id) ? draft.removeSecrets.filter((one) => one !== id) : [...draft.removeSecrets, id] });
   const label = scheme?.public_key ? "Public key of the sender" : stored.length > 0 ? "New signing secret" : "Signing secret, kept encrypted on this machine";
+  const SecretOrKey = scheme?.public_key ? KeyField : SecretField;
   const made = saved === null ? { aside: "Empty: one is made up for tests" } : {};
   return (
     <div className={styles.secrets}>
@@ -24,7 +26,7 @@ export function Secrets({ form }: SecretsProps) {
         </ul>
       )}
       {draft.addSecrets.map((secret, index) => (
-        <SecretField
+        <SecretOrKey
           key={index}
           label={label}
           {...made}

@@ -2,6 +2,7 @@ import { Button } from "../../../components/Button";
 import { useClipboard } from "../../../components/clipboard";
 import { CodeBlock } from "../../../components/CodeBlock";
 import { formatDateTime } from "../../../components/format";
+import { Frame } from "../../../components/Frame";
 import { linesOf } from "../../../components/headerLines";
 import type { RequestFormat } from "../../../core/generated/RequestFormat";
 import type { SignedRequest } from "../../../core/generated/SignedRequest";
@@ -17,13 +18,15 @@ import { LiveResult } from "./LiveResult";
 import { MakeSecret } from "./MakeSecret";
 import { SignedText } from "./SignedText";
 import type { Bench } from "./useBench";
+import { useScheme } from "./useScheme";
 
 export type SignTabProps = { bench: Bench };
 
 /** The request signed as its provider would, to be copied. */
 export function SignTab({ bench }: SignTabProps) {
   const { draft } = bench;
-  const asked = signOf(draft);
+  const pair = useScheme(draft)?.public_key ?? false;
+  const asked = signOf(draft, pair);
   const live = useLive("signature.sign", asked);
   const copy = useCopy(live.answer);
   useActions(
@@ -38,12 +41,12 @@ export function SignTab({ bench }: SignTabProps) {
     })),
   );
   return (
-    <LiveResult live={live} failed="This cannot be signed" missing={asked === null ? <MakeSecret bench={bench} /> : null}>
+    <LiveResult live={live} failed="This cannot be signed" missing={asked === null ? <MakeSecret bench={bench} pair={pair} /> : null}>
       {(signed) => (
         <>
           <section className={styles.block}>
             <div className={styles.head}>
-              <h2 className={styles.heading}>Headers to send</h2>
+              <h3 className={styles.heading}>Headers to send</h3>
               <span className="count">signed for {formatDateTime(signed.now)}</span>
             </div>
             <CodeBlock wrap text={linesOf(signed.headers)} />
@@ -55,13 +58,15 @@ export function SignTab({ bench }: SignTabProps) {
             </div>
           </section>
           <section className={styles.block}>
-            <h2 className={styles.heading}>The whole request</h2>
+            <h3 className={styles.heading}>The whole request</h3>
             <SignedText request={signed.request} />
           </section>
           {draft.scheme !== null && (
             <section className={styles.block}>
-              <h2 className={styles.heading}>Code that checks it</h2>
-              <HandlerCode scheme={draft.scheme} />
+              <h3 className={styles.heading}>Code that checks it</h3>
+              <Frame>
+                <HandlerCode scheme={draft.scheme} />
+              </Frame>
             </section>
           )}
         </>

@@ -23,8 +23,15 @@ test("a check is asked for as soon as there are request and scheme", () => {
 });
 
 test("signing waits for a secret", () => {
-  expect(signOf({ ...filled, secrets: [""] })).toBeNull();
-  expect(signOf({ ...filled, secretsFrom: "source", source: "src_1" })).toMatchObject({ secrets: { source: "src_1" } });
+  expect(signOf({ ...filled, secrets: [""] }, false)).toBeNull();
+  expect(signOf({ ...filled, secretsFrom: "source", source: "src_1" }, false)).toMatchObject({ secrets: { source: "src_1" } });
+});
+
+test("a key pair signs with its private half and is checked with the other", () => {
+  const pair: BenchDraft = { ...filled, secrets: ["public"], privateKey: "private" };
+  expect(signOf(pair, true)).toMatchObject({ secrets: { typed: ["private"] } });
+  expect(verifyOf(pair)).toMatchObject({ secrets: { typed: ["public"] } });
+  expect(signOf({ ...pair, privateKey: "" }, true)).toBeNull();
 });
 
 test("what cannot be read is said by field, and asks nothing", () => {

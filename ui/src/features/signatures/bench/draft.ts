@@ -31,6 +31,8 @@ export type BenchDraft = {
   scheme: SchemeChoice | null;
   secretsFrom: "typed" | "source";
   secrets: string[];
+  /** What signs, where keys come in pairs. */
+  privateKey: string;
   source: SourceId | null;
   tolerance: string;
   /** Empty: as the scheme has it. */
@@ -51,6 +53,7 @@ export const emptyBench: BenchDraft = {
   scheme: null,
   secretsFrom: "typed",
   secrets: [""],
+  privateKey: "",
   source: null,
   tolerance: "",
   future: "",
@@ -115,11 +118,17 @@ export function verifyOf(draft: BenchDraft): VerifyRequest | null {
   };
 }
 
-/** What is to be signed; `null` until there is enough. */
-export function signOf(draft: BenchDraft): SignRequest | null {
+/** What is to be signed, with the private key where keys come in pairs; `null` until there is enough. */
+export function signOf(draft: BenchDraft, pair: boolean): SignRequest | null {
   const { scheme, clock } = draft;
-  if (scheme === null || !hasSecrets(draft) || Object.keys(problemsOf(draft)).length > 0) return null;
-  return { request: requestOf(draft), scheme, secrets: secretsOf(draft), now: timestampOf(clock) };
+  if (scheme === null || !canSign(draft, pair) || Object.keys(problemsOf(draft)).length > 0) return null;
+  const secrets = pair ? { typed: [draft.privateKey] } : secretsOf(draft);
+  return { request: requestOf(draft), scheme, secrets, now: timestampOf(clock) };
+}
+
+/** Whether there is something to sign with. */
+export function canSign(draft: BenchDraft, pair: boolean): boolean {
+  return pair ? draft.privateKey.trim() !== "" : hasSecrets(draft);
 }
 
 /** Whether there is a request and nothing is wrong with it. */

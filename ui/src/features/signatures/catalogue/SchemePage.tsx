@@ -1,15 +1,17 @@
+import { CodeBlock } from "../../../components/CodeBlock";
 import { FailedState } from "../../../components/FailedState";
+import { Frame } from "../../../components/Frame";
 import { LoadingRows } from "../../../components/LoadingRows";
 import type { SchemeSummary } from "../../../core/generated/SchemeSummary";
 import { useCommand } from "../../../core/queries";
+import { HandlerCode } from "../../../evidence/HandlerCode";
+import { isCoded } from "../own/ownCopy";
 import { Drawn } from "./Drawn";
 import { ExampleSection } from "./ExampleSection";
 import { ManualSection } from "./ManualSection";
 import { SchemeHead } from "./SchemeHead";
 import styles from "./SchemePage.module.css";
 import { SchemeSources } from "./SchemeSources";
-import { CodeBlock } from "../../../components/CodeBlock";
-import { HandlerCode } from "../../../evidence/HandlerCode";
 import { useSchemeDeeds } from "./useSchemeDeeds";
 
 export type SchemePageProps = { scheme: SchemeSummary };
@@ -32,16 +34,23 @@ export function SchemePage({ scheme }: SchemePageProps) {
           {data.manual.example && <ExampleSection id={scheme.id} example={data.manual.example} onBench={deeds.onBench} />}
           <section className={styles.section}>
             <h3 className={styles.heading}>In your handler</h3>
-            <HandlerCode scheme={{ id: scheme.id }} />
+            <Frame>
+              <HandlerCode scheme={{ id: scheme.id }} />
+            </Frame>
           </section>
           <section className={styles.section}>
             <h3 className={styles.heading}>Definition</h3>
-            <p className={styles.text}>The entry that this page is made from. A scheme of your own is written in the same words.</p>
-            <CodeBlock text={data.definition.trimEnd()} />
+            <p className={styles.text}>{aboutDefinition(data.definition)}</p>
+            <CodeBlock text={data.definition.trim()} />
           </section>
           <SchemeSources names={data.used_by} />
         </div>
       )}
     </article>
   );
+}
+
+function aboutDefinition(definition: string): string {
+  if (isCoded(definition)) return "What the language can say of it. The rest of its rule is code, so it cannot be duplicated.";
+  return "The entry that this page is made from. A scheme of your own is written in the same words.";
 }

@@ -8,7 +8,7 @@ import { useIntents } from "../../../shell/intents";
 import { useActions } from "../../../shell/keys";
 import { useSignaturesSearch } from "../../../shell/signatures";
 import { keepBench } from "../bench/useBench";
-import { ownCopy } from "../own/ownCopy";
+import { isCoded, ownCopy } from "../own/ownCopy";
 import { keepOwn } from "../own/kept";
 import { draftOf } from "./example";
 
@@ -26,6 +26,7 @@ export type SchemeDeeds = {
 export function useSchemeDeeds(scheme: SchemeSummary, detail: SchemeDetail | undefined): SchemeDeeds {
   const [, go] = useSignaturesSearch();
   const { editSource } = useIntents();
+  const copyable = detail !== undefined && !isCoded(detail.definition);
   const names = useCommand("sources.list", nothing).data?.map(({ source }) => source.name) ?? [];
   const example = detail?.manual.example ?? null;
   const onBench = () => {
@@ -43,13 +44,13 @@ export function useSchemeDeeds(scheme: SchemeSummary, detail: SchemeDetail | und
   useActions([
     { id: "schemes.bench", name: "Try this scheme on the bench", keys: ["b"], scope: "Schemes", icon: "signatures", run: onBench },
     { id: "schemes.use", name: "Use this scheme for a new source", keys: ["u"], scope: "Schemes", icon: "link", run: () => use(null) },
-    { id: "schemes.duplicate", name: "Duplicate this scheme", keys: ["d"], scope: "Schemes", icon: "copy", enabled: detail !== undefined, run: duplicate },
+    { id: "schemes.duplicate", name: "Duplicate this scheme", keys: ["d"], scope: "Schemes", icon: "copy", enabled: copyable, run: duplicate },
     { id: "schemes.edit", name: "Edit this scheme", keys: ["e"], scope: "Schemes", icon: "edit", enabled: detail?.own === true, run: edit },
   ]);
   const existing: MenuEntry[] = names.map((name) => ({ name, run: () => use(name) }));
   return {
     onBench: detail === undefined ? null : onBench,
-    duplicate: detail === undefined ? null : duplicate,
+    duplicate: copyable ? duplicate : null,
     edit: detail?.own === true ? edit : null,
     sources: [{ name: "A new source…", icon: "plus", keys: "u", run: () => use(null) }, ...(existing.length > 0 ? (["separator", ...existing] as MenuEntry[]) : [])],
   };

@@ -1,4 +1,5 @@
 import { Button } from "../../../components/Button";
+import { KeyField } from "../../../components/KeyField";
 import { SecretField } from "../../../components/SecretField";
 import { VerdictMark } from "../../../components/VerdictMark";
 import { Steps } from "../../../evidence/Steps";
@@ -15,6 +16,7 @@ export function OwnCheck({ check }: OwnCheckProps) {
   const { answer, problem, capture, captureName, setCapture, benchReady, body } = check;
   const [, go] = useSignaturesSearch();
   const { draft, change } = check.bench;
+  const SecretOrKey = answer?.summary?.public_key ? KeyField : SecretField;
   const verification = answer?.verification ?? null;
   return (
     <>
@@ -31,8 +33,8 @@ export function OwnCheck({ check }: OwnCheckProps) {
           <CapturePicker name={captureName ?? "On a capture"} onChoose={setCapture} />
         </div>
         {(capture !== null || benchReady) && draft.secretsFrom === "typed" && (
-          <SecretField
-            label="Secret"
+          <SecretOrKey
+            label={answer?.summary?.public_key ? "Public key" : "Secret"}
             aside="Not saved, as on the bench"
             hint={capture === null ? undefined : "Empty: the source's own"}
             value={draft.secrets[0] ?? ""}

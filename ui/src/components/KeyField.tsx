@@ -1,0 +1,20 @@
+import { Field } from "./Field";
+import { TextArea } from "./TextArea";
+
+export type KeyFieldProps = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  aside?: string;
+  hint?: string | undefined;
+  error?: string | null | undefined;
+};
+
+/** A key of a pair: often PEM, whose lines a field of one line would join. */
+export function KeyField({ label, value, onChange, aside, hint, error }: KeyFieldProps) {
+  return (
+    <Field label={label} aside={aside} hint={hint} error={error}>
+      <TextArea mono rows={3} value={value} onChange={onChange} />
+    </Field>
+  );
+}
