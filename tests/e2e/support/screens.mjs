@@ -1,4 +1,6 @@
 // Every screen of the window and how to get there, for pictures and for audits.
+import { now, signed, stripe } from "./events.mjs";
+import { rawRequest } from "./raw.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 /** @typedef {import("./hookwright.mjs").Hookwright} Hookwright */
@@ -28,6 +30,14 @@ export const screens = [
   { name: "source", open: (page, hookwright) => openDialog(page, hookwright, "e") },
   { name: "schemes", open: openSchemes },
   { name: "replays", open: openReplays },
+  { name: "bench", open: (page, hookwright) => openBench(page, hookwright, "") },
+  { name: "bench-sign", open: (page, hookwright) => openBench(page, hookwright, "Sign") },
+  { name: "bench-diagnose", open: (page, hookwright) => openBench(page, hookwright, "Diagnose") },
+  { name: "bench-find", open: (page, hookwright) => openBench(page, hookwright, "Find scheme") },
+  { name: "catalogue", open: (page, hookwright) => openSignatures(page, hookwright, { view: "catalogue" }, "How sure") },
+  { name: "scheme", open: openScheme },
+  { name: "own-schemes", open: openOwn },
+  { name: "own-wrong", open: openWrong },
   { name: "settings", open: openSettings },
   { name: "palette", open: (page, hookwright) => openOver(page, hookwright, "Control+k") },
   { name: "keys", open: (page, hookwright) => openOver(page, hookwright, "?") },
@@ -112,6 +122,60 @@ async function openSchemes(page, hookwright) {
 async function openReplays(page, hookwright) {
   await page.goto(`${hookwright.home}replays`);
   await page.locator("[role=row][aria-selected]").first().waitFor();
+}
+
+/**
+ * The signatures page with this in its address, once a word of it is there.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {Record<string, string>} search
+ * @param {string} word
+ */
+async function openSignatures(page, hookwright, search, word) {
+  await page.goto(`${hookwright.home}signatures?${new URLSearchParams(search)}`);
+  await page.getByText(word).first().waitFor();
+}
+
+/**
+ * The bench with a request whose body lost its layout, at a tab.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {string} tab
+ */
+async function openBench(page, hookwright, tab) {
+  await openSignatures(page, hookwright, {}, "Raw HTTP request");
+  const delivery = signed(stripe, 1, { seconds: now() });
+  const body = tab === "Diagnose" ? JSON.stringify(JSON.parse(delivery.body)) : delivery.body;
+  await page.getByLabel(/^Raw HTTP request/).fill(rawRequest({ ...delivery, body }));
+  await page.getByRole("button", { name: "Use stripe-v1" }).click();
+  await page.getByLabel("Secret", { exact: true }).fill(stripe.secret);
+  await page.getByRole("button", { name: "Edit the fields" }).click();
+  await page.getByRole("textbox", { name: "Body" }).waitFor();
+  await page.getByRole("list", { name: "Steps of the check" }).waitFor();
+  if (tab === "") return;
+  await page.getByRole("tab", { name: tab }).click();
+  await page.getByText({ Sign: "Headers to send", Diagnose: "Proven by digest" }[tab] ?? "Save as a scheme").first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openScheme(page, hookwright) {
+  await openSignatures(page, hookwright, { view: "catalogue", scheme: "stripe-v1" }, "Example secret");
+  await page.getByRole("list", { name: "Steps of the check" }).waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openOwn(page, hookwright) {
+  await openSignatures(page, hookwright, { view: "own", edit: "new" }, "New scheme");
+  await page.getByRole("textbox", { name: "Definition" }).waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openWrong(page, hookwright) {
+  await openOwn(page, hookwright);
+  const text = 'id = "shop"\nprovider = "Shop"\n\n[signature]\nfrom = "header:X-Shop-Signature"\n\n[algorithm]\nkind = "hmac"\nhash = "sha3"\n';
+  await page.getByRole("textbox", { name: "Definition" }).press("Control+a");
+  await page.keyboard.insertText(text);
+  await page.getByText(/^Line 9/).waitFor();
 }
 
 /** @type {Screen["open"]} */
