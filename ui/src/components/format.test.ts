@@ -18,13 +18,15 @@ test("sizes have one decimal below ten of a unit", () => {
 });
 
 test("durations change their unit before they grow long", () => {
-  expect([480, 2900, 999_400, 2_410_000, 30_000_000, 125_000_000].map(formatDuration)).toEqual([
+  expect([480, 2900, 999_400, 2_410_000, 30_000_000, 125_000_000, 12_000_000_000, 25_465_014_000_000].map(formatDuration)).toEqual([
     "480 µs",
     "3 ms",
     "999 ms",
     "2.41 s",
     "30.0 s",
     "2 min 5 s",
+    "3 h 20 min",
+    "294 d",
   ]);
 });
 

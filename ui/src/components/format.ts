@@ -27,7 +27,7 @@ export function formatBytes(bytes: number): string {
   return `${value < 9.95 ? value.toFixed(1) : counted.format(Math.round(value))} ${units[unit]}`;
 }
 
-/** `480 µs`, `3 ms`, `2.41 s`, `30.0 s`, `2 min 5 s`. */
+/** `480 µs`, `3 ms`, `2.41 s`, `30.0 s`, `2 min 5 s`, `3 h 20 min`, `294 d`. */
 export function formatDuration(micros: number): string {
   if (micros < 1000) return `${Math.round(micros)} µs`;
   if (micros < 999_500) return `${Math.round(micros / 1000)} ms`;
@@ -35,7 +35,10 @@ export function formatDuration(micros: number): string {
   if (seconds < 9.995) return `${seconds.toFixed(2)} s`;
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${counted.format(Math.floor(hours / 24))} d`;
 }
 
 /** How long ago: `now`, `31s`, `4m`, `2h`, `3d`, then the date. */

@@ -49,6 +49,13 @@ describe("stepsOf", () => {
     expect(outcomes("signature_mismatch", { ...evidence, parts })).toContainEqual(["Signature read", "good"]);
   });
 
+  it("does not call a time fresh that would be refused next", () => {
+    const old = { ...evidence, timestamp: { ...timestamp, age_micros: 400_000_000 } };
+    expect(outcomes("signature_mismatch", old)).toContainEqual(["Not fresh either", "none"]);
+    const ahead = { ...evidence, timestamp: { ...timestamp, age_micros: -400_000_000 } };
+    expect(outcomes(null, ahead)).toContainEqual(["Timestamp fresh", "good"]);
+  });
+
   it("stops at what is not there", () => {
     const none = { ...evidence, signature: null, timestamp: null, signed: null, comparisons: [] };
     const [step] = stepsOf({ verdict: "unsigned", reason: "missing_signature", evidence: none });
@@ -59,4 +66,5 @@ describe("stepsOf", () => {
 it("says how old a request is and what is allowed", () => {
   expect(freshnessWords(timestamp)).toBe("2.40 s old, 300 s allowed");
   expect(freshnessShare(timestamp)).toBeCloseTo(0.008);
+  expect(freshnessWords({ ...timestamp, age_micros: 14 * 86_400_000_000 })).toBe("14 days old, 300 s allowed");
 });

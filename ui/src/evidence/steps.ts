@@ -1,5 +1,5 @@
 // The steps of a check in the order a person reasons: found, read, fresh, signed bytes, digest, verdict.
-import { formatDuration } from "../components/format";
+import { formatCount, formatDuration } from "../components/format";
 import type { Evidence } from "../core/generated/Evidence";
 import type { Reason } from "../core/generated/Reason";
 import type { TimestampCheck } from "../core/generated/TimestampCheck";
@@ -79,8 +79,16 @@ function parsed(failing: Step["kind"] | null): Step {
 
 function fresh(evidence: Evidence, failing: Step["kind"] | null): Step {
   if (failing === "fresh") return { kind: "fresh", name: "Timestamp refused", outcome: "bad" };
-  const judged = evidence.timestamp?.tolerance_seconds !== null;
-  return { kind: "fresh", name: judged ? "Timestamp fresh" : "Timestamp, not judged", outcome: judged ? "good" : "none" };
+  const { timestamp } = evidence;
+  if (timestamp?.tolerance_seconds === null) return { kind: "fresh", name: "Timestamp read", outcome: "none" };
+  // What failed comes first; a time outside the window would be refused after it.
+  if (timestamp !== null && isOutside(timestamp)) return { kind: "fresh", name: "Not fresh either", outcome: "none" };
+  return { kind: "fresh", name: "Timestamp fresh", outcome: "good" };
+}
+
+function isOutside(check: TimestampCheck): boolean {
+  const ahead = check.age_micros !== null && check.age_micros < 0;
+  return (freshnessShare(check) ?? 0) > 1 && !(ahead && check.future === "accept");
 }
 
 function signed(failing: Step["kind"] | null): Step {
@@ -103,9 +111,16 @@ export function freshnessWords({ text, age_micros, tolerance_seconds }: Timestam
   if (age_micros === null) return `“${text}” cannot be read as a time`;
   const size = Math.abs(age_micros);
   // Most schemes tell whole seconds: less than one is no age.
-  const age = size < 1_000_000 ? "less than 1 s old" : `${formatDuration(size)} ${age_micros < 0 ? "ahead of this clock" : "old"}`;
+  const age = size < 1_000_000 ? "less than 1 s old" : `${spanWords(size)} ${age_micros < 0 ? "ahead of this clock" : "old"}`;
   if (tolerance_seconds === null) return `${age}; the scheme has no limit`;
   return `${age}, ${tolerance_seconds} s allowed`;
+}
+
+/** A time span with the unit that people count it in. */
+function spanWords(micros: number): string {
+  const hours = micros / 3_600_000_000;
+  if (hours < 2) return formatDuration(micros);
+  return hours < 48 ? `${Math.round(hours)} h` : `${formatCount(Math.round(hours / 24))} days`;
 }
 
 /** Where an age lies in its window: 0 is now, 1 the limit; beyond 1 is outside. */
