@@ -39,7 +39,7 @@ export function CodeEditorView({ label, value, onChange, language, invalid = fal
     const typed = EditorView.updateListener.of((update) => {
       if (update.docChanged) now.current.onChange(update.state.doc.toString());
     });
-    const extensions = [editing(language, label), marking, complete ? completing(complete) : [], tall ? tallTheme : [], typed];
+    const extensions = [tall ? tallTheme : [], editing(language, label), marking, complete ? completing(complete) : [], typed];
     const made = new EditorView({ root, parent: root, state: EditorState.create({ doc: now.current.value, extensions }) });
     view.current = made;
     return () => made.destroy();

@@ -9,10 +9,12 @@ import styles from "./HandlerCode.module.css";
 export type HandlerCodeProps = {
   /** The scheme that the code checks. */
   scheme: SchemeChoice;
+  /** `null` where a heading stands above it already. */
+  title?: string | null;
 };
 
 /** Code for a handler that checks a scheme rightly, in the language one works in. */
-export function HandlerCode({ scheme }: HandlerCodeProps) {
+export function HandlerCode({ scheme, title = "Right in code" }: HandlerCodeProps) {
   const [language, setLanguage] = useState(lastLanguage);
   const { data, error } = useCommand("schemes.snippet", { scheme, language }, { keepPrevious: true });
   const choose = (next: typeof language) => {
@@ -22,7 +24,7 @@ export function HandlerCode({ scheme }: HandlerCodeProps) {
   return (
     <div className={styles.code}>
       <div className={styles.head}>
-        <h4 className="strong">Right in code</h4>
+        {title !== null && <h4 className="strong">{title}</h4>}
         <span className="data cut grow muted">{error ? "" : data?.file}</span>
         <div className={styles.language}>
           <Select label="Language" choices={languages} value={language} onChange={choose} />

@@ -39,7 +39,7 @@ export function RequestSection({ bench, taking }: RequestSectionProps) {
         </h2>
         <Segmented label="How the request is given" segments={ways} value={how} onChange={setHow} />
         <span className="grow" />
-        {hasRequest(bench.draft) && <Button name="Clear" look="plain" small onClick={bench.clear} />}
+        {hasRequest(bench.draft) && <Button name="Clear the bench" look="icon" icon="x" small onClick={bench.clear} />}
         <CapturePicker name="Take a capture" onChoose={take} />
       </div>
       {taking !== null && (

@@ -65,7 +65,7 @@ export function SignTab({ bench }: SignTabProps) {
             <section className={styles.block}>
               <h3 className={styles.heading}>Code that checks it</h3>
               <Frame>
-                <HandlerCode scheme={draft.scheme} />
+                <HandlerCode scheme={draft.scheme} title={null} />
               </Frame>
             </section>
           )}

@@ -35,7 +35,7 @@ export function SchemePage({ scheme }: SchemePageProps) {
           <section className={styles.section}>
             <h3 className={styles.heading}>In your handler</h3>
             <Frame>
-              <HandlerCode scheme={{ id: scheme.id }} />
+              <HandlerCode scheme={{ id: scheme.id }} title={null} />
             </Frame>
           </section>
           <section className={styles.section}>
