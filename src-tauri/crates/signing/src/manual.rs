@@ -4,10 +4,17 @@
 //! Nothing is written by hand for single schemes: what the page says follows
 //! from the definition, so it cannot be out of date.
 
-use model::Headers;
+mod example;
+mod grammar;
+mod page;
+mod parts;
+mod sections;
+
 use serde::Serialize;
 
-use crate::{Scheme, SchemeSummary};
+use crate::{Confidence, Scheme, SchemeSummary};
+pub use example::Example;
+pub use page::{Fact, Section};
 
 /// A scheme's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -22,56 +29,33 @@ pub struct Manual {
     pub example: Option<Example>,
 }
 
-/// A section of the page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct Section {
-    /// Its heading: "Where the signature is".
-    pub title: String,
-    /// Sentences.
-    pub text: Vec<String>,
-    /// Facts as pairs.
-    pub facts: Vec<Fact>,
-}
-
-/// A fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct Fact {
-    /// What it is about: "Encoding".
-    pub name: String,
-    /// What holds: "hex, lower case".
-    pub value: String,
-    /// Whether the value is to be shown as code.
-    pub code: bool,
-}
-
-/// A request signed with a secret that everybody may know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
-pub struct Example {
-    /// The secret; for public-key schemes the public key.
-    pub secret: String,
-    /// The request's method.
-    pub method: String,
-    /// The URL it is sent to.
-    pub url: String,
-    /// Its header fields.
-    pub headers: Headers,
-    /// Its body.
-    pub body: String,
-    /// The bytes that are signed; the secret, where it is among them, as `{secret}`.
-    pub signed: Option<String>,
-    /// The time it was signed at, in Unix seconds.
-    #[ts(type = "number")]
-    pub now_unix: i64,
-}
-
 /// The page of a scheme.
 #[must_use]
 pub fn manual(scheme: &Scheme) -> Manual {
-    let summary = scheme.summary();
+    let definition = scheme.definition();
     Manual {
-        mark: summary.facts_from.clone(),
-        sections: Vec::new(),
-        example: None,
-        summary,
+        mark: mark(definition.confidence).to_owned(),
+        sections: sections::sections(scheme),
+        example: example::example(scheme),
+        summary: scheme.summary(),
     }
 }
+
+const fn mark(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Official => {
+            "Official: read in the provider's SDK or specification, and mostly run."
+        }
+        Confidence::Documented => "Documented: as the provider's documents tell it.",
+        Confidence::ThirdParty => {
+            "Second hand: as others' verifiers and catalogues have it, not from the provider."
+        }
+        Confidence::Unconfirmed => {
+            "Unconfirmed: recalled or contested. Check it before you rely on it."
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "manual/tests.rs"]
+mod tests;

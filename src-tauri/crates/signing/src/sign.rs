@@ -5,7 +5,7 @@
 
 mod draft_request;
 mod signed;
-mod written;
+pub(crate) mod written;
 
 use zeroize::Zeroizing;
 
