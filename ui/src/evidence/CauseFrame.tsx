@@ -30,10 +30,12 @@ export function CauseFrame({ cause, verification, mends, closed = false, onToggl
           <p className={styles.sentence}>{cause.sentence}</p>
           {cause.steps.length > 1 && <CauseSteps steps={cause.steps} />}
           <ProofView proof={cause.proof} held={heldDigest(verification, cause)} />
-          <div className={styles.helps}>
-            {cause.steps.length < 2 && <p>{cause.fix}</p>}
-            {mends}
-          </div>
+          {(cause.steps.length < 2 || mends) && (
+            <div className={styles.helps}>
+              {cause.steps.length < 2 && <p>{cause.fix}</p>}
+              {mends}
+            </div>
+          )}
           {scheme !== null && handlerHelps(cause) && <HandlerCode scheme={{ id: scheme }} />}
         </div>
       )}

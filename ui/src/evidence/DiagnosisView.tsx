@@ -22,7 +22,7 @@ export function DiagnosisView({ diagnosis, mendOf, more }: DiagnosisViewProps) {
   const frame = (cause: Cause) => ({ cause, verification, mends: mendOf(cause) });
   return (
     <section className={styles.diagnosis} aria-label="Diagnosis">
-      {best ? <CauseFrame {...frame(best)} /> : <NoCause diagnosis={diagnosis} />}
+      {best ? <CauseFrame {...frame(best)} /> : isSearched(diagnosis) && <NoCause diagnosis={diagnosis} />}
       {hints.length > 0 && <Hints hints={hints} />}
       {others.length > 0 && (
         <div className={styles.others}>
@@ -35,4 +35,10 @@ export function DiagnosisView({ diagnosis, mendOf, more }: DiagnosisViewProps) {
       {more}
     </section>
   );
+}
+
+/** Whether a digest was looked for: where it is right and only late, or absent, the hints say all. */
+function isSearched({ verification, tried, hints }: Diagnosis): boolean {
+  const right = verification.evidence?.comparisons.some(({ matches }) => matches) ?? false;
+  return hints.length === 0 || (tried > 0 && !right);
 }

@@ -27,11 +27,13 @@ export type Findings = {
 };
 
 /** Looks for the reason of a rejection, or for the scheme of what was not checked. */
-export function useFindings({ capture, verification }: CaptureDetail, source: SourceOverview | null): Findings {
+export function useFindings({ capture, verification, handshake }: CaptureDetail, source: SourceOverview | null): Findings {
   const { id } = capture;
   const [everySecret, setEverySecret] = useState(false);
   const scheme = source?.source.scheme ?? null;
-  const asksWhy = scheme !== null && (verification.verdict === "rejected" || verification.verdict === "unsigned");
+  // A handshake comes unsigned as a rule: nothing is missing.
+  const missed = verification.verdict === "unsigned" && !handshake;
+  const asksWhy = scheme !== null && (verification.verdict === "rejected" || missed);
   const asksWho = scheme === null && verification.verdict === "not_checked";
   const why = useCommand("captures.diagnose", { id, all_secrets: everySecret }, { enabled: asksWhy, keepPrevious: true });
   const who = useCommand("captures.detect", { id }, { enabled: asksWho });
