@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use model::{Headers, Secret, SecretRef, Timestamp, Verdict, Verification};
+use proptest::prelude::*;
 use ring::hmac;
 use serde_json::{Value, json};
 use signing::{
@@ -354,4 +355,57 @@ fn atlassians_token_stands_in_a_header_or_in_the_query() {
         judged(URL.to_owned(), bearer),
         "unsupported_or_malformed_signature"
     );
+}
+
+/// A JSON value that no sender in their right mind would claim.
+fn wild() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "\\PC{0,12}".prop_map(Value::from),
+        proptest::collection::vec(any::<u8>(), 0..4).prop_map(Value::from),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_token_claims_it_gets_a_verdict(
+        claims in proptest::collection::vec((0_usize..9, wild()), 0..9),
+        kid in wild(),
+    ) {
+        let names = ["iss", "exp", "nbf", "iat", "sub", "body", "sha256", "jti", "qsh"];
+        let claims = claims.into_iter().map(|(at, value)| (names[at].to_owned(), value));
+        let header = json!({"alg": "HS256", "kid": kid});
+        let text = token(hmac::HMAC_SHA256, &header, &claims.collect(), "secret");
+        for (id, name) in [
+            ("netlify", "X-Webhook-Signature"),
+            ("livekit", "Authorization"),
+            ("qstash", "Upstash-Signature"),
+            ("messagebird", "MessageBird-Signature-JWT"),
+            ("plaid", "Plaid-Verification"),
+        ] {
+            let found = judged(id, &[(name, &text)], &["secret"], NOW);
+            prop_assert_eq!(found.verdict, Verdict::Rejected);
+        }
+    }
+
+    #[test]
+    fn whatever_is_pasted_as_a_key_is_one_or_none(
+        kty in prop_oneof![Just("RSA"), Just("EC"), Just("OKP"), Just("oct")],
+        crv in prop_oneof![Just("P-256"), Just("Ed25519"), Just("")],
+        numbers in proptest::collection::vec("[A-Za-z0-9_-]{0,90}", 4),
+        wrapped in any::<bool>(),
+    ) {
+        let [x, y, n, e] = &numbers[..] else { unreachable!("there are four") };
+        let key = json!({"kty": kty, "crv": crv, "x": x, "y": y, "n": n, "e": e});
+        let pasted = if wrapped { json!({"keys": [key]}) } else { key }.to_string();
+        let text = plaid_token(&plaid_pair());
+        let found = judged("plaid", &[("Plaid-Verification", &text)], &[&pasted], NOW);
+        prop_assert_eq!(found.reason, Some(model::Reason::SignatureMismatch));
+        let text = format!("Bearer {}.{}.AAAA", segment(&json!({"alg": "RS256"})), segment(&json!({})));
+        let found = judged("google-pubsub", &[("Authorization", &text)], &[&pasted], NOW);
+        prop_assert_eq!(found.reason, Some(model::Reason::SignatureMismatch));
+    }
 }
