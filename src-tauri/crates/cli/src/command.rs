@@ -30,7 +30,7 @@ pub enum Command {
     Listen(listen::ListenArguments),
     /// Make, change and show sources: who sends to us.
     #[command(subcommand)]
-    Source(source::SourceCommand),
+    Source(Box<source::SourceCommand>),
     /// List, show and delete captures.
     #[command(subcommand)]
     Captures(captures::CapturesCommand),
@@ -71,7 +71,7 @@ async fn dispatch(command: Command, call: Call<'_>) -> Ended {
     match command {
         Command::Serve(arguments) => serve::run(arguments, call).await,
         Command::Listen(arguments) => listen::run(arguments, call).await,
-        Command::Source(command) => source::run(command, call).await,
+        Command::Source(command) => source::run(*command, call).await,
         Command::Captures(command) => captures::run(command, call).await,
         Command::Schemes(arguments) => schemes::run(arguments, call).await,
         Command::Sign(arguments) => sign::run(arguments, call).await,
