@@ -14,18 +14,25 @@ export type Live<T> = {
   problem: string | null;
   /** A newer answer is on its way. */
   waiting: boolean;
+  /** Asks the same once more: time goes on. */
+  again: () => void;
 };
+
+type Known<T> = Omit<Live<T>, "again">;
+
+const nothingKnown = { answer: null, problem: null, waiting: false };
 
 /** The answer to a question that changes while it is typed; `null` asks nothing. */
 export function useLive<N extends CommandName>(name: N, argument: Argument<N> | null): Live<Answer<N>> {
   // A change, not a query: typed secrets must not stay in a cache.
   const { mutate } = useChange(name);
-  const [live, setLive] = useState<Live<Answer<N>>>({ answer: null, problem: null, waiting: false });
+  const [live, setLive] = useState<Known<Answer<N>>>(nothingKnown);
+  const [round, setRound] = useState(0);
   const now = JSON.stringify(argument);
   const asked = useSettled(now, SETTLED_MS);
   useEffect(() => {
     if (asked === "null") {
-      setLive({ answer: null, problem: null, waiting: false });
+      setLive(nothingKnown);
       return;
     }
     setLive((last) => ({ ...last, waiting: true }));
@@ -33,6 +40,7 @@ export function useLive<N extends CommandName>(name: N, argument: Argument<N> | 
       onSuccess: (answer) => setLive({ answer, problem: null, waiting: false }),
       onError: ({ message }) => setLive({ answer: null, problem: message, waiting: false }),
     });
-  }, [asked, mutate]);
-  return argument === null ? { answer: null, problem: null, waiting: false } : { ...live, waiting: live.waiting || asked !== now };
+  }, [asked, round, mutate]);
+  const again = () => setRound(round + 1);
+  return argument === null ? { ...nothingKnown, again } : { ...live, waiting: live.waiting || asked !== now, again };
 }

@@ -9,7 +9,7 @@ import type { RequestForm } from "../../../core/generated/RequestForm";
 import { useChange } from "../../../core/queries";
 import { bytesOf } from "../bytes";
 import styles from "./Bench.module.css";
-import { partsOf } from "./draft";
+import { hasRequest, partsOf } from "./draft";
 import type { Bench } from "./useBench";
 
 const SETTLED_MS = 150;
@@ -36,7 +36,7 @@ export function PasteRequest({ bench, onFields }: PasteRequestProps) {
   };
   return (
     <>
-      <Field label="Raw HTTP request, cURL command, or header lines" error={problem}>
+      <Field label="Raw HTTP request, cURL command, or header lines" error={problem} hint={pasted === "" && hasRequest(bench.draft) && "A request lies on the bench already: what is pasted takes its place."}>
         <TextArea
           mono
           rows={10}

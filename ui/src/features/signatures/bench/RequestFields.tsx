@@ -3,12 +3,19 @@ import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
 import styles from "./Bench.module.css";
 import { BodyField } from "./BodyField";
+import type { BenchDraft } from "./draft";
 import type { Bench } from "./useBench";
 
 export type RequestFieldsProps = { bench: Bench };
 
 /** The request field by field. */
-export function RequestFields({ bench: { draft, change, problems } }: RequestFieldsProps) {
+export function RequestFields({ bench }: RequestFieldsProps) {
+  const { draft, problems } = bench;
+  const change = (part: Partial<BenchDraft>) => {
+    bench.change(part);
+    // What was pasted is no longer what lies on the bench.
+    bench.setPasted("");
+  };
   return (
     <>
       <div className={styles.line}>

@@ -4,6 +4,7 @@ import { CodeBlock } from "../../../components/CodeBlock";
 import { formatDateTime } from "../../../components/format";
 import { Frame } from "../../../components/Frame";
 import { linesOf } from "../../../components/headerLines";
+import type { IconName } from "../../../components/icons";
 import type { RequestFormat } from "../../../core/generated/RequestFormat";
 import type { SignedRequest } from "../../../core/generated/SignedRequest";
 import { useCall } from "../../../core/queries";
@@ -29,17 +30,18 @@ export function SignTab({ bench }: SignTabProps) {
   const asked = signOf(draft, pair);
   const live = useLive("signature.sign", asked);
   const copy = useCopy(live.answer);
-  useActions(
-    copies.map(({ format, name, keys }) => ({
+  useActions([
+    { id: "signatures.again", name: "Sign for now", keys: ["r"], scope: "Signatures", icon: "clock", enabled: live.answer !== null, run: live.again },
+    ...copies.map(({ format, name, keys }) => ({
       id: `signatures.copy.${format}`,
       name,
       keys: [keys],
       scope: "Signatures",
-      icon: format === "curl" ? "terminal" : "copy",
+      icon: iconOf(format),
       enabled: live.answer !== null,
       run: () => void copy(format),
     })),
-  );
+  ]);
   return (
     <LiveResult live={live} failed="This cannot be signed" missing={asked === null ? <MakeSecret bench={bench} pair={pair} /> : null}>
       {(signed) => (
@@ -47,13 +49,14 @@ export function SignTab({ bench }: SignTabProps) {
           <section className={styles.block}>
             <div className={styles.head}>
               <h3 className={styles.heading}>Headers to send</h3>
-              <span className="count">signed for {formatDateTime(signed.now)}</span>
+              <span className="count grow">signed for {formatDateTime(signed.now)}</span>
+              {draft.clock === "" && <Button name="Sign for now" look="plain" icon="clock" keys="r" small onClick={live.again} />}
             </div>
             <CodeBlock wrap text={linesOf(signed.headers)} />
             <p className={styles.note}>{whereSigned(signed)}</p>
             <div className={styles.buttons}>
               {copies.map(({ format, name, keys }, index) => (
-                <Button key={format} name={name} look={index === 0 ? "primary" : "default"} icon={format === "curl" ? "terminal" : "copy"} keys={keys} onClick={() => void copy(format)} />
+                <Button key={format} name={name} look={index === 0 ? "primary" : "default"} icon={iconOf(format)} keys={keys} onClick={() => void copy(format)} />
               ))}
             </div>
           </section>
@@ -80,6 +83,10 @@ const copies: { format: RequestFormat; name: string; keys: string }[] = [
   { format: "headers", name: "Copy headers", keys: "h" },
   { format: "http", name: "Copy raw HTTP", keys: "w" },
 ];
+
+function iconOf(format: RequestFormat): IconName {
+  return format === "curl" ? "terminal" : "copy";
+}
 
 function whereSigned({ headers, changes_url, changes_body }: SignedRequest): string {
   const places = [headers.length > 0 && "these headers", changes_url && "the URL", changes_body && "the body"].filter((one) => one !== false);
