@@ -8,6 +8,7 @@ mod evidence;
 mod faults;
 mod handshakes;
 mod house;
+mod keys;
 mod limits;
 mod listening;
 mod peers;

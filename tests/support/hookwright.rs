@@ -26,9 +26,15 @@ impl Watched<'_> {
     /// Waits until there are so many captures; the newest is first.
     #[must_use]
     pub fn when(&mut self, count: usize) -> Vec<Row> {
+        self.until(|rows| rows.len() >= count)
+    }
+
+    /// Waits until the list is as it should be; the newest is first.
+    #[must_use]
+    pub fn until(&mut self, wanted: impl Fn(&[Row]) -> bool) -> Vec<Row> {
         loop {
             let rows = self.home.rows(&["captures", "list", "--limit", "0"]);
-            if rows.len() >= count {
+            if wanted(&rows) {
                 return rows;
             }
             self.notices.wait_for("captures");

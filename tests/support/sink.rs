@@ -19,6 +19,8 @@ pub struct Sink {
 #[derive(Clone)]
 struct Script {
     statuses: Arc<[u16]>,
+    /// Body of its answers; `None` tells the status.
+    body: Option<Arc<str>>,
     answered: Arc<AtomicUsize>,
     received: Sender<Message>,
 }
@@ -27,11 +29,22 @@ impl Sink {
     /// Answers each request with the next of these statuses, and all further ones with the last.
     #[must_use]
     pub fn answering(statuses: &[u16]) -> Self {
+        Self::listening(statuses, None)
+    }
+
+    /// Answers every request with this status and body.
+    #[must_use]
+    pub fn saying(status: u16, body: &str) -> Self {
+        Self::listening(&[status], Some(body.into()))
+    }
+
+    fn listening(statuses: &[u16], body: Option<Arc<str>>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there are free ports");
         let address = listener.local_addr().expect("it is bound");
         let (sender, received) = mpsc::channel();
         let script = Script {
             statuses: statuses.into(),
+            body,
             answered: Arc::default(),
             received: sender,
         };
@@ -81,7 +94,8 @@ impl Script {
         let index = self.answered.fetch_add(1, Ordering::Relaxed);
         let last = self.statuses.len() - 1;
         let status = self.statuses[index.min(last)];
-        let body = format!("sink says {status}");
+        let usual = || format!("sink says {status}");
+        let body = self.body.as_deref().map_or_else(usual, str::to_owned);
         let length = body.len();
         let head = format!(
             "HTTP/1.1 {status} Said\r\nX-Sink: {index}\r\nContent-Length: {length}\r\n\r\n"

@@ -78,7 +78,9 @@ pub async fn add(app: &App, argument: NewSource) -> Result<SourceOverview, CallE
     let texts = std::mem::take(&mut settings.handshake_values);
     let values = handshakes::values(scheme.as_ref(), texts)?;
     let mut secrets: Vec<KeyPair> = secrets(&argument.secrets).map(KeyPair::from).collect();
-    if let (Some(scheme), true) = (&scheme, secrets.is_empty()) {
+    // A key of our own would be tried in place of the one that is to be fetched.
+    let is_lacking = secrets.is_empty() && !settings.fetch_keys;
+    if let (Some(scheme), true) = (&scheme, is_lacking) {
         secrets.extend(made_up(scheme));
     }
     let source = app
@@ -118,6 +120,7 @@ fn new_source(
         secrets,
         tolerance_seconds: settings.tolerance_seconds,
         future: settings.future,
+        fetch_keys: settings.fetch_keys,
         handshake: settings.handshake,
         handshake_values: Vec::new(),
         public_url: given(settings.public_url),
@@ -134,6 +137,7 @@ fn whole_edit(name: &SourceName, settings: SourceSettings) -> SourceEdit {
         scheme: Some(settings.scheme),
         tolerance_seconds: Some(settings.tolerance_seconds),
         future: Some(settings.future),
+        fetch_keys: Some(settings.fetch_keys),
         handshake: Some(settings.handshake),
         handshake_values: Vec::new(),
         public_url: Some(given(settings.public_url)),

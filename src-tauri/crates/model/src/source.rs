@@ -23,6 +23,8 @@ pub struct Source {
     pub tolerance_seconds: Option<u64>,
     /// What happens to times ahead of ours, when not the scheme's own policy.
     pub future: Option<FuturePolicy>,
+    /// Whether keys that the provider publishes at an address are fetched.
+    pub fetch_keys: bool,
     /// Whether the provider's handshakes are answered, before the response rule.
     pub handshake: bool,
     /// What was agreed on with the provider for them, by name.

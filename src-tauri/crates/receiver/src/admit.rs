@@ -15,6 +15,7 @@ use crate::examine::examine;
 use crate::forward::{Content, Onward};
 use crate::found::Found;
 use crate::inbound::Inbound;
+use crate::keys;
 use crate::shaken::{self, Shaken};
 use crate::{AdmitError, Reply};
 
@@ -60,9 +61,13 @@ pub async fn admit(context: &Context, mut exchange: Inbound) -> Result<Admitted,
         ),
     };
     let verdict = checked.verification.verdict;
+    let wanted = keys::wanted(live, &checked.verification);
     let mut new = new_capture(exchange, live, checked, &reply);
     new.handshake = handshake.record;
     let id = context.options.store.captures().add(new).await?;
+    if let Some(wanted) = wanted {
+        context.keys.fetch_for(wanted, id);
+    }
     Ok(Admitted {
         id,
         source: found.live,

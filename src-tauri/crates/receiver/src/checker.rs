@@ -77,9 +77,9 @@ impl Checker {
         }
     }
 
-    /// Whether requests are compared with anything.
+    /// Whether the scheme is asked. Without a secret it may still tell where the key is.
     fn checks(&self) -> bool {
-        self.scheme.is_some() && !self.secrets.is_empty()
+        self.scheme.is_some() && (!self.secrets.is_empty() || self.hindrance.is_none())
     }
 
     /// Checks a whole request at `now`.
@@ -282,6 +282,7 @@ mod tests {
                 secrets: Vec::new(),
                 tolerance_seconds: None,
                 future: None,
+                fetch_keys: false,
                 handshake: true,
                 handshake_values: Vec::new(),
                 public_url: None,

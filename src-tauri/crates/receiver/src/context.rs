@@ -14,6 +14,7 @@ use crate::budget::Budget;
 use crate::checker::Checkers;
 use crate::gate::Gate;
 use crate::inbound::{Answered, Inbound};
+use crate::keys::Keys;
 use crate::refusal::Allowance;
 use crate::sequence::Sequences;
 use crate::{Pause, Reply};
@@ -68,6 +69,7 @@ pub struct Context {
     pub(crate) checkers: Checkers,
     pub(crate) refusals: Mutex<Allowance>,
     pub(crate) gate: Gate,
+    pub(crate) keys: Keys,
     /// What runs on without a connection: forwards, and captures whose sender has gone.
     pub(crate) tasks: TaskTracker,
     /// Cancelled when the receiver shuts down: nobody is kept waiting from then on.
@@ -81,12 +83,15 @@ impl Context {
     /// Makes what a receiver's requests, and imports beside them, share.
     #[must_use]
     pub fn new(options: ReceiverOptions) -> Self {
+        let tasks = TaskTracker::new();
+        let (store, sender) = (options.store.clone(), options.sender.clone());
         Self {
+            keys: Keys::new(store, sender, tasks.clone()),
             budget: Budget::new(options.body_budget),
             checkers: Checkers::default(),
             refusals: Mutex::default(),
             gate: Gate::default(),
-            tasks: TaskTracker::new(),
+            tasks,
             stop: CancellationToken::new(),
             cut: CancellationToken::new(),
             sequences: Sequences::default(),

@@ -24,6 +24,7 @@ mod found;
 mod gate;
 mod handshake;
 mod inbound;
+mod keys;
 mod path;
 mod pause;
 mod receiver;

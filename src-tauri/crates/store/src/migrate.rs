@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_providers.sql"),
     include_str!("../migrations/0003_handshakes.sql"),
+    include_str!("../migrations/0004_published_keys.sql"),
 ];
 
 /// The newest schema this program knows.

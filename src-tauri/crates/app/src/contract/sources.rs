@@ -58,6 +58,8 @@ pub struct SourceSettings {
     pub tolerance_seconds: Option<u64>,
     /// What happens to times ahead of ours; `null` is the scheme's own policy.
     pub future: Option<FuturePolicy>,
+    /// Whether keys that the provider publishes at an address are fetched.
+    pub fetch_keys: bool,
     /// Whether the provider's handshakes are answered.
     pub handshake: bool,
     /// Values to set for them or, where empty, to take away; others stay.
@@ -78,6 +80,7 @@ impl Default for SourceSettings {
             scheme: None,
             tolerance_seconds: None,
             future: None,
+            fetch_keys: false,
             handshake: true,
             handshake_values: Vec::new(),
             public_url: None,

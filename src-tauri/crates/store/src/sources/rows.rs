@@ -44,6 +44,8 @@ pub struct NewSource {
     pub tolerance_seconds: Option<u64>,
     /// What happens to times ahead of ours, when not the scheme's own policy.
     pub future: Option<FuturePolicy>,
+    /// Whether keys that the provider publishes at an address are fetched.
+    pub fetch_keys: bool,
     /// Whether the provider's handshakes are answered.
     pub handshake: bool,
     /// What was agreed on with the provider for them.
@@ -69,6 +71,7 @@ impl Default for NewSource {
             secrets: Vec::new(),
             tolerance_seconds: None,
             future: None,
+            fetch_keys: false,
             handshake: true,
             handshake_values: Vec::new(),
             public_url: None,
@@ -91,6 +94,8 @@ pub struct SourceEdit {
     pub tolerance_seconds: Option<Option<u64>>,
     /// Another policy for times ahead of ours, or the scheme's own.
     pub future: Option<Option<FuturePolicy>>,
+    /// Whether keys that the provider publishes are fetched.
+    pub fetch_keys: Option<bool>,
     /// Whether the provider's handshakes are answered.
     pub handshake: Option<bool>,
     /// Values to set or, where empty, to take away; others stay.
@@ -115,6 +120,7 @@ impl SourceEdit {
             scheme: edit.scheme.unwrap_or(before.scheme),
             tolerance_seconds: edit.tolerance_seconds.unwrap_or(before.tolerance_seconds),
             future: edit.future.unwrap_or(before.future),
+            fetch_keys: edit.fetch_keys.unwrap_or(before.fetch_keys),
             handshake: edit.handshake.unwrap_or(before.handshake),
             public_url: edit.public_url.unwrap_or(before.public_url),
             forward_to: edit.forward_to.unwrap_or(before.forward_to),

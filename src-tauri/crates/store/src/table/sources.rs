@@ -17,8 +17,9 @@ pub(crate) fn insert(
     let name = SourceName::new(&source.name).map_err(Error::from)?;
     refuse_taken(connection, name.as_str(), None)?;
     let sql = "INSERT INTO sources (name, scheme, tolerance_seconds, public_url, forward_to,
-        response, allow_browser, paused, created_at, handshake, future)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        response, allow_browser, paused, created_at, handshake, future,
+        fetch_keys)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     let values = params![
         name.as_str(),
         source.scheme,
@@ -31,6 +32,7 @@ pub(crate) fn insert(
         now.0,
         source.handshake,
         source.future.map(FuturePolicy::as_str),
+        source.fetch_keys,
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(SourceId(connection.last_insert_rowid()))
@@ -59,7 +61,7 @@ fn json(value: &impl serde::Serialize) -> Result<String, Error> {
 }
 
 const COLUMNS: &str = "id, name, scheme, tolerance_seconds, public_url, forward_to, response,
-    allow_browser, paused, created_at, rule_revision, handshake, future";
+    allow_browser, paused, created_at, rule_revision, handshake, future, fetch_keys";
 
 /// All sources that were not removed, by name.
 pub(crate) fn list(
@@ -135,6 +137,7 @@ fn read_row(row: &Row<'_>) -> Result<Source, Fault> {
         allow_browser: row.get(7)?,
         paused: row.get(8)?,
         created_at: Timestamp(row.get(9)?),
+        fetch_keys: row.get(13)?,
         handshake: row.get(11)?,
         future: future.as_deref().and_then(FuturePolicy::from_word),
         handshake_values: Vec::new(),
@@ -150,7 +153,8 @@ pub(crate) fn edit(connection: &Connection, id: SourceId, edit: &SourceEdit) -> 
     refuse_taken(connection, name.as_str(), Some(id))?;
     let sql = "UPDATE sources SET name = ?2, scheme = ?3, tolerance_seconds = ?4, public_url = ?5,
         forward_to = ?6, response = ?7, allow_browser = ?8, paused = ?9,
-        rule_revision = rule_revision + ?10, handshake = ?11, future = ?12 WHERE id = ?1";
+        rule_revision = rule_revision + ?10, handshake = ?11, future = ?12,
+        fetch_keys = ?13 WHERE id = ?1";
     let values = params![
         id.0,
         name.as_str(),
@@ -164,6 +168,7 @@ pub(crate) fn edit(connection: &Connection, id: SourceId, edit: &SourceEdit) -> 
         after.response != before.source.response,
         after.handshake,
         after.future.map(FuturePolicy::as_str),
+        after.fetch_keys,
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())

@@ -40,14 +40,15 @@ pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
             .apply(app, SourceSettings::default())
             .await?;
         let secrets = arguments.secrets.read()?;
-        let made_up = settings.scheme.is_some() && secrets.is_empty();
         refuse_secrets_without_scheme(&settings, &secrets)?;
         let new = NewSource {
             name: arguments.name.clone(),
             settings,
             secrets,
         };
+        let given = new.secrets.len();
         let overview = app::sources::add(app, new).await?;
+        let made_up = overview.source.secrets.len() > given;
         let receiver = row::receiver_url(app).await?;
         row::print(call.output, &SourceRow::new(overview, &receiver))?;
         if made_up {

@@ -24,6 +24,7 @@ pub struct SourceRow {
     secrets: Vec<SecretRow>,
     tolerance_seconds: Option<u64>,
     future: Option<FuturePolicy>,
+    fetch_keys: bool,
     handshake: bool,
     handshake_values: Vec<HandshakeValueInfo>,
     public_url: Option<String>,
@@ -94,6 +95,7 @@ impl SourceRow {
             secrets: secrets.into_iter().map(SecretRow::from).collect(),
             tolerance_seconds: source.tolerance_seconds,
             future: source.future,
+            fetch_keys: source.fetch_keys,
             handshake: source.handshake,
             handshake_values: source.handshake_values,
             public_url: source.public_url,
@@ -160,6 +162,9 @@ impl SourceRow {
             self.future
                 .map(|policy| ("times ahead", policy.as_str().to_owned())),
         );
+        if self.fetch_keys {
+            facts.push(("published keys", "fetched".to_owned()));
+        }
         let answered = if self.handshake { "answered" } else { "off" };
         facts.push(("handshakes", answered.to_owned()));
         facts.extend(self.handshake_values.iter().map(value_fact));
@@ -263,6 +268,7 @@ pub mod samples {
                 secrets: vec![secret],
                 tolerance_seconds: None,
                 future: None,
+                fetch_keys: false,
                 handshake: true,
                 handshake_values: Vec::new(),
                 public_url: None,

@@ -28,6 +28,10 @@ pub struct SettingArguments {
     #[arg(long, value_name = "accept|reject")]
     future: Option<String>,
 
+    /// Whether keys that the provider publishes at an address are fetched.
+    #[arg(long, value_name = "YES", num_args = 0..=1, default_missing_value = "true")]
+    fetch_keys: Option<bool>,
+
     #[command(flatten)]
     handshakes: HandshakeArguments,
 
@@ -66,6 +70,7 @@ pub fn of(source: &Source) -> SourceSettings {
         scheme: source.scheme.clone(),
         tolerance_seconds: source.tolerance_seconds,
         future: source.future,
+        fetch_keys: source.fetch_keys,
         handshake: source.handshake,
         handshake_values: Vec::new(),
         public_url: source.public_url.clone(),
@@ -99,6 +104,9 @@ impl SettingArguments {
         }
         if let Some(future) = &self.future {
             settings.future = read_future(future)?;
+        }
+        if let Some(fetch) = self.fetch_keys {
+            settings.fetch_keys = fetch;
         }
         self.handshakes.apply(settings)?;
         if let Some(url) = &self.public_url {
