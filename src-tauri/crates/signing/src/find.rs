@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use model::Header;
+use model::{Evidence, FoundSignature, Header};
 
 use crate::scheme::definition::Definition;
 use crate::scheme::place::Place;
@@ -19,6 +19,20 @@ pub struct Found<'a> {
     pub place: String,
     /// The text; bytes that are not UTF-8 replaced.
     pub text: Cow<'a, str>,
+}
+
+impl Found<'_> {
+    /// The first step of a check: a signature was found.
+    pub fn evidence(&self, definition: &Definition) -> Evidence {
+        Evidence {
+            scheme: definition.id.clone(),
+            signature: Some(FoundSignature {
+                place: self.place.clone(),
+                text: self.text.clone().into_owned(),
+            }),
+            ..Evidence::default()
+        }
+    }
 }
 
 /// Every text at the scheme's signature places that is not empty.

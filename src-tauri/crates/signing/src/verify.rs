@@ -25,7 +25,7 @@
 pub(crate) mod attempt;
 pub(crate) mod outcome;
 
-use model::{Evidence, FoundSignature, Reason, Verification};
+use model::{Evidence, Reason, Verification};
 
 use crate::coded::{self, Rule};
 use crate::cut::{self, Group};
@@ -111,15 +111,10 @@ fn evidence(definition: &Definition, found: &Found<'_>, group: Option<&Group<'_>
         _ => None,
     };
     Evidence {
-        scheme: definition.id.clone(),
-        signature: Some(FoundSignature {
-            place: found.place.clone(),
-            text: found.text.clone().into_owned(),
-        }),
         parts: group
             .map(|group| group.parts(timestamp_key))
             .unwrap_or_default(),
-        ..Evidence::default()
+        ..found.evidence(definition)
     }
 }
 

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use model::{Evidence, FoundSignature, KeyUrl, Reason, SegmentKind, Verification};
+use model::{Evidence, KeyUrl, Reason, SegmentKind, Verification};
 
 use super::{Coded, Rule};
 use crate::cut::Group;
@@ -107,31 +107,29 @@ fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
             _ => outcome::unsigned(definition),
         };
     };
-    let evidence = Evidence {
-        scheme: definition.id.clone(),
-        signature: Some(FoundSignature {
-            place: found.place.clone(),
-            text: found.text.clone().into_owned(),
-        }),
-        ..Evidence::default()
-    };
-    let group = Group::of_one(&found.text);
+    let evidence = found.evidence(definition);
     match read(request.body) {
         Err(stop) => outcome::finished(Err(stop), evidence),
         Ok(envelope) if check.secrets.is_empty() => {
             outcome::without_key(Some(envelope.key_url()), evidence)
         }
         Ok(envelope) => {
+            let group = Group::of_one(&found.text);
             let attempt = Attempt::new(request, check, &group).with_hash(envelope.hash);
-            attempt.run_with(evidence, |_, evidence| {
-                let pieces = pieces(request.body);
-                evidence.signed = Some(message::content(&pieces, Variant::default()));
-                match attempt.secrets(&pieces, evidence) {
-                    true => Ok(()),
-                    false => Err(Stop::plain(Reason::SignatureMismatch)),
-                }
-            })
+            let found = attempt.run_with(evidence, |_, evidence| {
+                compared(&attempt, request.body, evidence)
+            });
+            outcome::or_newer_key(found, Some(envelope.key_url()))
         }
+    }
+}
+
+fn compared(attempt: &Attempt<'_, '_>, body: &[u8], evidence: &mut Evidence) -> Result<(), Stop> {
+    let pieces = pieces(body);
+    evidence.signed = Some(message::content(&pieces, Variant::default()));
+    match attempt.secrets(&pieces, evidence) {
+        true => Ok(()),
+        false => Err(Stop::plain(Reason::SignatureMismatch)),
     }
 }
 

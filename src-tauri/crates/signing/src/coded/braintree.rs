@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use model::{Evidence, FoundSignature, ParsedPart, Reason, Secret, SegmentKind, Verification};
+use model::{Evidence, ParsedPart, Reason, Secret, SegmentKind, Verification};
 
 use super::{Coded, Rule};
 use crate::cut::Group;
@@ -107,13 +107,8 @@ fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
         pairs: found.text.split('&').filter_map(cut).collect(),
     };
     let mut evidence = Evidence {
-        scheme: definition.id.clone(),
-        signature: Some(FoundSignature {
-            place: found.place.clone(),
-            text: found.text.clone().into_owned(),
-        }),
         parts: attempted.parts(),
-        ..Evidence::default()
+        ..found.evidence(definition)
     };
     let steps = attempted.steps(&mut evidence);
     outcome::finished(steps, evidence)

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use flate2::Crc;
-use model::{Evidence, FoundSignature, Reason, Secret, SegmentKind, Verification};
+use model::{Evidence, Reason, Secret, SegmentKind, Verification};
 
 use super::{Coded, Rule};
 use crate::cut::Group;
@@ -81,27 +81,22 @@ fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
             _ => outcome::unsigned(definition),
         };
     };
-    let evidence = Evidence {
-        scheme: definition.id.clone(),
-        signature: Some(FoundSignature {
-            place: first.place.clone(),
-            text: first.text.clone().into_owned(),
-        }),
-        ..Evidence::default()
-    };
+    let evidence = first.evidence(definition);
     let address = request.headers.text("PAYPAL-CERT-URL");
     if address.is_some_and(|url| !is_paypals(url)) {
         return outcome::rejected(Reason::UntrustedCertUrl, evidence);
     }
+    let key_url = address.map(|url| outcome::key_url(url, None));
     let group = Group::of(found.iter().map(|found| found.text.as_ref()));
     match Configured::of(check.secrets) {
-        Configured { keys, .. } if keys.is_empty() => {
-            outcome::without_key(address.map(|url| outcome::key_url(url, None)), evidence)
-        }
+        Configured { keys, .. } if keys.is_empty() => outcome::without_key(key_url, evidence),
         Configured { ids, .. } if ids.is_empty() => {
             outcome::not_checked("the webhook id is missing: add it as a secret", evidence)
         }
-        configured => configured.compare(request, check, &group, evidence),
+        configured => {
+            let found = configured.compare(request, check, &group, evidence);
+            outcome::or_newer_key(found, key_url)
+        }
     }
 }
 

@@ -131,6 +131,17 @@ pub fn without_key(key_url: Option<KeyUrl>, evidence: Evidence) -> Verification 
     not_checked("key not here yet", evidence)
 }
 
+/// A mismatch also tells where the provider's present key is: those at hand may
+/// be older ones.
+pub fn or_newer_key(mut verification: Verification, key_url: Option<KeyUrl>) -> Verification {
+    if let (Some(Reason::SignatureMismatch), Some(evidence)) =
+        (verification.reason, &mut verification.evidence)
+    {
+        evidence.key_url = key_url;
+    }
+    verification
+}
+
 /// Nothing was checked, and this is what is missing.
 pub fn not_checked(detail: &str, evidence: Evidence) -> Verification {
     Verification {
