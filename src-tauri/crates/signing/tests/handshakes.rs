@@ -98,16 +98,17 @@ fn rows() -> Vec<Row> {
         env!("CARGO_MANIFEST_DIR"),
         "/../../../tests/vectors/handshakes.jsonl"
     );
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string(path).expect("the examples are there");
     // The last row tells a rule and no example; `an_intent_to_receive_…` below has it.
     let lines = text.lines().filter(|line| !line.contains("\"200 or 401\""));
     lines
-        .map(|line| serde_json::from_str(line).unwrap())
+        .map(|line| serde_json::from_str(line).expect("a line is a row"))
         .collect()
 }
 
 fn answered(row: &Row) -> Handshake {
-    let body = BASE64_STANDARD.decode(&row.request.body_b64).unwrap();
+    let body = BASE64_STANDARD.decode(&row.request.body_b64);
+    let body = body.expect("bodies are base64");
     let request = Request {
         method: &row.request.method,
         url: &row.request.url,

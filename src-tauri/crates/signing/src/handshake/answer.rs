@@ -241,7 +241,7 @@ impl Exchange<'_, '_> {
             return Ok(None);
         };
         let found = at(place, self.request).unwrap_or_default();
-        let visible = found.iter().all(|byte| byte.is_ascii_graphic());
+        let visible = found.iter().all(u8::is_ascii_graphic);
         match visible && (SHORTEST_SECRET..=LONGEST).contains(&found.len()) {
             true => Ok(Some(Secret::new(&*found))),
             false => Err(malformed(&format!("{place} cannot be a secret"))),
