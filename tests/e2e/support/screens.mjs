@@ -18,6 +18,8 @@ export const screens = [
   { name: "body", open: (page, hookwright) => openCapture(page, hookwright, "source:stripe verdict:verified", "body") },
   { name: "body-hex", open: (page, hookwright) => openCapture(page, hookwright, "path:/upload", "body") },
   { name: "verified", open: (page, hookwright) => openCapture(page, hookwright, "source:orders", "signature") },
+  { name: "detected", open: (page, hookwright) => openCapture(page, hookwright, "source:partner", "signature") },
+  { name: "handshake", open: (page, hookwright) => openCapture(page, hookwright, "path:/slack/events", "signature") },
   { name: "response", open: (page, hookwright) => openCapture(page, hookwright, "source:shopify", "response") },
   {
     name: "capture-replays",

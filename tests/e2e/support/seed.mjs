@@ -29,6 +29,7 @@ const DEAD_TARGET = "http://localhost:5173/hooks";
  */
 export async function seed(hookwright) {
   await addAnsweringSources(hookwright);
+  await hookwright.addSource({ name: "partner" });
   for (const draft of TESTED) await hookwright.addSource(draft);
   const { source } = await hookwright.addSource({ name: "runflow", scheme: "runflow", forward_to: [DEAD_TARGET] });
   for (const [at, delivery] of deliveries().entries()) {
@@ -80,12 +81,23 @@ function late() {
   return [
     unsigned(signed(shopify, 31)),
     signed(stripe, 32),
+    signed(github, 36, { path: "/partner/in" }),
+    slackAsks(),
     signed(github, 33, { secret: "another secret" }),
     signed(stripe, 34, { seconds: 1769860800 }),
     signed(skyvern, 35, { path: "/skyvern/runs" }),
     tampered(signed(stripe, 35)),
     signed(stripe, 37),
   ];
+}
+
+/**
+ * Before Slack sends anything, it asks whether somebody listens.
+ * @returns {Sendable}
+ */
+function slackAsks() {
+  const body = JSON.stringify({ type: "url_verification", token: "example", challenge: "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P" });
+  return { method: "POST", path: "/slack/events", headers: [["Content-Type", "application/json"]], body };
 }
 
 /** @param {Hookwright} hookwright */
