@@ -10,6 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use model::{Headers, Reason, Secret, SecretRef, Timestamp, Verdict};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::scheme::definition::KeyForm;
 use crate::{Check, Draft, KnownSecret, Request, Scheme, catalogue, jwk};
 pub use diagnose::{CauseAnswer, DiagnoseAnswer, HintAnswer, diagnose_line};
 
@@ -162,12 +163,11 @@ impl Ready {
 
     /// For public-key schemes the public key counts first.
     fn known_secrets(&self) -> Vec<KnownSecret> {
-        let public = self.row.public_key.iter().cloned();
-        let public = public.filter(|_| self.scheme.summary().public_key);
-        let public = public.map(|key| match &self.row.public_id {
-            Some(id) => jwk::with_key_id(&key, id).unwrap_or(key),
-            None => key,
-        });
+        let public = if self.scheme.summary().public_key {
+            self.public()
+        } else {
+            Vec::new()
+        };
         let known = |(index, text): (usize, String)| KnownSecret {
             secret: Secret::new(text),
             name: SecretRef {
@@ -175,11 +175,20 @@ impl Ready {
                 name: format!("secret {}", index + 1),
             },
         };
-        public
-            .chain(self.secrets())
-            .enumerate()
-            .map(known)
-            .collect()
+        let texts = public.into_iter().chain(self.secrets());
+        texts.enumerate().map(known).collect()
+    }
+
+    /// The public key with its id: in it where keys have ids, else beside it.
+    fn public(&self) -> Vec<String> {
+        let row = &self.row;
+        let keys_have_ids = self.scheme.definition().key.form == KeyForm::Jwk;
+        match (&row.public_key, &row.public_id) {
+            (Some(key), Some(id)) if keys_have_ids => {
+                vec![jwk::with_key_id(key, id).unwrap_or_else(|| key.clone())]
+            }
+            (key, id) => key.iter().chain(id).cloned().collect(),
+        }
     }
 
     fn signing_secrets(&self) -> Vec<Secret> {
@@ -191,7 +200,8 @@ impl Ready {
         let row = &self.row;
         let coded = self.scheme.definition().coded.as_ref();
         let separator = coded.and_then(|coded| coded.id_before.as_deref());
-        let id = row.public_id.as_ref().zip(separator);
+        let id = row.public_id.as_ref().or(row.public_key.as_ref());
+        let id = id.zip(separator);
         let whole = move |secret: &String| match id {
             Some((id, separator)) => format!("{id}{separator}{secret}"),
             None => secret.clone(),

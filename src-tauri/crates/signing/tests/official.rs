@@ -1,10 +1,10 @@
 //! Signatures that official SDKs made, and what those SDKs say of changed ones.
 //!
-//! The rows of `golden/official-sdks.jsonl` were signed by braintree 3.40 and
+//! The rows of `golden/official-sdks.jsonl` were signed by braintree 3.40,
 //! @adyen/api-library 32.1 and @contentful/node-apps-toolkit 3.16 (npm), plivo
-//! and twilio 9.13 (PyPI); the last three are tests of hook0's own client. What
-//! the SDKs do not tell apart (a reason, a
-//! verdict of its own for what is unsigned) is told as this crate tells it.
+//! and twilio 9.13 (PyPI); the rows of hook0 are tests of its own client. What
+//! the SDKs do not tell apart (a reason, a verdict of its own for what is
+//! unsigned) is told as this crate tells it.
 
 use serde::Deserialize;
 use signing::batch;
