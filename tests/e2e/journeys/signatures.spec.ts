@@ -73,6 +73,7 @@ test("the language's words are offered where they fit", async ({ app, hookwright
   await app.keyboard.press("Control+Space");
   await expect(app.getByRole("option", { name: '"ed25519"' })).toBeVisible();
   await app.keyboard.type('"hm');
+  await expect(app.getByRole("option", { name: "hmac", exact: true })).toBeVisible();
   await app.keyboard.press("Tab");
   await expect(editor).toContainText('kind = "hmac');
 });
@@ -105,7 +106,7 @@ test("the catalogue is searched, narrowed and read", async ({ app, hookwright })
   await expect(page.getByRole("heading", { name: /GitHub/ })).toBeVisible();
   await expect(page.getByRole("list", { name: "Steps of the check" })).toContainText("Digest matches");
   await page.getByRole("combobox", { name: "Language" }).click();
-  await app.getByRole("option", { name: "Go" }).click();
+  await app.getByRole("option", { name: "Go", exact: true }).click();
   await expect(page.getByText("hmac.Equal").first()).toBeVisible();
   await expectAccessible(app);
   await app.getByRole("button", { name: "Show all" }).click();

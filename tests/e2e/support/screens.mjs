@@ -161,7 +161,7 @@ async function openBench(page, hookwright, tab) {
 
 /** @type {Screen["open"]} */
 async function openScheme(page, hookwright) {
-  await openSignatures(page, hookwright, { view: "catalogue", scheme: "stripe-v1" }, "Example secret");
+  await openSignatures(page, hookwright, { view: "catalogue", scheme: "stripe-v1" }, "In your handler");
   await page.getByRole("list", { name: "Steps of the check" }).waitFor();
 }
 

@@ -15,10 +15,10 @@ export type Completion = {
 /** What fits at a place of a text, and where the word begins that it takes the place of. */
 export type Complete = (text: string, at: number) => { from: number; options: Completion[] } | null;
 
-/** Offers what a function finds, as one types and on Ctrl+Space; Enter and Tab take it. */
+/** Offers what a function finds, as one types and on Ctrl+Space; Enter and Tab take it at once, for a Tab that comes too early would leave the editor. */
 export function completing(complete: Complete): Extension {
   return [
-    autocompletion({ override: [(context) => resultOf(context, complete)], icons: false, aboveCursor: false }),
+    autocompletion({ override: [(context) => resultOf(context, complete)], icons: false, aboveCursor: false, interactionDelay: 0 }),
     Prec.highest(keymap.of([...completionKeymap, { key: "Tab", run: acceptCompletion }, { key: "Mod-Space", run: startCompletion }])),
     theme,
   ];

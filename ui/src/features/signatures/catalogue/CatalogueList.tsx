@@ -33,7 +33,7 @@ export function CatalogueList({ state, field, onEnter }: CatalogueListProps) {
       <CatalogueFilters schemes={schemes} filter={filter} onChange={setFilter} onKeyDown={onKeyDown} field={field} />
       <Strip>
         <span className="strong num">{formatCount(found.length)}</span>
-        <span className="grow cut">{isFiltered(filter) ? `of ${formatPlural(schemes.length, "scheme")}` : "schemes, your own first"}</span>
+        <span className="grow cut">{isFiltered(filter) ? `of ${formatPlural(schemes.length, "scheme")}` : schemes.some(({ own }) => own) ? "schemes, your own first" : "schemes"}</span>
         {isFiltered(filter) && <Button name="Show all" look="plain" small onClick={() => setFilter({ find: "", algorithm: "", only: [], mark: "" })} />}
       </Strip>
       {found.length === 0 ? (

@@ -31,7 +31,7 @@ export function SchemePage({ scheme }: SchemePageProps) {
           {data.manual.sections.map((section) => (
             <ManualSection key={section.title} section={section} />
           ))}
-          {data.manual.example && <ExampleSection id={scheme.id} example={data.manual.example} onBench={deeds.onBench} />}
+          {data.manual.example && <ExampleSection scheme={scheme} example={data.manual.example} onBench={deeds.onBench} />}
           <section className={styles.section}>
             <h3 className={styles.heading}>In your handler</h3>
             <Frame>
