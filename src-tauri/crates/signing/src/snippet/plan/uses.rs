@@ -25,6 +25,7 @@ pub fn fields(definition: &Definition, fields: &mut Fields) {
         text_json && definition.signature.from.len() == 1,
     );
     fields.flag("uses_json", json);
+    headers(definition, fields);
     fields.flag("uses_form", form || sorted);
     fields.flag("uses_form_field", form);
     fields.flag("uses_sorted_form", sorted);
@@ -43,6 +44,24 @@ pub fn fields(definition: &Definition, fields: &mut Fields) {
     let body = definition.signs(|value| matches!(value, Value::Body | Value::BodySha256));
     fields.flag("uses_body", body || json || form || sorted);
     imports(definition, fields);
+}
+
+/// Whether headers are read at all, and beside the signature itself.
+fn headers(definition: &Definition, fields: &mut Fields) {
+    let header = |place: &Place| matches!(place, Place::Header(_) | Place::NumberedHeader(_));
+    let signature = definition.signature.from.iter().any(header);
+    let own = definition.signature.from.len();
+    let beside = text::places(definition)
+        .skip(own)
+        .chain(message::places(definition))
+        .any(header);
+    let reads = beside || !definition.require.is_empty();
+    let one = matches!(definition.signature.from[..], [Place::Header(_)]);
+    let rule = &definition.signature;
+    let alone = one && rule.group.is_none() && !rule.repeat;
+    fields.flag("takes_headers", signature || reads);
+    fields.flag("reads_headers", reads);
+    fields.flag("reads_header_text", reads || alone);
 }
 
 /// What the code takes from its language's library, for those that are strict about it.
