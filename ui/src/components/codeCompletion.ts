@@ -1,5 +1,5 @@
 // Completion in a code editor, from a function that knows the language.
-import { acceptCompletion, autocompletion, completionKeymap, type CompletionContext, type CompletionResult, startCompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, completionKeymap, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { type Extension, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 
@@ -19,7 +19,7 @@ export type Complete = (text: string, at: number) => { from: number; options: Co
 export function completing(complete: Complete): Extension {
   return [
     autocompletion({ override: [(context) => resultOf(context, complete)], icons: false, aboveCursor: false, interactionDelay: 0 }),
-    Prec.highest(keymap.of([...completionKeymap, { key: "Tab", run: acceptCompletion }, { key: "Mod-Space", run: startCompletion }])),
+    Prec.highest(keymap.of([...completionKeymap, { key: "Tab", run: acceptCompletion }])),
     theme,
   ];
 }

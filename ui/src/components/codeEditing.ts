@@ -46,7 +46,8 @@ const replacing = EditorView.domEventHandlers({
 /** What an input takes the place of; the page's selection may be newer than the editor's. */
 function replacedBy(event: InputEvent, view: EditorView): { from: number; to: number } {
   const [range] = event.getTargetRanges();
-  if (range === undefined) return view.state.selection.main;
+  // Some engines name the shadow root's host instead of what is in it.
+  if (range === undefined || !view.contentDOM.contains(range.startContainer)) return view.state.selection.main;
   return { from: view.posAtDOM(range.startContainer, range.startOffset), to: view.posAtDOM(range.endContainer, range.endOffset) };
 }
 

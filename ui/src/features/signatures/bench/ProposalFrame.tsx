@@ -8,8 +8,9 @@ import { Steps } from "../../../evidence/Steps";
 import { useSignaturesSearch } from "../../../shell/signatures";
 import { drawingOf } from "../drawBody";
 import { keepOwn } from "../own/kept";
+import { useLive } from "../useLive";
 import styles from "./Bench.module.css";
-import { requestOf } from "./draft";
+import { requestOf, verifyOf } from "./draft";
 import type { Bench } from "./useBench";
 
 export type ProposalFrameProps = {
@@ -24,11 +25,13 @@ export function ProposalFrame({ proposal, bench, first }: ProposalFrameProps) {
   const { definition, sentences, verification } = proposal;
   const [shown, setShown] = useState(first);
   const [, go] = useSignaturesSearch();
+  // The search knows no clock; the check here does.
+  const check = useLive("signature.verify", shown ? verifyOf({ ...bench.draft, scheme: { definition } }) : null);
   const save = () => {
     keepOwn("new", definition);
     go({ view: "own", edit: "new", capture: undefined });
   };
-  const check = () => {
+  const use = () => {
     bench.change({ scheme: { definition } });
     go({ tab: undefined });
   };
@@ -50,10 +53,10 @@ export function ProposalFrame({ proposal, bench, first }: ProposalFrameProps) {
         {shown && <CodeBlock text={definition.trimEnd()} />}
         <div className={styles.buttons}>
           <Button name="Save as a scheme of your own…" look={first ? "primary" : "default"} icon="bookmark" onClick={save} />
-          <Button name="Check with it" icon="check" onClick={check} />
+          <Button name="Check with it" icon="check" onClick={use} />
         </div>
       </div>
-      {shown && <Steps verification={verification} drawBody={drawingOf(requestOf(bench.draft).body)} />}
+      {check.answer && <Steps verification={check.answer} drawBody={drawingOf(requestOf(bench.draft).body)} />}
     </Frame>
   );
 }

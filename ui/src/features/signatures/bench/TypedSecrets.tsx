@@ -7,7 +7,7 @@ import type { Bench } from "./useBench";
 
 export type TypedSecretsProps = { bench: Bench; scheme: SchemeSummary | undefined };
 
-/** Secrets that are typed or pasted: any may match. A key pair has a half for each direction. */
+/** Secrets that are typed or pasted; each of them may match. A key pair has a half for each direction. */
 export function TypedSecrets({ bench, scheme }: TypedSecretsProps) {
   return scheme?.public_key ? <KeyPair bench={bench} scheme={scheme} /> : <Secrets bench={bench} scheme={scheme} />;
 }
