@@ -8,6 +8,7 @@ mod job;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use model::{SourceId, Topic, Verdict};
 use tokio::sync::watch;
@@ -81,6 +82,7 @@ pub async fn start(app: &App, argument: ReverifySource) -> Result<Reverification
         source: id,
         tell,
         cancel,
+        began: Instant::now(),
     };
     tokio::spawn(job.run());
     Ok(first)

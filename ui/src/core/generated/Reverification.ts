@@ -18,6 +18,10 @@ done: number,
  */
 changed: number, 
 /**
+ * Milliseconds since it began.
+ */
+elapsed_ms: number, 
+/**
  * The new verdicts of those checked; every verdict is there.
  */
 by_verdict: Array<[Verdict, number]>, 

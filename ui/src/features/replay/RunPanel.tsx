@@ -2,9 +2,10 @@ import { useEffect, useRef } from "react";
 import { Button } from "../../components/Button";
 import { formatCount, formatDuration } from "../../components/format";
 import { Progress } from "../../components/Progress";
+import { rateOf, timeLeft } from "../../components/progressWords";
 import type { ReplayRun } from "../../core/generated/ReplayRun";
 import { AttemptOutcome } from "./AttemptOutcome";
-import { outcomeOf, rateOf, timeLeft } from "./progress";
+import { outcomeOf } from "./progress";
 import styles from "./RunPanel.module.css";
 
 export type RunPanelProps = { run: ReplayRun; onCancel: () => void };

@@ -32,6 +32,7 @@ export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
   const [, openCapture] = useCapturesSearch();
   const toast = useToast();
   const sections = useRef<HTMLDivElement>(null);
+  const secret = useRef<HTMLElement>(null);
   const { saved, changed, busy } = form;
   const save = async () => {
     if (await form.save()) onClose();
@@ -49,6 +50,8 @@ export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
   return (
     <Dialog
       title={saved === null ? "Add a source" : `Source ${saved.source.name}`}
+      // Who came with a scheme has the secret still to paste.
+      {...(preset.scheme && !preset.secret ? { initialFocus: secret } : {})}
       onClose={() => (changed ? setAsking("leave") : onClose())}
       actions={
         <>
@@ -59,7 +62,13 @@ export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
         </>
       }
     >
-      <div ref={sections} className={styles.sections}>
+      <div
+        ref={(element) => {
+          sections.current = element;
+          secret.current = element?.querySelector<HTMLElement>("input[type=password]") ?? null;
+        }}
+        className={styles.sections}
+      >
         <SignatureSection form={form} />
         <HandshakeSection form={form} />
         <AddressSection form={form} />

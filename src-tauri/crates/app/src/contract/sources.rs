@@ -165,6 +165,9 @@ pub struct Reverification {
     /// Captures whose verdict or reason is another one now.
     #[ts(type = "number")]
     pub changed: u64,
+    /// Milliseconds since it began.
+    #[ts(type = "number")]
+    pub elapsed_ms: u64,
     /// The new verdicts of those checked; every verdict is there.
     pub by_verdict: Vec<(Verdict, u64)>,
     /// Whether it ended.

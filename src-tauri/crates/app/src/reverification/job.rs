@@ -6,6 +6,7 @@
 //! meanwhile holds for the rest.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use model::{Capture, CaptureId, Filter, SourceId, Term, TermKind, Verification};
 use receiver::Again;
@@ -27,6 +28,7 @@ pub(super) struct Job {
     pub(super) source: SourceId,
     pub(super) tell: watch::Sender<Reverification>,
     pub(super) cancel: CancellationToken,
+    pub(super) began: Instant,
 }
 
 impl Job {
@@ -35,6 +37,7 @@ impl Job {
         let outcome = self.pass().await;
         self.tell.send_modify(|progress| {
             progress.finished = true;
+            progress.elapsed_ms = self.elapsed_ms();
             progress.cancelled = self.cancel.is_cancelled();
             progress.problem = outcome.err().map(|error| error.to_string());
         });
@@ -105,8 +108,13 @@ impl Job {
         Ok(whole.read)
     }
 
+    fn elapsed_ms(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
     fn told(&self, read: usize, judged: &[(model::Verdict, bool)]) {
         self.tell.send_modify(|progress| {
+            progress.elapsed_ms = self.elapsed_ms();
             progress.done += read as u64;
             // More may have come since the count.
             progress.total = progress.total.max(progress.done);

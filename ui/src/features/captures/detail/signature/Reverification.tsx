@@ -1,6 +1,7 @@
 import { Button } from "../../../../components/Button";
 import { formatCount, formatPlural } from "../../../../components/format";
 import { Progress } from "../../../../components/Progress";
+import { rateOf, timeLeft } from "../../../../components/progressWords";
 import { verdictWord } from "../../../../components/VerdictMark";
 import type { Reverification as Run } from "../../../../core/generated/Reverification";
 import styles from "./Reverification.module.css";
@@ -16,7 +17,7 @@ export function Reverification({ run, source, onCancel }: ReverificationProps) {
         <span className="strong num">
           {formatCount(run.done)} of {formatCount(run.total)}
         </span>
-        <span className="grow muted">{changed(run)}</span>
+        <span className={`grow muted ${styles.facts}`}>{[changed(run), rateOf(run), timeLeft(run)].filter((fact) => fact !== null).join(", ")}</span>
         <Button name="Cancel" icon="stop" small onClick={onCancel} />
       </div>
       <Progress label={`Captures of ${source} checked`} done={run.done} total={run.total} />

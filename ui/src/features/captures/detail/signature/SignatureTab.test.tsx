@@ -61,7 +61,7 @@ test("a mend changes the source, and what verifies now can be checked again", as
 
 test("a whole source is checked again with a count, and can be stopped", async () => {
   let run: object | null = null;
-  const going = { total: 8000, done: 1204, changed: 37, by_verdict: [], finished: false, cancelled: false, problem: null };
+  const going = { total: 8000, done: 1204, changed: 37, elapsed_ms: 100, by_verdict: [], finished: false, cancelled: false, problem: null };
   const { transport } = shown(captured(verified), {
     "sources.reverification": () => run,
     "sources.reverify": () => (run = going),
