@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use model::{Cause, CauseStep};
 
-use super::step::Step;
+use super::step::{self, Step};
 use super::tally::Found;
 use super::words::{self, Facts};
 use crate::scheme::definition::Definition;
@@ -21,13 +21,25 @@ pub fn causes(definition: &Definition, found: &[Found]) -> Vec<Cause> {
         .min()
         .unwrap_or_default();
     let best = found.iter().filter(|found| found.steps.len() == fewest);
-    let mut seen: HashSet<Vec<&str>> = HashSet::new();
-    let fresh =
-        best.filter(|found| seen.insert(found.steps.iter().map(|step| step.code).collect()));
-    fresh
-        .take(MOST_TOLD)
-        .map(|found| cause(definition, found))
-        .collect()
+    let mut seen = HashSet::new();
+    let fresh = best.filter(|found| seen.insert(explanation(found)));
+    let told = fresh.take(MOST_TOLD);
+    told.map(|found| cause(definition, found)).collect()
+}
+
+/// What makes two matches one explanation: the same steps in either order, be
+/// they spelled out or not; other schemes are others.
+fn explanation(found: &Found) -> Vec<(&str, &str)> {
+    let mut steps: Vec<(&str, &str)> = found.steps.iter().map(identity).collect();
+    steps.sort_unstable();
+    steps
+}
+
+fn identity(step: &Step) -> (&str, &str) {
+    match step.part {
+        step::Part::Scheme => (step.code, &step.detail),
+        _ => (step.code, ""),
+    }
 }
 
 fn cause(definition: &Definition, found: &Found) -> Cause {

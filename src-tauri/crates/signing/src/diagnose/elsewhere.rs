@@ -6,25 +6,38 @@ use super::proof;
 use super::question::Question;
 use super::step::{Part, Step};
 use super::tally::{Found, Tally};
-use crate::{Check, Request, Scheme, catalogue, find, verify};
+use crate::{Check, Detected, Request, Scheme, catalogue, detect, find, verify};
 
 /// Tries every other scheme whose signature is in the request.
 pub fn schemes(request: &Request<'_>, question: &Question<'_>, tally: &mut Tally<'_>) {
-    for scheme in catalogue()
-        .iter()
-        .filter(|scheme| scheme.id() != question.scheme.id())
-    {
-        if find::signatures(scheme.definition(), request).is_empty() {
+    let mut right = Vec::new();
+    for scheme in catalogue().iter() {
+        let same = scheme.id() == question.scheme.id();
+        if same || find::signatures(scheme.definition(), request).is_empty() {
             continue;
         }
         tally.tries(request.body.len());
-        if tally.goes_on().is_break() {
-            return;
+        if !tally.has_time() {
+            break;
         }
-        if let Some(found) = under(request, question, scheme) {
-            tally.keep(found);
-        }
+        right.extend(under(request, question, scheme));
     }
+    likeliest_first(request, &mut right);
+    right.into_iter().for_each(|found| tally.keep(found));
+}
+
+/// Many providers sign alike: the one that the request looks like comes first.
+fn likeliest_first(request: &Request<'_>, right: &mut [Found]) {
+    if right.len() < 2 {
+        return;
+    }
+    let detected = detect(request);
+    let place = |found: &Found| {
+        let looks_like = |one: &Detected| found.steps.iter().any(|step| step.detail == one.scheme);
+        let at = detected.iter().position(looks_like);
+        at.unwrap_or(detected.len())
+    };
+    right.sort_by_key(place);
 }
 
 fn under(request: &Request<'_>, question: &Question<'_>, scheme: &Scheme) -> Option<Found> {

@@ -5,5 +5,7 @@
 
 pub mod escape;
 mod number;
+pub mod order;
 pub mod render;
+pub mod spelling;
 pub mod tree;

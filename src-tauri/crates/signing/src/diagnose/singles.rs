@@ -34,10 +34,7 @@ pub fn singles(
     urls(scene, tally)?;
     timestamps(scene, tally)?;
     messages(scene, tally)?;
-    match tally.explains_within(1) {
-        true => ControlFlow::Continue(()),
-        false => thousandths(scene, tally),
-    }
+    thousandths(scene, tally)
 }
 
 fn keys(scene: Scene<'_, '_>, tally: &mut Tally<'_>) -> ControlFlow<()> {

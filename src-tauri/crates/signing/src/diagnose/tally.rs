@@ -69,16 +69,26 @@ impl<'b> Tally<'b> {
         self.work = self.work.saturating_add(bytes + WORK_OF_A_TRY / 4);
     }
 
-    /// Whether there is time left; asks only after some work.
+    /// Whether there is time left and something left to find.
+    ///
+    /// One step that explains the digest ends the search: another one would
+    /// have to give the same bytes, and those that do come after the one that
+    /// explains best.
     pub fn goes_on(&mut self) -> ControlFlow<()> {
+        let settled = self.right || self.explains_within(1);
+        match self.has_time() && !settled {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    }
+
+    /// Whether there is time left; asks only after some work.
+    pub fn has_time(&mut self) -> bool {
         if self.finished && self.work >= WORK_BETWEEN_LOOKS {
             self.work = 0;
             self.finished = (self.budget)();
         }
-        match self.finished {
-            true => ControlFlow::Continue(()),
-            false => ControlFlow::Break(()),
-        }
+        self.finished
     }
 
     /// Keeps a match.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick, is_nfd_quick};
 
 use super::held::{Body, Visit, step};
 
@@ -64,6 +64,9 @@ fn latin(text: &str) -> Option<Vec<u8>> {
 
 fn windows(text: &str) -> Option<Vec<u8>> {
     let byte = |letter: char| {
+        if letter.is_ascii() {
+            return u8::try_from(letter).ok();
+        }
         let place = WINDOWS
             .iter()
             .position(|&other| other == letter && other != ' ');
@@ -81,14 +84,15 @@ pub fn normal_form(body: &Body<'_>, visit: Visit<'_>) -> ControlFlow<()> {
         return ControlFlow::Continue(());
     };
     let code = "body.unicode_nfc";
-    visit(
-        step(code, ""),
-        Cow::Owned(text.nfc().collect::<String>().into_bytes()),
-    )?;
-    visit(
-        step(code, "nfd"),
-        Cow::Owned(text.nfd().collect::<String>().into_bytes()),
-    )
+    if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+        let composed: String = text.nfc().collect();
+        visit(step(code, ""), Cow::Owned(composed.into_bytes()))?;
+    }
+    if is_nfd_quick(text.chars()) != IsNormalized::Yes {
+        let apart: String = text.nfd().collect();
+        visit(step(code, "nfd"), Cow::Owned(apart.into_bytes()))?;
+    }
+    ControlFlow::Continue(())
 }
 
 /// What is no UTF-8 replaced by U+FFFD.

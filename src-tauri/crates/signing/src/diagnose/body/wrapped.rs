@@ -114,10 +114,10 @@ pub fn field(body: &Body<'_>, visit: Visit<'_>) -> ControlFlow<()> {
 fn enveloped(tree: &Node<'_>, visit: Visit<'_>) -> ControlFlow<()> {
     let mut texts: Vec<(&str, &str)> = Vec::new();
     match tree {
-        Node::Text(whole) => texts.push(("\"a JSON string\"", whole)),
+        Node::Text(whole) => texts.push(("\"a JSON string\"", &**whole)),
         Node::Object(members) => {
             texts.extend(members.iter().filter_map(|(key, value)| match value {
-                Node::Text(text) if ENVELOPE.contains(key) => Some((*key, *text)),
+                Node::Text(text) if ENVELOPE.contains(&&**key) => Some((&**key, &**text)),
                 _ => None,
             }))
         }

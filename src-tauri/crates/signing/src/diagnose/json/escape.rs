@@ -1,7 +1,5 @@
 //! Escapes put into JSON text and taken out of it, everything else as it stands.
 
-use super::render::push_ascii;
-
 /// Characters beyond ASCII as `\uXXXX`.
 pub fn to_ascii(text: &str) -> Option<String> {
     if text.is_ascii() {
@@ -84,6 +82,20 @@ pub fn from_slashes(text: &str) -> Option<String> {
         }
         out
     })
+}
+
+/// Characters beyond ASCII as `\uXXXX`, beyond the first plane as two of them.
+pub fn push_ascii(text: &str, out: &mut String) {
+    use std::fmt::Write as _;
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            out.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}").expect("a String takes all text");
+        }
+    }
 }
 
 /// The text with `\uXXXX` decoded where the character is `wanted`.

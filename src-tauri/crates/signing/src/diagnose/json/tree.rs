@@ -3,6 +3,8 @@
 //! Nothing is decoded: `1.0` stays `1.0`, `\u00eb` stays six letters, keys keep
 //! their order and may stand twice. What is not JSON has no tree.
 
+use std::borrow::Cow;
+
 /// Deeper documents are left alone, so that no body exhausts the stack.
 const DEEPEST: usize = 128;
 
@@ -10,14 +12,17 @@ const DEEPEST: usize = 128;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node<'a> {
     /// Keys as spelled, quotes included, with their values.
-    Object(Vec<(&'a str, Self)>),
+    Object(Vec<Member<'a>>),
     /// Values in order.
     Array(Vec<Self>),
     /// A string as spelled, quotes included.
-    Text(&'a str),
+    Text(Cow<'a, str>),
     /// A number, `true`, `false` or `null` as spelled.
-    Plain(&'a str),
+    Plain(Cow<'a, str>),
 }
+
+/// A key and its value.
+pub type Member<'a> = (Cow<'a, str>, Node<'a>);
 
 /// The tree of a document; a byte-order mark in front does not count.
 pub fn parse(text: &str) -> Option<Node<'_>> {
@@ -59,8 +64,8 @@ impl<'a> Reader<'a> {
         match self.peek()? {
             b'{' => self.object(depth),
             b'[' => self.array(depth),
-            b'"' => self.string().map(Node::Text),
-            _ => self.plain().map(Node::Plain),
+            b'"' => self.string().map(|text| Node::Text(Cow::Borrowed(text))),
+            _ => self.plain().map(|word| Node::Plain(Cow::Borrowed(word))),
         }
     }
 
@@ -74,7 +79,7 @@ impl<'a> Reader<'a> {
             self.space();
             let key = self.string()?;
             self.takes(b':').then_some(())?;
-            members.push((key, self.value(depth + 1)?));
+            members.push((Cow::Borrowed(key), self.value(depth + 1)?));
             if self.takes(b'}') {
                 return Some(Node::Object(members));
             }
@@ -138,11 +143,12 @@ mod tests {
     #[test]
     fn leaves_keep_their_spelling_and_keys_their_order() {
         let tree = parse(" {\"b\":1.0,\"a\":\"\\u00eb\",\"b\":[1e3,null]}\n");
-        let list = Node::Array(vec![Node::Plain("1e3"), Node::Plain("null")]);
+        let plain = |spelled: &'static str| Node::Plain(spelled.into());
+        let list = Node::Array(vec![plain("1e3"), plain("null")]);
         let members = vec![
-            ("\"b\"", Node::Plain("1.0")),
-            ("\"a\"", Node::Text("\"\\u00eb\"")),
-            ("\"b\"", list),
+            ("\"b\"".into(), plain("1.0")),
+            ("\"a\"".into(), Node::Text("\"\\u00eb\"".into())),
+            ("\"b\"".into(), list),
         ];
         assert_eq!(tree, Some(Node::Object(members)));
     }
