@@ -9,8 +9,8 @@ use model::{CaptureFlag, CaptureId};
 use store::{Judgement, Labels, LiveSource, SourceSet, WholeCapture};
 
 use crate::checker::Checker;
-use crate::examine::check;
 use crate::inbound::{Answered, Inbound};
+use crate::opinion::check;
 use crate::url::signed_url;
 
 /// The check of a source, made ready once for many captures.

@@ -25,6 +25,7 @@ mod gate;
 mod handshake;
 mod inbound;
 mod keys;
+mod opinion;
 mod path;
 mod pause;
 mod receiver;
