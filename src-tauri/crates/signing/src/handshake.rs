@@ -8,74 +8,21 @@
 
 mod answer;
 mod asked;
+mod asker;
+mod context;
 mod generic;
+mod outcome;
 mod summary;
 mod visit;
 
-use std::collections::BTreeMap;
-
-use model::{Headers, Secret, Verdict};
-
 use crate::scheme::definition::Definition;
 use crate::scheme::handshake::HandshakeRule;
-use crate::{Confidence, KnownSecret, Request, Scheme};
+use crate::{Request, Scheme};
 use answer::{Exchange, Refusal};
+use asker::Asker;
+pub use context::HandshakeContext;
+pub use outcome::{Handshake, HandshakeReply};
 pub use summary::{HandshakeSummary, HandshakeValue};
-
-/// What a handshake is answered with.
-#[derive(Debug, Clone, Copy)]
-pub struct HandshakeContext<'a> {
-    /// The source's scheme; without one only the handshakes that need none are known.
-    pub scheme: Option<&'a Scheme>,
-    /// What was agreed on with the provider, by name.
-    pub values: &'a BTreeMap<String, Secret>,
-    /// The source's secrets, oldest first; the newest answers.
-    pub secrets: &'a [KnownSecret],
-    /// What the check of the same request said.
-    pub verdict: Verdict,
-}
-
-/// A request that is a handshake, and how it is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handshake {
-    /// What it is called, such as `url_verification`.
-    pub kind: String,
-    /// Who asks.
-    pub provider: String,
-    /// The answer, a refusal included.
-    pub reply: HandshakeReply,
-    /// The secret that the provider signs with from now on.
-    pub learned: Option<Secret>,
-    /// Why it is refused, in words.
-    pub refused: Option<String>,
-    /// A URL that a person may visit to agree: https, and one of the provider's hosts.
-    pub visit: Option<String>,
-    /// What else one should know.
-    pub note: Option<String>,
-}
-
-/// An answer; what it repeats has been made harmless.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HandshakeReply {
-    /// Status code.
-    pub status: u16,
-    /// Header fields.
-    pub headers: Headers,
-    /// The body.
-    pub body: Vec<u8>,
-}
-
-impl HandshakeReply {
-    /// A status and nothing else.
-    #[must_use]
-    pub fn empty(status: u16) -> Self {
-        Self {
-            status,
-            headers: Headers::default(),
-            body: Vec::new(),
-        }
-    }
-}
 
 /// How a request is to be answered, when it is a handshake.
 ///
@@ -116,13 +63,6 @@ fn answered(asker: &Asker<'_>, exchange: &Exchange<'_, '_>) -> Handshake {
         visit,
         note,
     }
-}
-
-/// Who asks, and how that is known.
-struct Asker<'a> {
-    provider: &'a str,
-    confidence: Confidence,
-    facts_from: &'a str,
 }
 
 /// The handshakes of a scheme; without one, those that need none.

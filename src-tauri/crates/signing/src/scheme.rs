@@ -6,6 +6,7 @@
 pub(crate) mod clues;
 pub(crate) mod confidence;
 pub(crate) mod definition;
+pub(crate) mod digest;
 mod error;
 pub(crate) mod handshake;
 mod one_or_many;

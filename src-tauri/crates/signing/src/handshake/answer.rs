@@ -10,8 +10,9 @@ use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use super::asked::at;
-use super::{HandshakeContext, HandshakeReply};
-use crate::scheme::definition::Encoding;
+use super::context::HandshakeContext;
+use super::outcome::HandshakeReply;
+use crate::scheme::digest::Encoding;
 use crate::scheme::handshake::{
     DigestKind, DigestRule, HandshakeRule, JsonRule, SignatureDemand, ValueDefault,
 };

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::Asker;
+use super::asker::Asker;
 use crate::Confidence;
 use crate::scheme::SchemeError;
 use crate::scheme::handshake::{HandshakeRule, rules};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Asker;
+use super::asker::Asker;
 use crate::Confidence;
 use crate::scheme::handshake::{HandshakeRule, ReplyRule, SignatureDemand, Texts};
 use crate::scheme::place::Place;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::clues::Clues;
 use super::confidence::Confidence;
+pub use super::digest::{Encoding, Hash};
 use super::handshake::{HandshakeRule, one_or_many_tables};
 use super::one_or_many::one_or_many;
 use super::place::{Place, TimestampPlace};
@@ -123,21 +124,6 @@ pub struct SignatureRule {
     pub padding: Option<Padding>,
 }
 
-/// How bytes are written as text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Encoding {
-    /// Two digits a byte.
-    #[default]
-    Hex,
-    /// `+` and `/`.
-    Base64,
-    /// `-` and `_`.
-    Base64url,
-    /// The text itself (plain tokens).
-    Text,
-}
-
 /// How strictly hex is compared; follows the provider's own SDK.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -242,19 +228,6 @@ pub enum AlgorithmKind {
     EcdsaP256,
     /// RSA with PKCS#1 v1.5 padding.
     RsaPkcs1,
-}
-
-/// A hash function.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Hash {
-    /// SHA-1.
-    Sha1,
-    /// SHA-256.
-    #[default]
-    Sha256,
-    /// SHA-512.
-    Sha512,
 }
 
 /// `[message]`: the signed bytes.

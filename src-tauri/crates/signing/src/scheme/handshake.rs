@@ -13,7 +13,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::definition::{Encoding, Hash};
+use super::digest::{Encoding, Hash};
 use super::one_or_many::one_or_many;
 use super::place::Place;
 use super::reply::ReplyTemplate;

@@ -1,7 +1,7 @@
 //! What a handshake's fields demand of each other.
 
 use super::{HandshakeRule, JsonRule};
-use crate::scheme::definition::Encoding;
+use crate::scheme::digest::Encoding;
 use crate::scheme::error::SchemeError;
 use crate::scheme::reply::{ReplyPart, ReplyTemplate};
 
