@@ -53,12 +53,12 @@ const fn request<'a>(headers: &'a Headers, body: &'a [u8]) -> Request<'a> {
     }
 }
 
-/// The scheme's sample, signed: its headers and its body.
-fn signed(id: &str, before: Headers, body: &[u8]) -> (Headers, Vec<u8>) {
+/// Headers and body as the provider would send them.
+fn signed(id: &str, before: &Headers, body: &[u8]) -> (Headers, Vec<u8>) {
     let draft = Draft {
         scheme: scheme(id),
         secrets: std::slice::from_ref(&pair(id).signing),
-        request: request(&before, body),
+        request: request(before, body),
         now: NOW,
         entropy: [9; 16],
     };
@@ -69,13 +69,13 @@ fn signed(id: &str, before: Headers, body: &[u8]) -> (Headers, Vec<u8>) {
 }
 
 fn paypal(address: &str) -> (Headers, Vec<u8>) {
-    let before = [("PAYPAL-CERT-URL", address)].into_iter().collect();
-    signed("paypal", before, &sample(scheme("paypal")).body)
+    let before: Headers = [("PAYPAL-CERT-URL", address)].into_iter().collect();
+    signed("paypal", &before, &sample(scheme("paypal")).body)
 }
 
 fn sns(address: &str) -> (Headers, Vec<u8>) {
     let body = format!(r#"{{"Type":"Notification","Message":"m","SigningCertURL":"{address}"}}"#);
-    signed("aws-sns", Headers::default(), body.as_bytes())
+    signed("aws-sns", &Headers::default(), body.as_bytes())
 }
 
 fn address(found: &Verification) -> Option<&str> {
@@ -140,7 +140,7 @@ fn webhook_id_and_certificate_may_come_apart_and_in_any_order() {
 
 #[test]
 fn what_is_no_message_becomes_the_text_of_one() {
-    let (_, body) = signed("aws-sns", Headers::default(), b"plain \"text\"");
+    let (_, body) = signed("aws-sns", &Headers::default(), b"plain \"text\"");
     let body = String::from_utf8(body).expect("a message is JSON");
     let expected = r#"{"Type":"Notification","Message":"plain \"text\"","MessageId":"#;
     assert!(body.starts_with(expected), "{body}");

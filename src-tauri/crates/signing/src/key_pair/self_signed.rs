@@ -13,13 +13,7 @@ const COMMON_NAME: &[u8] = b"\x55\x04\x03";
 
 /// The certificate of an RSA key under this name; `None` when the key is none.
 pub fn certificate(name: &str, private: &[u8], public_key_info: &[u8]) -> Option<Vec<u8>> {
-    let algorithm = der::written(
-        tag::SEQUENCE,
-        &[
-            &der::written(tag::OBJECT, &[SHA256_WITH_RSA]),
-            &der::written(tag::NULL, &[]),
-        ],
-    );
+    let algorithm = algorithm();
     let name = distinguished(name);
     let signed = der::written(
         tag::SEQUENCE,
@@ -42,6 +36,11 @@ pub fn certificate(name: &str, private: &[u8], public_key_info: &[u8]) -> Option
         tag::SEQUENCE,
         &[&signed, &algorithm, &signature],
     ))
+}
+
+fn algorithm() -> Vec<u8> {
+    let name = der::written(tag::OBJECT, &[SHA256_WITH_RSA]);
+    der::written(tag::SEQUENCE, &[&name, &der::written(tag::NULL, &[])])
 }
 
 fn distinguished(name: &str) -> Vec<u8> {
