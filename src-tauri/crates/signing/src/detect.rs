@@ -8,6 +8,7 @@
 
 mod case;
 mod clues;
+mod seen;
 mod shared;
 mod signature;
 
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 use crate::{Request, Scheme, catalogue, describe};
 use case::Case;
+use seen::Seen;
 
 /// A scheme that a request may be signed with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -56,8 +58,9 @@ pub fn detect(request: &Request<'_>) -> Vec<Detected> {
 
 /// Every scheme that something speaks for, the likeliest first.
 fn ranked<'r>(request: &Request<'_>) -> Vec<(&'r Scheme, Case)> {
+    let seen = Seen::new(request);
     let cases = catalogue().iter().filter_map(|scheme| {
-        let case = case(scheme, request)?;
+        let case = case(scheme, &seen)?;
         Some((scheme, case))
     });
     let mut cases: Vec<_> = cases.collect();
@@ -66,15 +69,15 @@ fn ranked<'r>(request: &Request<'_>) -> Vec<(&'r Scheme, Case)> {
 }
 
 /// What speaks for a scheme; `None` when nothing does.
-fn case(scheme: &Scheme, request: &Request<'_>) -> Option<Case> {
+fn case(scheme: &Scheme, seen: &Seen<'_, '_>) -> Option<Case> {
     let definition = scheme.definition();
     let mut case = Case::default();
-    let signed = signature::weigh(definition, request, &mut case);
-    let known = clues::weigh(definition, request, &mut case);
+    let signed = signature::weigh(definition, seen.request, &mut case);
+    let known = clues::weigh(definition, seen, &mut case);
     if !signed && !known {
         return None;
     }
-    clues::weigh_address(definition, request, &mut case);
+    clues::weigh_address(definition, seen, &mut case);
     if signed {
         case.prefer(definition);
     } else {
