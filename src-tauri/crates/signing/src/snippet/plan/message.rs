@@ -144,6 +144,7 @@ fn part(definition: &Definition, part: &Part, style: Style) -> Fields {
     let value = match part {
         Part::Literal(text) => {
             fields.text("literal", text);
+            fields.flag("ascii", text.is_ascii());
             return fields;
         }
         Part::Value(value) => value,
