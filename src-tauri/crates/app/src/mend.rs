@@ -125,7 +125,10 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::testing::Running;
 
     fn after(text: &str, how: SecretChange) -> String {
         let changed = changed(&Secret::new(text), how);
@@ -148,5 +151,79 @@ mod tests {
     #[test]
     fn a_quote_on_one_side_only_belongs_to_the_secret() {
         assert_eq!(after("'whsec_a", SecretChange::Unquote), "'whsec_a");
+    }
+
+    #[tokio::test]
+    async fn a_secret_of_another_source_is_used_without_being_told() {
+        let running = Running::new();
+        let other = running
+            .source("other", Some("gitlab-token"), &["right"])
+            .await;
+        let lab = running
+            .source("lab", Some("gitlab-token"), &["wrong"])
+            .await;
+        let capture = running.gitlab(&lab, "right").await;
+        let secret = json!({ "id": other.source.secrets[0].id, "name": "5 characters" });
+        let mend = json!({ "kind": "use_secret", "secret": secret, "source": "other" });
+        let argument = json!({ "id": lab.source.id, "mend": mend });
+        let mended = running.call("sources.mend", argument).await.unwrap();
+        assert_eq!(mended["source"]["secrets"].as_array().unwrap().len(), 2);
+        assert!(!mended.to_string().contains("right"));
+        let argument = json!({ "id": capture });
+        let checked = running
+            .call("captures.reverify", argument.clone())
+            .await
+            .unwrap();
+        assert_eq!(checked["verdict"], "verified");
+        let detail = running.call("captures.detail", argument).await.unwrap();
+        assert_eq!(
+            detail["capture"]["verdict"], "verified",
+            "the new verdict is kept"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_changed_secret_takes_the_place_of_the_old_one() {
+        let running = Running::new();
+        let lab = running
+            .source("lab", Some("gitlab-token"), &["'right'"])
+            .await;
+        let capture = running.gitlab(&lab, "right").await;
+        let secret = json!({ "id": lab.source.secrets[0].id, "name": "7 characters" });
+        let mend = json!({ "kind": "change_secret", "secret": secret, "how": "unquote" });
+        let argument = json!({ "id": lab.source.id, "mend": mend });
+        let mended = running.call("sources.mend", argument).await.unwrap();
+        assert_eq!(mended["source"]["secrets"][0]["hint"], "5 characters");
+        assert_eq!(mended["source"]["secrets"].as_array().unwrap().len(), 1);
+        let checked = running
+            .call("captures.reverify", json!({ "id": capture }))
+            .await;
+        assert_eq!(checked.unwrap()["verdict"], "verified");
+    }
+
+    #[tokio::test]
+    async fn scheme_and_url_are_set_and_what_is_not_known_is_refused() {
+        let running = Running::new();
+        let lab = running.source("lab", None, &[]).await;
+        let mended = async |mend: Value| {
+            let argument = json!({ "id": lab.source.id, "mend": mend });
+            running.call("sources.mend", argument).await
+        };
+        let set = mended(json!({ "kind": "scheme", "id": "gitlab-token" })).await;
+        assert_eq!(set.unwrap()["source"]["scheme"], "gitlab-token");
+        let url = "https://hooks.example.com/in";
+        let set = mended(json!({ "kind": "public_url", "url": url })).await;
+        assert_eq!(set.unwrap()["source"]["public_url"], url);
+        let refused = mended(json!({ "kind": "scheme", "id": "nobody" })).await;
+        assert_eq!(refused.unwrap_err().code, "unknown_scheme");
+        let secret = json!({ "id": null, "name": "secret 1" });
+        let refused = mended(json!({ "kind": "use_secret", "secret": secret, "source": null }));
+        assert!(
+            refused
+                .await
+                .unwrap_err()
+                .message
+                .contains("secret 1 is not stored")
+        );
     }
 }

@@ -72,3 +72,33 @@ fn source_of(app: &App, name: &str) -> Result<SourceId, CallError> {
         || CallError::with_code("not_found", format!("there is no source {name} (any more)"));
     Ok(live.ok_or_else(gone)?.source.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::Running;
+
+    #[tokio::test]
+    async fn what_no_handshake_told_is_not_visited() {
+        let running = Running::new();
+        let lab = running
+            .source("lab", Some("gitlab-token"), &["right"])
+            .await;
+        let capture = running.gitlab(&lab, "right").await;
+        let refused = running
+            .call("captures.agree", json!({ "id": capture }))
+            .await;
+        assert_eq!(
+            refused.unwrap_err().message,
+            "this capture asks for no visit"
+        );
+        let refused = running
+            .call("captures.fetch_key", json!({ "id": capture }))
+            .await;
+        assert_eq!(
+            refused.unwrap_err().message,
+            "this capture waits for no key"
+        );
+    }
+}
