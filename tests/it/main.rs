@@ -4,6 +4,7 @@
 
 mod bridge;
 mod captures;
+mod diagnoses;
 mod evidence;
 mod faults;
 mod handshakes;
