@@ -53,7 +53,7 @@ function bracedOption([name, means]: [string, string]): Completion {
 
 /** The table that a place belongs to, and its words. */
 function wordsAt(text: string, start: number): DefinitionWord[] {
-  const table = [...text.slice(0, start).matchAll(/^\s*\[([a-z_.]+)\]/gm)].at(-1)?.[1] ?? "";
+  const table = [...text.slice(0, start).matchAll(/^\s*\[+([a-z_.]+)\]/gm)].at(-1)?.[1] ?? "";
   return definitionTables.find(({ name }) => name === table)?.words ?? [];
 }
 

@@ -129,6 +129,37 @@ export const definitionTables: DefinitionTable[] = [
     ],
   },
   {
+    name: "detect",
+    means: "What tells the sender from others whose signatures look alike",
+    words: [
+      { name: "user_agent", means: "Text in the User-Agent, letters of any case." },
+      { name: "headers", means: "Header fields: X-GitHub-Hook-ID, or X-HubSpot-Signature-Version=v2" },
+      { name: "json", means: "Fields of the JSON body: api_version, or object=event" },
+      { name: "form", means: "Fields of a form body or of the query." },
+      { name: "leads", means: "It stands first among schemes that nothing tells apart.", values: truth, bare: true },
+    ],
+  },
+  {
+    name: "handshake",
+    means: "How the sender asks whether anybody listens",
+    words: [
+      { name: "kind", means: "What it is called: url_verification" },
+      { name: "method", means: "The request's method; absent: any." },
+      { name: "absent", means: "Places where nothing may stand.", bare: true },
+      { name: "signature", means: "What its signature must be.", values: ["any", "not-wrong", "right"] },
+      { name: "refusal", means: "Status of a refusal.", values: ["403"], bare: true },
+      { name: "learn", means: "Where the secret stands that is signed with from now on.", values: places },
+    ],
+  },
+  {
+    name: "handshake.reply",
+    means: "The answer: 200 without a body unless told otherwise",
+    words: [
+      { name: "status", means: "Its status.", values: ["200"], bare: true },
+      { name: "text", means: "The body as plain text, with placeholders." },
+    ],
+  },
+  {
     name: "sample",
     means: "An event in the sender's shape, for test deliveries",
     words: [

@@ -80,7 +80,7 @@ test("the signed bytes are drawn by their names, with line ends in sight", () =>
 });
 
 test("a copy has an id of its own and nobody who vouches for it", () => {
-  const copy = ownCopy('id = "stripe-v1"\nprovider = "Stripe"\nconfidence = "S"\nfacts_from = "its SDK"\n\n[signature]\n');
-  expect(copy).toBe('id = "my-stripe-v1"\nprovider = "Stripe"\n\n[signature]\n');
+  const copy = ownCopy('id = "stripe-v1"\nprovider = "Stripe"\nconfidence = "S"\nfacts_from = "its SDK"\n\n[event]\nid = "json:id"\n');
+  expect(copy).toBe('id = "my-stripe-v1"\nprovider = "Stripe"\n\n[event]\nid = "json:id"\n');
   expect(ownCopy(copy)).toBe(copy);
 });

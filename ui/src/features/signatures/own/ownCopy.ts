@@ -8,6 +8,9 @@ export function isCoded(definition: string): boolean {
 /** The same rule under an id of its own, without what vouches for the original. */
 export function ownCopy(definition: string): string {
   if (definition.trimStart().startsWith("{")) return definition;
-  const lines = definition.split("\n").filter((line) => !/^(confidence|facts_from)\s*=/.test(line));
-  return lines.map((line) => line.replace(/^id\s*=\s*"(?:my-)?([^"]*)"/, 'id = "my-$1"')).join("\n");
+  // Tables below have fields of the same names.
+  const tables = /^\s*\[/m.exec(definition)?.index ?? definition.length;
+  const lines = definition.slice(0, tables).trimStart().split("\n");
+  const kept = lines.filter((line) => !/^(confidence|facts_from)\s*=/.test(line));
+  return kept.map((line) => line.replace(/^id\s*=\s*"(?:my-)?([^"]*)"/, 'id = "my-$1"')).join("\n") + definition.slice(tables);
 }
