@@ -63,6 +63,28 @@ test("a scheme of one's own is written, mended, tried on a capture and used", as
   await expect(app.getByRole("grid", { name: "Own schemes" })).toContainText("shop-orders");
 });
 
+test("a scheme of the catalogue is duplicated, changed and reopened", async ({ app, hookwright }) => {
+  await app.goto(`${hookwright.home}signatures?view=catalogue&scheme=github-sha256`);
+  await app.getByRole("button", { name: "Duplicate" }).click();
+  const editor = app.getByRole("textbox", { name: "Definition" });
+  await expect(editor).toContainText('id = "my-github-sha256"');
+  await expect(editor).not.toContainText("facts_from");
+  await app.keyboard.press("Control+Enter");
+  const own = app.getByRole("grid", { name: "Own schemes" });
+  await expect(own).toContainText("my-github-sha256");
+  await write(editor, definition("sha1"));
+  await app.getByRole("button", { name: /^Save/ }).click();
+  await expect(own).toContainText("shop-orders");
+  await expect(own).not.toContainText("github");
+  await app.reload();
+  await expect(editor).toContainText('hash = "sha1"');
+  await app.getByRole("link", { name: "Signatures" }).click();
+  await app.getByRole("button", { name: "Catalogue" }).click();
+  await app.getByRole("textbox", { name: "Find a scheme" }).fill("shop-orders");
+  await app.keyboard.press("ArrowDown");
+  await expect(app.getByRole("article").getByText("Your own")).toBeVisible();
+});
+
 test("the language's words are offered where they fit", async ({ app, hookwright }) => {
   await app.goto(`${hookwright.home}signatures?view=own&edit=new`);
   const editor = app.getByRole("textbox", { name: "Definition" });
