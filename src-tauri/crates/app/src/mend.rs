@@ -3,7 +3,7 @@
 //! Secrets move from source to source inside the store and are never shown.
 //! Nothing is checked again here: that is asked for on its own.
 
-use model::{Mend, Secret, SecretChange, SecretId, SecretRef, SourceId};
+use model::{Mend, SecretChange, SecretId, SecretRef, SourceId};
 use store::SourceEdit;
 
 use crate::App;
@@ -80,7 +80,9 @@ async fn change_secret(
     let old = stored(secret)?;
     let text = sources.reveal_secret(old).await?;
     // The new one first: a source is never without, whatever happens between.
-    sources.add_secret(id, changed(&text, how)).await?;
+    sources
+        .add_secret(id, signing::mended_secret(&text, how))
+        .await?;
     sources.remove_secret(old).await?;
     Ok(())
 }
@@ -95,63 +97,12 @@ fn stored(secret: &SecretRef) -> Result<SecretId, CallError> {
     secret.id.ok_or_else(unknown)
 }
 
-fn changed(secret: &Secret, how: SecretChange) -> Secret {
-    let text = String::from_utf8_lossy(secret.expose());
-    match how {
-        SecretChange::Trim => Secret::new(text.trim().as_bytes()),
-        SecretChange::Unquote => Secret::new(unquoted(&text).as_bytes()),
-        SecretChange::RemoveInvisible => Secret::new(
-            text.chars()
-                .filter(|&c| !is_invisible(c))
-                .collect::<String>(),
-        ),
-    }
-}
-
-fn unquoted(text: &str) -> &str {
-    let quotes = ['"', '\'', '`'];
-    let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
-    quotes.into_iter().find_map(inner).unwrap_or(text)
-}
-
-/// White space, controls and the characters that take no room.
-fn is_invisible(c: char) -> bool {
-    let unseen = matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    );
-    unseen || c.is_whitespace() || c.is_control()
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
     use crate::testing::Running;
-
-    fn after(text: &str, how: SecretChange) -> String {
-        let changed = changed(&Secret::new(text), how);
-        String::from_utf8(changed.expose().to_vec()).expect("the change keeps it text")
-    }
-
-    #[test]
-    fn a_pasted_secret_loses_what_does_not_belong_to_it() {
-        assert_eq!(after(" whsec_a \n", SecretChange::Trim), "whsec_a");
-        assert_eq!(after("\"whsec_a\"", SecretChange::Unquote), "whsec_a");
-        assert_eq!(
-            after(
-                "wh\u{200b}sec\u{a0}_a\u{feff}",
-                SecretChange::RemoveInvisible
-            ),
-            "whsec_a"
-        );
-    }
-
-    #[test]
-    fn a_quote_on_one_side_only_belongs_to_the_secret() {
-        assert_eq!(after("'whsec_a", SecretChange::Unquote), "'whsec_a");
-    }
 
     #[tokio::test]
     async fn a_secret_of_another_source_is_used_without_being_told() {

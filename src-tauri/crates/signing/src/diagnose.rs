@@ -47,6 +47,7 @@ use crate::{Request, find, verify};
 use elsewhere::is_right;
 use hints::Explained;
 pub use question::{OtherSecret, Question};
+pub use secret::mended_secret;
 use setting::{Scene, Setting, Site};
 use singles::Owners;
 use tally::Tally;

@@ -51,7 +51,7 @@ mod verify;
 pub use catalogue::{Catalogue, catalogue};
 pub use describe::{Described, describe};
 pub use detect::{Detected, detect};
-pub use diagnose::{OtherSecret, Question, diagnose};
+pub use diagnose::{OtherSecret, Question, diagnose, mended_secret};
 pub use handshake::{
     Handshake, HandshakeContext, HandshakeReply, HandshakeSummary, HandshakeValue, handshake,
     handshakes, takes_handshake_value,

@@ -18,6 +18,7 @@ use super::step::{Part, Step};
 use crate::KnownSecret;
 use crate::scheme::definition::Definition;
 use clean::cleaned;
+pub use clean::mended_secret;
 use reading::readings;
 
 /// Steps that explain a key; more are no explanation.

@@ -1,6 +1,6 @@
 //! A secret's text without what does not belong to it.
 
-use model::SecretChange;
+use model::{Secret, SecretChange};
 
 use super::super::step::{Part, Step};
 
@@ -36,6 +36,14 @@ pub fn cleaned(text: &[u8]) -> Vec<Cleaned> {
     all.extend(invisible(text));
     all.push(signed_with_newline(text));
     all
+}
+
+/// A secret's text put right as a cause proposed; one that needs no such change stays.
+#[must_use]
+pub fn mended_secret(secret: &Secret, how: SecretChange) -> Secret {
+    let text = secret.expose();
+    let meant = cleaned(text).into_iter().find(|it| it.change == Some(how));
+    Secret::new(meant.map_or_else(|| text.to_vec(), |it| it.text))
 }
 
 fn cleaned_as(
@@ -154,5 +162,14 @@ mod tests {
             named("secret.invisible_character", "abc")
         );
         assert_eq!(first("abc"), None);
+    }
+
+    #[test]
+    fn a_secret_is_put_right_as_the_search_read_it() {
+        let mended = |text: &str, how| mended_secret(&Secret::new(text), how).expose().to_vec();
+        assert_eq!(mended(" abc\n", SecretChange::Trim), b" abc");
+        assert_eq!(mended("\"abc", SecretChange::Unquote), b"abc");
+        assert_eq!(mended("a\u{200b}bc", SecretChange::RemoveInvisible), b"abc");
+        assert_eq!(mended("abc", SecretChange::Unquote), b"abc");
     }
 }
