@@ -71,7 +71,7 @@ pub fn curl(copied: &Copied<'_>) -> String {
     match (copied.body.is_empty(), binary) {
         (true, _) => {}
         (false, true) => lines.push("--data-binary @-".to_owned()),
-        (false, false) => lines.push(format!("--data-binary {}", quote(&text(copied.body)))),
+        (false, false) => lines.push(curl_body(&text(copied.body))),
     }
     let command = lines.join(" \\\n  ");
     if binary {
@@ -81,6 +81,16 @@ pub fn curl(copied: &Copied<'_>) -> String {
         );
     }
     command
+}
+
+/// To `--data-binary` a text that begins with `@` is a file's name.
+fn curl_body(text: &str) -> String {
+    let option = if text.starts_with('@') {
+        "--data-raw"
+    } else {
+        "--data-binary"
+    };
+    format!("{option} {}", quote(text))
 }
 
 /// curl drops a field that ends in a colon; a semicolon says "empty".
@@ -196,6 +206,12 @@ mod tests {
             command.starts_with("printf %s AP8= | base64 -d | curl"),
             "{command}"
         );
+    }
+
+    #[test]
+    fn a_body_that_begins_with_an_at_sign_is_no_file() {
+        let command = curl(&copied(&Headers::default(), b"@here"));
+        assert!(command.ends_with("--data-raw @here"), "{command}");
     }
 
     #[test]

@@ -14,6 +14,6 @@ title: string,
  */
 text: Array<string>, 
 /**
- * Facts as pairs.
+ * Facts as pairs; no two of a section have the same name.
  */
 facts: Array<Fact>, };
