@@ -1,49 +1,152 @@
-//! Schemes that are code as a whole: asked again with one thing changed.
+//! Schemes that are code as a whole: asked again with something changed.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use model::Proof;
+use model::{Mend, Proof, ProofBytes};
 
 use super::body::{self, Body, Changes};
 use super::elsewhere::{compared, is_right};
 use super::proof::{both, hidden};
 use super::question::Question;
-use super::secret::texts;
+use super::secret::{Text, texts};
 use super::step::Step;
-use super::tally::{Found, Tally};
+use super::tally::{Found, MOST_STEPS, Tally};
 use super::url;
 use crate::{Check, KnownSecret, Request, verify};
 
-/// Tries every changed secret, URL and body, one at a time.
+/// Tries every changed secret, URL and body, one at a time, then two.
 pub fn ask(
     request: &Request<'_>,
     question: &Question<'_>,
     tally: &mut Tally<'_>,
 ) -> ControlFlow<()> {
-    secrets(request, question, tally)?;
-    urls(request, question, tally)?;
-    bodies(request, question, tally)
+    let held = Asked {
+        request: *request,
+        held: request,
+        question,
+        secrets: question.secrets,
+        steps: &[],
+    };
+    let texts = texts(question);
+    texts.iter().try_for_each(|text| held.secret(text, tally))?;
+    held.urls(tally)?;
+    held.bodies(tally)?;
+    for text in &texts {
+        let changed = Asked {
+            secrets: std::slice::from_ref(&text.known),
+            steps: &text.steps,
+            ..held
+        };
+        changed.urls(tally)?;
+        changed.bodies(tally)?;
+    }
+    for (url, steps) in url::urls(request, question) {
+        let request = Request {
+            url: &url,
+            ..*request
+        };
+        let changed = Asked {
+            request,
+            steps: &steps,
+            ..held
+        };
+        changed.bodies(tally)?;
+    }
+    ControlFlow::Continue(())
 }
 
-fn secrets(
-    request: &Request<'_>,
-    question: &Question<'_>,
-    tally: &mut Tally<'_>,
-) -> ControlFlow<()> {
-    for text in texts(question) {
-        let known = [text.known];
-        let check = Check {
-            secrets: &known,
-            ..question.check()
+/// A request as it is asked about, and what was changed to get there.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    request: Request<'a>,
+    held: &'a Request<'a>,
+    question: &'a Question<'a>,
+    secrets: &'a [KnownSecret],
+    steps: &'a [Step],
+}
+
+impl Asked<'_> {
+    fn secret(&self, text: &Text, tally: &mut Tally<'_>) -> ControlFlow<()> {
+        let changed = Asked {
+            secrets: std::slice::from_ref(&text.known),
+            steps: &text.steps,
+            ..*self
         };
-        tally.tries(request.body.len());
-        if let Some((expected, received)) = right(request, &check) {
-            let (checked, signed) = hidden();
+        changed.tried(tally, text.mend.clone(), hidden)
+    }
+
+    fn urls(&self, tally: &mut Tally<'_>) -> ControlFlow<()> {
+        for (url, steps) in url::urls(self.held, self.question) {
+            let steps = [self.steps, &steps].concat();
+            let request = Request {
+                url: &url,
+                ..self.request
+            };
+            let changed = Asked {
+                request,
+                steps: &steps,
+                ..*self
+            };
+            let mend = self
+                .steps
+                .is_empty()
+                .then(|| Mend::PublicUrl { url: url.clone() });
+            let sides = || both("URL", self.held.url.as_bytes(), url.as_bytes());
+            changed.tried(tally, mend, sides)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn bodies(&self, tally: &mut Tally<'_>) -> ControlFlow<()> {
+        let held = Body::new(self.held.body);
+        body::each(
+            &held,
+            Changes::ByLikelihood,
+            &mut |step, bytes: Cow<'_, [u8]>| {
+                if *bytes == *self.held.body {
+                    return tally.goes_on();
+                }
+                let steps = [self.steps, &[step]].concat();
+                let request = Request {
+                    body: &bytes,
+                    ..self.request
+                };
+                let changed = Asked {
+                    request,
+                    steps: &steps,
+                    ..*self
+                };
+                changed.tried(tally, None, || both("body", self.held.body, &bytes))?;
+                // What comes later with the same bytes explains less.
+                tally.unless_explained()
+            },
+        )
+    }
+
+    /// Checks once more, and keeps what is right.
+    fn tried(
+        &self,
+        tally: &mut Tally<'_>,
+        mend: Option<Mend>,
+        sides: impl FnOnce() -> (ProofBytes, ProofBytes),
+    ) -> ControlFlow<()> {
+        if self.steps.len() > MOST_STEPS {
+            return ControlFlow::Continue(());
+        }
+        let check = Check {
+            secrets: self.secrets,
+            ..self.question.check()
+        };
+        tally.tries(self.request.body.len());
+        let verification = verify(&self.request, &check);
+        if is_right(&verification) {
+            let (expected, received) = compared(&verification);
+            let (checked, signed) = sides();
             tally.keep(Found {
-                secret: Some(known[0].name.clone()),
-                steps: text.steps,
-                mend: text.mend,
+                steps: self.steps.to_vec(),
+                secret: self.secrets.first().map(|known| known.name.clone()),
+                mend,
                 proof: Proof {
                     expected,
                     received,
@@ -52,79 +155,6 @@ fn secrets(
                 },
             });
         }
-        tally.goes_on()?;
-    }
-    ControlFlow::Continue(())
-}
-
-fn urls(request: &Request<'_>, question: &Question<'_>, tally: &mut Tally<'_>) -> ControlFlow<()> {
-    for (url, steps) in url::urls(request, question) {
-        let changed = Request {
-            url: &url,
-            ..*request
-        };
-        tally.tries(request.body.len());
-        if let Some(compared) = right(&changed, &question.check()) {
-            let sides = ("URL", request.url.as_bytes(), url.as_bytes());
-            let mut found = found(question.secrets, steps, compared, sides);
-            found.mend = Some(model::Mend::PublicUrl { url: url.clone() });
-            tally.keep(found);
-        }
-        tally.goes_on()?;
-    }
-    ControlFlow::Continue(())
-}
-
-fn bodies(
-    request: &Request<'_>,
-    question: &Question<'_>,
-    tally: &mut Tally<'_>,
-) -> ControlFlow<()> {
-    let held = Body::new(request.body);
-    body::each(
-        &held,
-        Changes::ByLikelihood,
-        &mut |step, bytes: Cow<'_, [u8]>| {
-            if *bytes == *request.body {
-                return tally.goes_on();
-            }
-            let changed = Request {
-                body: &bytes,
-                ..*request
-            };
-            tally.tries(bytes.len());
-            if let Some(compared) = right(&changed, &question.check()) {
-                let sides = ("body", request.body, &bytes[..]);
-                tally.keep(found(question.secrets, vec![step], compared, sides));
-                return ControlFlow::Break(());
-            }
-            tally.goes_on()
-        },
-    )
-}
-
-/// What was compared, when the signature is right.
-fn right(request: &Request<'_>, check: &Check<'_>) -> Option<(String, String)> {
-    let verification = verify(request, check);
-    is_right(&verification).then(|| compared(&verification))
-}
-
-fn found(
-    secrets: &[KnownSecret],
-    steps: Vec<Step>,
-    (expected, received): (String, String),
-    (part, held, changed): (&str, &[u8], &[u8]),
-) -> Found {
-    let (checked, signed) = both(part, held, changed);
-    Found {
-        steps,
-        secret: secrets.first().map(|known| known.name.clone()),
-        mend: None,
-        proof: Proof {
-            expected,
-            received,
-            checked,
-            signed,
-        },
+        tally.goes_on()
     }
 }

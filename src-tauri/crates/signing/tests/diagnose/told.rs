@@ -148,6 +148,18 @@ fn a_public_key_is_tried_with_changed_bodies_too() {
 }
 
 #[test]
+fn a_scheme_that_is_code_is_asked_with_one_change_and_then_with_two() {
+    let mut broken = signed("netlify", SECRET, b"{\"a\":1}");
+    broken.body.push(b'\n');
+    assert_eq!(broken.best(), ["body.trailing_newline_added"]);
+    broken.secret = format!("'{SECRET}'").into_bytes();
+    assert_eq!(
+        broken.best(),
+        ["secret.quoted", "body.trailing_newline_added"]
+    );
+}
+
+#[test]
 fn no_diagnosis_tells_a_secret() {
     for line in VECTORS.lines() {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
