@@ -61,12 +61,12 @@ pub fn propose(request: &Request<'_>, secret: &Secret, budget: &dyn Fn() -> bool
     let mut search = Search::new(request, secret, &readings, budget);
     let mut found = Vec::new();
     for reading in token::readings(&texts, secret) {
-        take(&mut found, Match::token(reading), request, secret);
+        take(&mut found, &Match::token(reading), request, secret);
     }
     let moments = times::moments(&texts, &readings);
     if found.is_empty() {
         search.run(&messages::messages(&texts, &moments), &mut |candidate| {
-            take(&mut found, candidate, request, secret);
+            take(&mut found, &candidate, request, secret);
             found.len() < MOST
         });
     }
@@ -82,8 +82,8 @@ pub fn propose(request: &Request<'_>, secret: &Secret, budget: &dyn Fn() -> bool
 }
 
 /// Keeps a match if its definition verifies the request.
-fn take(found: &mut Vec<Proposal>, candidate: Match<'_>, request: &Request<'_>, secret: &Secret) {
-    let definition = writing::definition(&candidate);
+fn take(found: &mut Vec<Proposal>, candidate: &Match<'_>, request: &Request<'_>, secret: &Secret) {
+    let definition = writing::definition(candidate);
     let known = |proposal: &Proposal| proposal.definition == definition;
     if found.len() >= MOST || found.iter().any(known) {
         return;
@@ -94,7 +94,7 @@ fn take(found: &mut Vec<Proposal>, candidate: Match<'_>, request: &Request<'_>, 
     let verification = checked(&scheme, request, secret);
     if verification.verdict == Verdict::Verified {
         found.push(Proposal {
-            sentences: sentences::proof(&candidate, &scheme, &verification),
+            sentences: sentences::proof(candidate, &scheme, &verification),
             definition,
             verification,
         });

@@ -40,8 +40,12 @@ pub fn moments(texts: &[Text], readings: &[Reading<'_>]) -> Vec<Moment> {
     for text in first.into_iter().chain(rest) {
         push(&mut moments, text.place(), None, &text.text);
     }
-    moments.truncate(MOST);
     moments
+}
+
+/// Items of lists leave room for the texts of the request.
+fn room(within: Option<&String>) -> usize {
+    within.map_or(MOST, |_| MOST / 2)
 }
 
 fn push(moments: &mut Vec<Moment>, place: String, within: Option<String>, text: &str) {
@@ -52,7 +56,8 @@ fn push(moments: &mut Vec<Moment>, place: String, within: Option<String>, text: 
         text: text.to_owned(),
         unit,
     };
-    if !moments.contains(&moment) {
+    let room = moments.len() < room(moment.within.as_ref());
+    if room && !moments.contains(&moment) {
         moments.push(moment);
     }
 }

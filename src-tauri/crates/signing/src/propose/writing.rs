@@ -72,7 +72,7 @@ fn signature(candidate: &Match<'_>) -> String {
 
 /// Upper-case hex, base64 without its padding or base64url with it.
 fn spelling(reading: &Reading<'_>) -> Option<&'static str> {
-    let padded = reading.digest.ends_with('=') || reading.bytes.len() % 3 == 0;
+    let padded = reading.digest.ends_with('=') || reading.bytes.len().is_multiple_of(3);
     match reading.encoding {
         "hex" if reading.digest.bytes().any(|byte| byte.is_ascii_uppercase()) => {
             Some("case = \"any\"")

@@ -45,7 +45,7 @@ pub fn slug(provider: &str) -> String {
 
 /// A provider's name as a module: `CalCom`.
 pub fn module(provider: &str) -> String {
-    let name: String = words(provider).iter().map(capital).collect();
+    let name: String = words(provider).iter().map(|word| capital(word)).collect();
     if name.starts_with(|letter: char| letter.is_ascii_uppercase()) {
         name
     } else {
@@ -53,7 +53,7 @@ pub fn module(provider: &str) -> String {
     }
 }
 
-fn capital(word: &String) -> String {
+fn capital(word: &str) -> String {
     format!("{}{}", word[..1].to_uppercase(), &word[1..])
 }
 
@@ -89,7 +89,7 @@ pub fn local(kind: &str, name: &str, camel: bool) -> String {
     first
         .iter()
         .cloned()
-        .chain(rest.iter().map(capital))
+        .chain(rest.iter().map(|word| capital(word)))
         .collect()
 }
 
