@@ -101,7 +101,6 @@ fn stored(secret: &SecretRef) -> Result<SecretId, CallError> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::*;
     use crate::testing::Running;
 
     #[tokio::test]
