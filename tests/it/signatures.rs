@@ -134,7 +134,12 @@ fn a_scheme_is_shown_in_full_as_text_and_as_json() {
         "{shown}"
     );
     let text = home.run(&["schemes", "show", "stripe-v1"]).well().stdout;
-    for part in ["Stripe-Signature", "HMAC-SHA256", "300 seconds", "[signature]"] {
+    for part in [
+        "Stripe-Signature",
+        "HMAC-SHA256",
+        "300 seconds",
+        "[signature]",
+    ] {
         assert!(text.contains(part), "{part} is missing: {text}");
     }
     let unknown = home.run(&["schemes", "show", "stripe"]).with_code(2);
