@@ -20,9 +20,11 @@ type Then<'t> = &'t mut dyn FnMut(&Step, &[u8]) -> ControlFlow<()>;
 pub fn pairs(scene: Scene<'_, '_>, tally: &mut Tally<'_>, owners: &Owners) -> ControlFlow<()> {
     let mut seen: HashSet<u64> = owners.keys().copied().collect();
     seen.insert(hash::of(scene.setting.request.body));
+    keyed_bodies(scene, tally, owners, Changes::Finishes)?;
+    tally.unless_explained()?;
     finished_bodies(scene, tally, owners, &mut seen)?;
     tally.unless_explained()?;
-    keyed_bodies(scene, tally, owners)?;
+    keyed_bodies(scene, tally, owners, Changes::ByStage)?;
     tally.unless_explained()?;
     if scene.site.is_costly() {
         return ControlFlow::Continue(());
@@ -38,14 +40,19 @@ pub fn pairs(scene: Scene<'_, '_>, tally: &mut Tally<'_>, owners: &Owners) -> Co
 }
 
 /// Every body that one change gives and that this change explains best.
-fn each_body(scene: Scene<'_, '_>, owners: &Owners, then: Then<'_>) -> ControlFlow<()> {
+fn each_body(
+    scene: Scene<'_, '_>,
+    owners: &Owners,
+    changes: Changes,
+    then: Then<'_>,
+) -> ControlFlow<()> {
     if !scene.setting.signs_body {
         return ControlFlow::Continue(());
     }
     let held = Body::new(scene.setting.request.body);
     body::each(
         &held,
-        Changes::ByStage,
+        changes,
         &mut |step, bytes| match owners.get(&hash::of(&bytes)) {
             Some(owner) if *owner == step => then(&step, &bytes),
             _ => ControlFlow::Continue(()),
@@ -60,7 +67,7 @@ fn finished_bodies(
     owners: &Owners,
     seen: &mut HashSet<u64>,
 ) -> ControlFlow<()> {
-    each_body(scene, owners, &mut |first, once| {
+    each_body(scene, owners, Changes::ByStage, &mut |first, once| {
         change_again(scene, tally, seen, (first, once, Changes::Finishes))
     })
 }
@@ -72,7 +79,7 @@ fn changed_bodies(
     owners: &Owners,
     seen: &mut HashSet<u64>,
 ) -> ControlFlow<()> {
-    each_body(scene, owners, &mut |first, once| {
+    each_body(scene, owners, Changes::ByStage, &mut |first, once| {
         change_again(scene, tally, seen, (first, once, Changes::ByLikelihood))
     })
 }
@@ -98,9 +105,14 @@ fn change_again(
     })
 }
 
-/// Another key and another body.
-fn keyed_bodies(scene: Scene<'_, '_>, tally: &mut Tally<'_>, owners: &Owners) -> ControlFlow<()> {
-    each_body(scene, owners, &mut |step, bytes| {
+/// Another key or computation, and another body.
+fn keyed_bodies(
+    scene: Scene<'_, '_>,
+    tally: &mut Tally<'_>,
+    owners: &Owners,
+    changes: Changes,
+) -> ControlFlow<()> {
+    each_body(scene, owners, changes, &mut |step, bytes| {
         let steps = [step.clone()];
         let frame = Frame {
             body: bytes,
@@ -132,7 +144,7 @@ fn arranged_bodies(
         false => Vec::new(),
     };
     let times = timestamps(scene);
-    each_body(scene, owners, &mut |step, bytes| {
+    each_body(scene, owners, Changes::ByStage, &mut |step, bytes| {
         let steps = [step.clone()];
         let held = Frame {
             body: bytes,
