@@ -82,7 +82,7 @@ test("a scheme of the catalogue is duplicated, changed and reopened", async ({ a
   await app.getByRole("button", { name: "Catalogue" }).click();
   await app.getByRole("textbox", { name: "Find a scheme" }).fill("shop-orders");
   await app.keyboard.press("ArrowDown");
-  await expect(app.getByRole("article").getByText("Your own")).toBeVisible();
+  await expect(app.getByRole("article").getByText("Your own").first()).toBeVisible();
 });
 
 test("the language's words are offered where they fit", async ({ app, hookwright }) => {

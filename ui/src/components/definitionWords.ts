@@ -144,7 +144,7 @@ export const definitionTables: DefinitionTable[] = [
     means: "How the sender asks whether anybody listens",
     words: [
       { name: "kind", means: "What it is called: url_verification" },
-      { name: "method", means: "The request's method; absent: any." },
+      { name: "method", means: "The request's method; without it every method is meant." },
       { name: "absent", means: "Places where nothing may stand.", bare: true },
       { name: "signature", means: "What its signature must be.", values: ["any", "not-wrong", "right"] },
       { name: "refusal", means: "Status of a refusal.", values: ["403"], bare: true },

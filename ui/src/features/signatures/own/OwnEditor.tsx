@@ -22,13 +22,14 @@ export type OwnEditorProps = {
 
 /** Writes a scheme in the catalogue's language, checked as one types. */
 export function OwnEditor({ edit }: OwnEditorProps) {
-  const own = useOwn(edit);
-  const check = useOwnCheck(own.definition);
   const removing = useRemoveOwn(edit);
+  const own = useOwn(edit, removing.gone);
+  const check = useOwnCheck(own.definition);
   const [, go] = useSignaturesSearch();
   const { definition, save, changed, busy } = own;
   const isNew = edit === "new";
   const problem = check.answer?.problem ?? null;
+  const remove = () => removing.remove(own.saved);
   const onBench = () => {
     if (definition === null) return;
     keepBench({ scheme: isNew || changed ? { definition } : { id: edit } });
@@ -42,7 +43,7 @@ export function OwnEditor({ edit }: OwnEditorProps) {
   const savable = definition !== null && problem === null && !busy && (isNew || changed);
   useActions([
     { id: "own.save", name: "Save the scheme", keys: ["Mod+Enter", "Mod+S"], scope: "Own schemes", icon: "bookmark", whileTyping: true, enabled: savable, run: save },
-    { id: "own.remove", name: "Delete the scheme", keys: [], scope: "Own schemes", icon: "x", enabled: !isNew, run: removing.remove },
+    { id: "own.remove", name: "Delete the scheme", keys: [], scope: "Own schemes", icon: "x", enabled: !isNew, run: remove },
     { id: "own.bench", name: "Try the scheme on the bench", keys: ["b"], scope: "Own schemes", icon: "signatures", enabled: definition !== null, run: onBench },
   ]);
   if (own.failure) return <FailedState title={`There is no scheme ${edit}`} message={own.failure.message} />;
@@ -54,7 +55,7 @@ export function OwnEditor({ edit }: OwnEditorProps) {
         <h2 className="strong cut grow">{isNew ? "New scheme" : edit}</h2>
         {changed && <Button name={isNew ? "Start over" : "Undo changes"} look="plain" onClick={own.revert} />}
         {!isNew && <Button name="Duplicate" look="icon" icon="copy" onClick={duplicate} />}
-        {!isNew && <Button name="Delete" look="danger" onClick={removing.remove} disabled={removing.busy} />}
+        {!isNew && <Button name="Delete" look="danger" onClick={remove} disabled={removing.gone} />}
         <Button name="Bench" icon="signatures" onClick={onBench} />
         <Button name={isNew ? "Save scheme" : "Save"} look="primary" keys="Mod+Enter" disabled={!savable} onClick={save} />
       </Bar>

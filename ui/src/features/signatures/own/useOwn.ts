@@ -12,6 +12,8 @@ import { forgetOwn, keepOwn, keptOwn } from "./kept";
 export type OwnState = {
   /** `null` until the saved one is read. */
   definition: string | null;
+  /** What is saved; `null` for a new one and until it is read. */
+  saved: string | null;
   /** Why it cannot be read. */
   failure: CallFailed | null;
   change: (definition: string) => void;
@@ -25,15 +27,17 @@ export type OwnState = {
   refusal: string | null;
 };
 
-/** The definition of a saved scheme, or of a `new` one. */
-export function useOwn(edit: string): OwnState {
+/** The definition of a saved scheme, or of a `new` one; one that is `gone` is not asked for any more. */
+export function useOwn(edit: string, gone: boolean): OwnState {
   const isNew = edit === "new";
-  const detail = useCommand("schemes.detail", { id: edit }, { enabled: !isNew });
   const saving = useChange("schemes.save");
+  const renamed = saving.data !== undefined && saving.data.id !== edit;
+  const detail = useCommand("schemes.detail", { id: edit }, { enabled: !(isNew || gone || renamed || saving.isPending) });
   const [typed, setTyped] = useState(() => keptOwn(edit));
   const toast = useToast();
   const [, go] = useSignaturesSearch();
-  const saved = isNew ? schemeTemplate : (detail.data?.definition ?? null);
+  const saved = detail.data?.definition ?? null;
+  const beginning = isNew ? schemeTemplate : saved;
   const change = (definition: string) => {
     keepOwn(edit, definition);
     setTyped(definition);
@@ -49,12 +53,13 @@ export function useOwn(edit: string): OwnState {
     toast({ message: `Scheme ${scheme.id} saved. Any source can use it.` });
     if (scheme.id !== edit) go({ edit: scheme.id }, "replace");
   };
-  const definition = typed ?? saved;
+  const definition = typed ?? beginning;
   return {
     definition,
+    saved,
     failure: detail.error,
     change,
-    changed: typed !== undefined && typed !== saved,
+    changed: typed !== undefined && typed !== beginning,
     save: () => definition !== null && saving.mutate({ definition, replaces: isNew ? null : edit }, { onSuccess }),
     revert,
     busy: saving.isPending,

@@ -1,25 +1,42 @@
 // Deletes a scheme of one's own; it can be had back.
-import { useChange, useCommand } from "../../../core/queries";
+import { useCall, useChange } from "../../../core/queries";
+import { asCallFailed } from "../../../core/transport";
 import { useSignaturesSearch } from "../../../shell/signatures";
 import { useToast } from "../../../shell/toasts";
 import { forgetOwn } from "./kept";
 
-/** Deleting, and why it was refused. */
-export type RemoveOwn = { remove: () => void; busy: boolean; refusal: string | null };
+/** Deleting, and what came of it. */
+export type RemoveOwn = {
+  /** Deletes at once; `saved` is what undoing brings back. */
+  remove: (saved: string | null) => void;
+  /** It is deleted, or about to be. */
+  gone: boolean;
+  refusal: string | null;
+};
 
 /** Deletes the scheme of this id at once and offers to undo it. */
 export function useRemoveOwn(id: string): RemoveOwn {
-  const detail = useCommand("schemes.detail", { id }, { enabled: id !== "new" });
   const removing = useChange("schemes.remove");
-  const saving = useChange("schemes.save");
+  const call = useCall();
   const toast = useToast();
   const [, go] = useSignaturesSearch();
-  const definition = detail.data?.definition;
-  const undo = () => definition !== undefined && saving.mutate({ definition, replaces: null }, { onSuccess: () => go({ view: "own", edit: id }) });
-  const onSuccess = () => {
-    forgetOwn(id);
-    toast({ message: `Scheme ${id} deleted.`, undo });
-    go({ edit: undefined }, "replace");
+  // Called when the editor is gone: nothing that needs it may be used.
+  const putBack = async (definition: string) => {
+    try {
+      await call("schemes.save", { definition, replaces: null });
+      go({ view: "own", edit: id });
+    } catch (thrown) {
+      toast({ message: `The scheme could not be put back. ${asCallFailed(thrown).message}` });
+    }
   };
-  return { remove: () => removing.mutate({ id }, { onSuccess }), busy: removing.isPending, refusal: removing.error?.message ?? null };
+  const remove = (saved: string | null) => {
+    const undo = () => void (saved !== null && putBack(saved));
+    const onSuccess = () => {
+      forgetOwn(id);
+      toast({ message: `Scheme ${id} deleted.`, undo });
+      go({ edit: undefined }, "replace");
+    };
+    removing.mutate({ id }, { onSuccess });
+  };
+  return { remove, gone: removing.isPending || removing.isSuccess, refusal: removing.error?.message ?? null };
 }
