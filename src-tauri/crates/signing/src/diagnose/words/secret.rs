@@ -49,8 +49,8 @@ pub const WORDS: &[Row] = &[
     (
         "secret.prefix_should_be_kept",
         "",
-        "The signer used the secret's whole text as the key, the prefix {detail} included.",
-        "Do not cut the prefix off, and do not decode the rest.",
+        "The signer used the secret's whole text as the key, its prefix included.",
+        "Use the whole text as the key: keep the prefix, and decode nothing.",
     ),
     (
         "secret.prefix_should_be_stripped",
