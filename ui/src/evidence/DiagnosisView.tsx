@@ -23,7 +23,7 @@ export function DiagnosisView({ diagnosis, mendOf, more }: DiagnosisViewProps) {
   return (
     <section className={styles.diagnosis} aria-label="Diagnosis">
       {best ? <CauseFrame {...frame(best)} /> : isSearched(diagnosis) && <NoCause diagnosis={diagnosis} />}
-      {hints.length > 0 && <Hints hints={hints} />}
+      {hints.length > 0 && <Hints hints={hints} beside={causes.length > 0} />}
       {others.length > 0 && (
         <div className={styles.others}>
           <h3 className="label">These changes would make it match as well</h3>
