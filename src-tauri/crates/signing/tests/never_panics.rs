@@ -84,7 +84,7 @@ fn headers(definition: &str, value: &[u8]) -> Headers {
 
 fn id(index: &Index) -> &'static str {
     let ids: Vec<&str> = catalogue().iter().map(Scheme::id).collect();
-    *index.get(&ids)
+    index.get::<&str>(&ids)
 }
 
 fn definition(index: &Index) -> &'static str {
