@@ -92,6 +92,15 @@ mod tests {
         assert_eq!(form("X-Signature: 1"), RequestForm::Headers);
     }
 
+    #[test]
+    fn an_address_inside_another_is_not_taken_for_it() {
+        let url = |text| read(text).unwrap().request.url;
+        let raw = "GET /fetch?of=https://a.test HTTP/1.1\nHost: b.test\n\n";
+        assert_eq!(url(raw), "https://b.test/fetch?of=https://a.test");
+        let curl = "curl 'b.test/fetch?of=https://a.test'";
+        assert_eq!(url(curl), "http://b.test/fetch?of=https://a.test");
+    }
+
     /// Text with all that shells and messages give a meaning to.
     fn text() -> impl Strategy<Value = Vec<u8>> {
         "[ -~\\n\\r\\tä'\"\\\\$`]{0,40}".prop_map(String::into_bytes)

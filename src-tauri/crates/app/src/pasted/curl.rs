@@ -214,7 +214,7 @@ impl Curl {
 
     fn finish(mut self) -> Result<(RequestFields, Vec<String>), PastedError> {
         let mut url = self.url.take().ok_or(PastedError::NoUrl)?;
-        if !url.contains("://") {
+        if !begins_with_scheme(&url) {
             url.insert_str(0, "http://");
         }
         let mut body = self.data.bytes.take();
@@ -270,6 +270,12 @@ fn no_value(word: &str) -> PastedError {
     PastedError::Value {
         name: word.to_owned(),
     }
+}
+
+/// Whether a URL says how it is spoken to; its query may hold another that does.
+fn begins_with_scheme(url: &str) -> bool {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use crate::contract::signatures::{RequestBody, RequestFields};
 /// A provider calls https unless the host is this machine.
 #[must_use]
 pub fn url_of(target: &str, headers: &Headers) -> String {
-    if target.contains("://") {
+    // A path may hold the letters of a URL: `/fetch?of=https://example.com`.
+    if !target.starts_with('/') && target.contains("://") {
         return target.to_owned();
     }
     let host = headers.text("host").unwrap_or("localhost");
