@@ -84,12 +84,12 @@ function useChoice({ draft, change, saved }: SourceForm) {
   };
 }
 
-function SchemeWords({ scheme, id }: { scheme: SchemeSummary | null; id: string | null }) {
-  if (scheme === null) {
+function SchemeWords({ scheme, id }: { scheme: SchemeSummary | null | undefined; id: string | null }) {
+  if (!scheme) {
     return (
       <span className={styles.words}>
         <span>{id ?? "No signature"}</span>
-        <span className="faint">{id === null ? "Requests are kept and not checked." : "This scheme is not known here (any more)."}</span>
+        <span className="faint">{withoutScheme(scheme, id)}</span>
       </span>
     );
   }
@@ -101,6 +101,11 @@ function SchemeWords({ scheme, id }: { scheme: SchemeSummary | null; id: string 
       </span>
     </span>
   );
+}
+
+function withoutScheme(scheme: null | undefined, id: string | null): string {
+  if (id === null) return "Requests are kept and not checked.";
+  return scheme === null ? "This scheme is not known here (any more)." : "\u00a0";
 }
 
 function SchemeTrust({ scheme }: { scheme: SchemeSummary }) {

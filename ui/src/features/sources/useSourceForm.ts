@@ -16,7 +16,8 @@ export type SourceForm = {
   saved: SourceOverview | null;
   draft: SourceDraft;
   change: (part: Partial<SourceDraft>) => void;
-  scheme: SchemeSummary | null;
+  /** `undefined` until the schemes are read; `null` when it is none of them. */
+  scheme: SchemeSummary | null | undefined;
   /** What is wrong, by field: ours and the core's. */
   problems: Problems;
   /** A refusal that belongs to no field. */
@@ -32,7 +33,8 @@ export type SourceForm = {
 /** A source's draft from its first character until it is saved. */
 export function useSourceForm(opened: SourceOverview | null, preset: SourcePreset = {}): SourceForm {
   const call = useCall();
-  const schemes = useCommand("schemes.list", nothing).data ?? [];
+  const known = useCommand("schemes.list", nothing).data;
+  const schemes = known ?? [];
   const [saved, setSaved] = useState(opened);
   const taken = useTakenNames(saved);
   const [draft, setDraft] = useState(() => beginning(opened, preset, { schemes, taken }));
@@ -73,7 +75,7 @@ export function useSourceForm(opened: SourceOverview | null, preset: SourcePrese
     saved,
     draft,
     change,
-    scheme: schemes.find(({ id }) => id === draft.scheme) ?? null,
+    scheme: known && (known.find(({ id }) => id === draft.scheme) ?? null),
     problems: { ...theirs, ...shown } as Problems,
     refusal: refused?.field === null ? refused.message : null,
     changed: saved === null ? isChanged(draft, emptyDraft) : changed,
