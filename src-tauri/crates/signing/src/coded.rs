@@ -8,6 +8,7 @@
 
 use model::Verification;
 
+use crate::jwt;
 use crate::message::{self, Missing, Piece, Source, Variant};
 use crate::scheme::definition::{Definition, MessageRule};
 use crate::{Check, Draft, NewSecret, Request, SignError, Signed};
@@ -33,6 +34,8 @@ pub(crate) enum Rule {
     /// Only the signed bytes: finding, cutting, key, digest, comparison,
     /// window, evidence and signing are the usual way.
     Message(MessageCode),
+    /// A signed token of these rules stands in place of a signature.
+    Token(&'static jwt::Rules),
     /// All of it.
     Whole {
         /// Checks a request, also when there is no secret: it may then tell

@@ -72,7 +72,7 @@ fn search(
     question: &Question<'_>,
     tally: &mut Tally<'_>,
 ) -> ControlFlow<()> {
-    if let Some(Rule::Whole { .. }) = coded::rule(question.scheme.definition()) {
+    if let Some(Rule::Whole { .. } | Rule::Token(_)) = coded::rule(question.scheme.definition()) {
         whole::ask(request, question, tally)?;
         elsewhere(request, question, tally);
         return ControlFlow::Continue(());

@@ -13,7 +13,7 @@ use crate::coded::{self, Rule};
 use crate::cut::Group;
 use crate::message::{self, Missing, Piece, Source};
 use crate::scheme::definition::Definition;
-use crate::{Draft, encode, expected, key, public_key};
+use crate::{Draft, encode, expected, jwt, key, public_key};
 use draft_request::DraftRequest;
 pub(crate) use draft_request::made_id;
 pub use signed::{SignError, Signed};
@@ -24,10 +24,11 @@ pub use signed::{SignError, Signed};
 /// When there is no usable secret, or the request lacks what the scheme signs.
 pub fn sign(draft: &Draft<'_>) -> Result<Signed, SignError> {
     let definition = draft.scheme.definition();
-    if let Some(Rule::Whole { sign, .. }) = coded::rule(definition) {
-        return sign(draft);
+    match coded::rule(definition) {
+        Some(Rule::Whole { sign, .. }) => sign(draft),
+        Some(Rule::Token(rules)) => jwt::sign(rules, draft),
+        Some(Rule::Message(_)) | None => declared(draft),
     }
-    declared(draft)
 }
 
 /// Signs a request as the definition says, for code that only adds to it.

@@ -33,7 +33,7 @@ use crate::find::{self, Found};
 use crate::scheme::definition::Definition;
 use crate::scheme::place::TimestampPlace;
 use crate::scheme::template::Value;
-use crate::{Check, Request};
+use crate::{Check, Request, jwt};
 use attempt::Attempt;
 use outcome::{furthest, rejected};
 
@@ -51,10 +51,11 @@ struct Candidate<'f, 'a> {
 #[must_use]
 pub fn verify(request: &Request<'_>, check: &Check<'_>) -> Verification {
     let definition = check.scheme.definition();
-    if let Some(Rule::Whole { verify, .. }) = coded::rule(definition) {
-        return verify(request, check);
+    match coded::rule(definition) {
+        Some(Rule::Whole { verify, .. }) => verify(request, check),
+        Some(Rule::Token(rules)) => jwt::verify(rules, request, check),
+        Some(Rule::Message(_)) | None => declared(request, check),
     }
-    declared(request, check)
 }
 
 /// Checks a request as the definition says, for code that only adds to it.

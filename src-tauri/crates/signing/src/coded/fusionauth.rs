@@ -4,7 +4,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -35,24 +35,20 @@ id = "json:event.id"
 [sample]
 body = '{"event":{"id":"e502168a-b469-45d9-a079-fd45f83e0406","createInstant":1769860800000,"tenantId":"e872a880-b14f-6d62-c312-cb40f22af465","type":"user.create","user":{"id":"00000000-0000-0001-0000-000000000000","email":"user@example.com","active":true}}}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS,
     issuer: Issuer::Anyone,
     claimed: &[Claimed {
-        claim: "request_body_sha256",
-        what: "SHA-256 of the body in base64",
-        value: values::body_sha256_base64,
         normal: values::without_padding,
-        needed: Needed::Always,
-        otherwise: Reason::BodyHashMismatch,
-        mended_by: None,
+        ..Claimed::always(
+            "request_body_sha256",
+            "SHA-256 of the body in base64",
+            values::body_sha256_base64,
+            Reason::BodyHashMismatch,
+        )
     }],
     required: &[],
     leeway: 0,

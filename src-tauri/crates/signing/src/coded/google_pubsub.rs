@@ -5,7 +5,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -43,25 +43,18 @@ id = "json:message.messageId"
 [sample]
 body = '{"message":{"attributes":{"eventType":"OBJECT_FINALIZE"},"data":"SGVsbG8gQ2xvdWQgUHViL1N1YiE=","messageId":"136969346945","publishTime":"2026-01-31T12:00:00.000Z"},"subscription":"projects/example/subscriptions/push"}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
     algorithms: jwt::RS256,
     issuer: Issuer::Named("https://accounts.google.com"),
-    claimed: &[Claimed {
-        claim: "aud",
-        what: "URL",
-        value: values::url,
-        normal: str::to_owned,
-        needed: Needed::Always,
-        otherwise: Reason::UrlHashMismatch,
-        mended_by: None,
-    }],
+    claimed: &[Claimed::always(
+        "aud",
+        "URL",
+        values::url,
+        Reason::UrlHashMismatch,
+    )],
     required: &["exp"],
     leeway: 0,
     others: |draft| {

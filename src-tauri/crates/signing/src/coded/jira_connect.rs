@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Coded, Rule};
 use crate::encode::hex;
-use crate::jwt::{self, Claimed, Issuer, Needed, Rules};
+use crate::jwt::{self, Claimed, Issuer, Rules};
 use crate::scheme::definition::Hash;
 use crate::{Request, digest, form};
 
@@ -49,24 +49,20 @@ json = "webhookEvent"
 [sample]
 body = '{"timestamp":1769860800000,"webhookEvent":"jira:issue_created","issue_event_type_name":"issue_created","issue":{"id":"10002","key":"EX-1","fields":{"summary":"Example","status":{"name":"To Do"}}}}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS256,
     issuer: Issuer::Anyone,
     claimed: &[Claimed {
-        claim: "qsh",
-        what: "SHA-256 of method, path and sorted query in hex",
-        value: query_string_hash,
-        normal: str::to_owned,
-        needed: Needed::Always,
-        otherwise: Reason::UrlHashMismatch,
         mended_by: Some(another_base),
+        ..Claimed::always(
+            "qsh",
+            "SHA-256 of method, path and sorted query in hex",
+            query_string_hash,
+            Reason::UrlHashMismatch,
+        )
     }],
     required: &[],
     leeway: 0,

@@ -7,7 +7,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -43,25 +43,18 @@ headers = "Content-Type=application/webhook+json"
 content_type = "application/webhook+json"
 body = '{"event":"room_started","room":{"sid":"RM_hycBMAjmt6Ub","name":"demo","emptyTimeout":300,"creationTime":"1769860800"},"id":"EV_eugWmGhovZmm","createdAt":"1769860800"}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS,
     issuer: Issuer::OfTheSecret,
-    claimed: &[Claimed {
-        claim: "sha256",
-        what: "SHA-256 of the body in base64",
-        value: values::body_sha256_base64,
-        normal: str::to_owned,
-        needed: Needed::Always,
-        otherwise: Reason::BodyHashMismatch,
-        mended_by: None,
-    }],
+    claimed: &[Claimed::always(
+        "sha256",
+        "SHA-256 of the body in base64",
+        values::body_sha256_base64,
+        Reason::BodyHashMismatch,
+    )],
     required: &["exp"],
     leeway: 10,
     others: |draft| {

@@ -36,11 +36,7 @@ id = "json:message.id"
 [sample]
 body = '{"type":"message.created","contact":{"id":"a621095f-a2d4-4c1e-8f9a-3a1b2c3d4e5f","msisdn":31612345678},"message":{"id":"8f2a1c3d-4b5e-4f60-9a7b-1c2d3e4f5a6b","channelId":"7f5c1a2b-3d4e-4f50-8a6b-0c1d2e3f4a5b","direction":"received","status":"received","type":"text","content":{"text":"Hello"},"createdDatetime":"2026-01-31T12:00:00Z"}}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
@@ -48,22 +44,23 @@ const RULES: Rules = Rules {
     issuer: Issuer::Named("MessageBird"),
     claimed: &[
         Claimed {
-            claim: "url_hash",
-            what: "SHA-256 of the URL in hex",
-            value: values::url_sha256_hex,
             normal: str::to_ascii_lowercase,
-            needed: Needed::Always,
-            otherwise: Reason::UrlHashMismatch,
-            mended_by: None,
+            ..Claimed::always(
+                "url_hash",
+                "SHA-256 of the URL in hex",
+                values::url_sha256_hex,
+                Reason::UrlHashMismatch,
+            )
         },
         Claimed {
-            claim: "payload_hash",
-            what: "SHA-256 of the body in hex",
-            value: values::body_sha256_hex,
             normal: str::to_ascii_lowercase,
             needed: Needed::WithBody,
-            otherwise: Reason::BodyHashMismatch,
-            mended_by: None,
+            ..Claimed::always(
+                "payload_hash",
+                "SHA-256 of the body in hex",
+                values::body_sha256_hex,
+                Reason::BodyHashMismatch,
+            )
         },
     ],
     required: &["jti"],

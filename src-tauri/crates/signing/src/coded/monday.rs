@@ -4,7 +4,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -49,25 +49,18 @@ json = ["event.boardId", "event.pulseId"]
 [sample]
 body = '{"event":{"userId":9603417,"originalTriggerUuid":null,"boardId":1771812698,"pulseId":1772099344,"pulseName":"Create an item","groupId":"topics","type":"create_pulse","triggerTime":"2026-01-31T12:00:00.000Z","subscriptionId":73759690,"triggerUuid":"b5ed2e17c530f43668de130142445cba"}}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS256,
     issuer: Issuer::Anyone,
-    claimed: &[Claimed {
-        claim: "aud",
-        what: "URL",
-        value: values::url,
-        normal: str::to_owned,
-        needed: Needed::Always,
-        otherwise: Reason::UrlHashMismatch,
-        mended_by: None,
-    }],
+    claimed: &[Claimed::always(
+        "aud",
+        "URL",
+        values::url,
+        Reason::UrlHashMismatch,
+    )],
     required: &[],
     leeway: 0,
     others: |draft| {

@@ -3,7 +3,7 @@
 use model::Reason;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -36,25 +36,18 @@ headers = "X-Netlify-Event"
 [sample]
 body = '{"id":"68e7a1b2c3d4e5f6a7b8c9d0","site_id":"2f1d3b4a-5c6d-4e7f-8a9b-0c1d2e3f4a5b","state":"ready","name":"example-site","url":"https://example-site.netlify.app","branch":"main","created_at":"2026-01-31T12:00:00.000Z"}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS256,
     issuer: Issuer::Named("netlify"),
-    claimed: &[Claimed {
-        claim: "sha256",
-        what: "SHA-256 of the body in hex",
-        value: values::body_sha256_hex,
-        normal: str::to_owned,
-        needed: Needed::Always,
-        otherwise: Reason::BodyHashMismatch,
-        mended_by: None,
-    }],
+    claimed: &[Claimed::always(
+        "sha256",
+        "SHA-256 of the body in hex",
+        values::body_sha256_hex,
+        Reason::BodyHashMismatch,
+    )],
     required: &[],
     leeway: 0,
     others: |_| Vec::new(),

@@ -5,7 +5,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -50,25 +50,18 @@ json = ["webhook_type", "webhook_code"]
 [sample]
 body = '{"webhook_type":"TRANSACTIONS","webhook_code":"SYNC_UPDATES_AVAILABLE","item_id":"wz666MBjYWTp2PDzzggYhM6oWWmBb","initial_update_complete":true,"historical_update_complete":false,"environment":"production"}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
     algorithms: jwt::ES256,
     issuer: Issuer::Anyone,
-    claimed: &[Claimed {
-        claim: "request_body_sha256",
-        what: "SHA-256 of the body in hex",
-        value: values::body_sha256_hex,
-        normal: str::to_owned,
-        needed: Needed::Always,
-        otherwise: Reason::BodyHashMismatch,
-        mended_by: None,
-    }],
+    claimed: &[Claimed::always(
+        "request_body_sha256",
+        "SHA-256 of the body in hex",
+        values::body_sha256_hex,
+        Reason::BodyHashMismatch,
+    )],
     required: &[],
     leeway: 0,
     others: |draft| vec![("iat", Value::from(draft.now.unix_seconds()))],

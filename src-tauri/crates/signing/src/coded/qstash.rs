@@ -4,7 +4,7 @@ use model::Reason;
 use serde_json::Value;
 
 use super::{Coded, Rule};
-use crate::jwt::{self, Claimed, Issuer, Needed, Rules, values};
+use crate::jwt::{self, Claimed, Issuer, Rules, values};
 
 /// The scheme.
 pub(crate) const CODED: Coded = Coded {
@@ -39,11 +39,7 @@ headers = "Upstash-Message-Id"
 headers = { Upstash-Message-Id = "msg_26hZCxZCuWyyTWPmSVBrNC1RADwpgWxPcak2rQD51EMj", Upstash-Retried = "0" }
 body = '{"hello":"world"}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
@@ -51,23 +47,15 @@ const RULES: Rules = Rules {
     issuer: Issuer::Named("Upstash"),
     claimed: &[
         Claimed {
-            claim: "body",
-            what: "SHA-256 of the body in base64url",
-            value: values::body_sha256_base64url,
             normal: values::without_padding,
-            needed: Needed::Always,
-            otherwise: Reason::BodyHashMismatch,
-            mended_by: None,
+            ..Claimed::always(
+                "body",
+                "SHA-256 of the body in base64url",
+                values::body_sha256_base64url,
+                Reason::BodyHashMismatch,
+            )
         },
-        Claimed {
-            claim: "sub",
-            what: "URL",
-            value: values::url,
-            normal: str::to_owned,
-            needed: Needed::Always,
-            otherwise: Reason::UrlHashMismatch,
-            mended_by: None,
-        },
+        Claimed::always("sub", "URL", values::url, Reason::UrlHashMismatch),
     ],
     required: &[],
     leeway: 0,

@@ -43,24 +43,20 @@ json = "message_uuid"
 [sample]
 body = '{"to":"447700900000","from":"447700900001","channel":"whatsapp","message_uuid":"aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab","timestamp":"2026-01-31T12:00:00Z","message_type":"text","text":"Hello"}'
 "#,
-    rule: Rule::Whole {
-        verify: |request, check| jwt::verify(&RULES, request, check),
-        sign: |draft| jwt::sign(&RULES, draft),
-        new_secret: None,
-    },
+    rule: Rule::Token(&RULES),
 };
 
 const RULES: Rules = Rules {
     algorithms: jwt::HS256,
     issuer: Issuer::Anyone,
     claimed: &[Claimed {
-        claim: "payload_hash",
-        what: "SHA-256 of the body in hex",
-        value: values::body_sha256_hex,
-        normal: str::to_owned,
         needed: Needed::WithBody,
-        otherwise: Reason::BodyHashMismatch,
-        mended_by: None,
+        ..Claimed::always(
+            "payload_hash",
+            "SHA-256 of the body in hex",
+            values::body_sha256_hex,
+            Reason::BodyHashMismatch,
+        )
     }],
     required: &[],
     leeway: 0,

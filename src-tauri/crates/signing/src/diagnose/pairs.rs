@@ -22,7 +22,7 @@ pub fn pairs(scene: Scene<'_, '_>, tally: &mut Tally<'_>, owners: &Owners) -> Co
     seen.insert(hash::of(scene.setting.request.body));
     keyed_bodies(scene, tally, owners, Changes::Finishes)?;
     tally.unless_explained()?;
-    finished_bodies(scene, tally, owners, &mut seen)?;
+    twice_changed_bodies(scene, tally, owners, (Changes::Finishes, &mut seen))?;
     tally.unless_explained()?;
     keyed_bodies(scene, tally, owners, Changes::ByStage)?;
     tally.unless_explained()?;
@@ -36,7 +36,7 @@ pub fn pairs(scene: Scene<'_, '_>, tally: &mut Tally<'_>, owners: &Owners) -> Co
     tally.unless_explained()?;
     arranged_bodies(scene, tally, owners)?;
     tally.unless_explained()?;
-    changed_bodies(scene, tally, owners, &mut seen)
+    twice_changed_bodies(scene, tally, owners, (Changes::ByLikelihood, &mut seen))
 }
 
 /// Every body that one change gives and that this change explains best.
@@ -60,27 +60,15 @@ fn each_body(
     )
 }
 
-/// Two changes of the body, the second one at its ends.
-fn finished_bodies(
+/// Two changes of the body.
+fn twice_changed_bodies(
     scene: Scene<'_, '_>,
     tally: &mut Tally<'_>,
     owners: &Owners,
-    seen: &mut HashSet<u64>,
+    (second, seen): (Changes, &mut HashSet<u64>),
 ) -> ControlFlow<()> {
     each_body(scene, owners, Changes::ByStage, &mut |first, once| {
-        change_again(scene, tally, seen, (first, once, Changes::Finishes))
-    })
-}
-
-/// Any two changes of the body.
-fn changed_bodies(
-    scene: Scene<'_, '_>,
-    tally: &mut Tally<'_>,
-    owners: &Owners,
-    seen: &mut HashSet<u64>,
-) -> ControlFlow<()> {
-    each_body(scene, owners, Changes::ByStage, &mut |first, once| {
-        change_again(scene, tally, seen, (first, once, Changes::ByLikelihood))
+        change_again(scene, tally, seen, (first, once, second))
     })
 }
 
@@ -120,16 +108,8 @@ fn keyed_bodies(
             ..scene.held()
         };
         let plain = Sweep::plain(scene, frame);
-        Sweep {
-            keys: 1..=1,
-            ..plain.clone()
-        }
-        .run(scene, tally)?;
-        Sweep {
-            computations: &scene.site.computations,
-            ..plain
-        }
-        .run(scene, tally)
+        plain.clone().keyed().run(scene, tally)?;
+        plain.computed(scene).run(scene, tally)
     })
 }
 
@@ -151,11 +131,8 @@ fn arranged_bodies(
             steps: &steps,
             ..scene.held()
         };
-        Sweep {
-            arrangements: &scene.site.arrangements,
-            ..Sweep::plain(scene, held)
-        }
-        .run(scene, tally)?;
+        let arranged = Sweep::plain(scene, held).arranged(scene);
+        arranged.run(scene, tally)?;
         for (url, others) in urls.iter().filter(|(_, steps)| steps.len() == 1) {
             let steps = [others[0].clone(), step.clone()];
             Sweep::plain(
@@ -186,31 +163,15 @@ fn arranged_bodies(
 
 /// Another key, computed with otherwise.
 fn keyed_computations(scene: Scene<'_, '_>, tally: &mut Tally<'_>) -> ControlFlow<()> {
-    let held = Sweep::plain(scene, scene.held());
-    Sweep {
-        keys: 1..=1,
-        computations: &scene.site.computations,
-        ..held
-    }
-    .run(scene, tally)
+    let plain = Sweep::plain(scene, scene.held());
+    plain.keyed().computed(scene).run(scene, tally)
 }
 
 /// Other arrangements with another key, or computed otherwise.
 fn keyed_messages(scene: Scene<'_, '_>, tally: &mut Tally<'_>) -> ControlFlow<()> {
-    let arranged = Sweep {
-        arrangements: &scene.site.arrangements,
-        ..Sweep::plain(scene, scene.held())
-    };
-    Sweep {
-        keys: 1..=1,
-        ..arranged.clone()
-    }
-    .run(scene, tally)?;
-    Sweep {
-        computations: &scene.site.computations,
-        ..arranged
-    }
-    .run(scene, tally)
+    let arranged = Sweep::plain(scene, scene.held()).arranged(scene);
+    arranged.clone().keyed().run(scene, tally)?;
+    arranged.computed(scene).run(scene, tally)
 }
 
 /// Another URL, with another key, arrangement, computation, timestamp, or changed once more.
@@ -272,21 +233,9 @@ fn timed(scene: Scene<'_, '_>, tally: &mut Tally<'_>) -> ControlFlow<()> {
 /// A changed frame with every other key, arrangement and computation.
 fn otherwise(scene: Scene<'_, '_>, tally: &mut Tally<'_>, frame: Frame<'_>) -> ControlFlow<()> {
     let plain = Sweep::plain(scene, frame);
-    Sweep {
-        keys: 1..=1,
-        ..plain.clone()
-    }
-    .run(scene, tally)?;
-    Sweep {
-        arrangements: &scene.site.arrangements,
-        ..plain.clone()
-    }
-    .run(scene, tally)?;
-    Sweep {
-        computations: &scene.site.computations,
-        ..plain
-    }
-    .run(scene, tally)
+    plain.clone().keyed().run(scene, tally)?;
+    plain.clone().arranged(scene).run(scene, tally)?;
+    plain.computed(scene).run(scene, tally)
 }
 
 fn timestamps(scene: Scene<'_, '_>) -> Vec<time::Timed> {

@@ -36,6 +36,30 @@ impl<'t> Sweep<'t> {
         }
     }
 
+    /// The same with keys that are one step away.
+    pub fn keyed(self) -> Self {
+        Self {
+            keys: 1..=1,
+            ..self
+        }
+    }
+
+    /// The same in every other arrangement.
+    pub fn arranged(self, scene: Scene<'t, '_>) -> Self {
+        Self {
+            arrangements: &scene.site.arrangements,
+            ..self
+        }
+    }
+
+    /// The same computed in every other way.
+    pub fn computed(self, scene: Scene<'t, '_>) -> Self {
+        Self {
+            computations: &scene.site.computations,
+            ..self
+        }
+    }
+
     /// Tries every combination.
     pub fn run(&self, scene: Scene<'_, '_>, tally: &mut Tally<'_>) -> ControlFlow<()> {
         let tried = scene

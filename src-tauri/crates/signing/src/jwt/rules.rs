@@ -58,6 +58,26 @@ pub struct Claimed {
     pub mended_by: Option<Mended>,
 }
 
+impl Claimed {
+    /// A claim that every token must make, compared as it is written.
+    pub const fn always(
+        claim: &'static str,
+        what: &'static str,
+        value: fn(&Request<'_>) -> String,
+        otherwise: Reason,
+    ) -> Self {
+        Self {
+            claim,
+            what,
+            value,
+            normal: str::to_owned,
+            needed: Needed::Always,
+            otherwise,
+            mended_by: None,
+        }
+    }
+}
+
 /// What of a request would make a claimed value right.
 pub type Mended = fn(&Request<'_>, &str) -> Option<String>;
 
