@@ -17,8 +17,11 @@ use tokio_util::task::TaskTracker;
 use crate::again::Again;
 use crate::checker::add_detail;
 
-/// How long an address that gave no key is left alone.
+/// How long an address that was asked is left alone: a forged signature names a key, too, and
+/// must not have us ask the provider with every request.
 const REST: Duration = Duration::from_secs(60);
+/// Addresses that are remembered; with so many asked within a minute, no more are.
+const MOST_ADDRESSES: usize = 64;
 /// Captures that wait for one key; a later re-verification of the source reaches the others.
 const MOST_WAITING: usize = 1_000;
 /// Bytes of bodies that are checked again at a time.
@@ -45,7 +48,7 @@ pub(crate) struct Wanted {
 #[derive(Debug)]
 enum State {
     Fetching(Vec<CaptureId>),
-    Failed(Instant),
+    Asked(Instant),
 }
 
 /// The key that a check lacked, where its source may fetch it.
@@ -78,7 +81,7 @@ impl Keys {
 
     async fn fetch(self, wanted: Wanted) {
         let fetched = self.fetched(&wanted).await;
-        let waiting = ended(&self.states, &wanted, fetched.is_ok());
+        let waiting = ended(&self.states, &wanted);
         let checked = check_again(&self.store, wanted.source, &waiting, fetched.err());
         if let Err(error) = checked.await {
             tracing::warn!("captures that waited for a key were not checked again: {error}");
@@ -98,6 +101,8 @@ impl Keys {
 /// Whether this capture is the first that waits for the key.
 fn begins(states: &States, wanted: &Wanted, capture: CaptureId) -> bool {
     let mut states = locked(states);
+    states.retain(|_, state| state.counts());
+    let is_full = states.len() >= MOST_ADDRESSES;
     match states.get_mut(wanted) {
         Some(State::Fetching(waiting)) => {
             if waiting.len() < MOST_WAITING {
@@ -105,23 +110,30 @@ fn begins(states: &States, wanted: &Wanted, capture: CaptureId) -> bool {
             }
             false
         }
-        Some(State::Failed(at)) if at.elapsed() < REST => false,
-        Some(State::Failed(_)) | None => {
+        Some(State::Asked(_)) => false,
+        None if is_full => false,
+        None => {
             states.insert(wanted.clone(), State::Fetching(vec![capture]));
             true
         }
     }
 }
 
-fn ended(states: &States, wanted: &Wanted, well: bool) -> Vec<CaptureId> {
-    let mut states = locked(states);
-    let before = match well {
-        true => states.remove(wanted),
-        false => states.insert(wanted.clone(), State::Failed(Instant::now())),
-    };
-    match before {
+/// What waited for a key that was asked for.
+fn ended(states: &States, wanted: &Wanted) -> Vec<CaptureId> {
+    match locked(states).insert(wanted.clone(), State::Asked(Instant::now())) {
         Some(State::Fetching(waiting)) => waiting,
-        Some(State::Failed(_)) | None => Vec::new(),
+        Some(State::Asked(_)) | None => Vec::new(),
+    }
+}
+
+impl State {
+    /// Whether it still keeps the address from being asked.
+    fn counts(&self) -> bool {
+        match self {
+            Self::Fetching(_) => true,
+            Self::Asked(at) => at.elapsed() < REST,
+        }
     }
 }
 
@@ -185,28 +197,38 @@ fn say(verification: &mut Verification, failure: &Unfetched) {
 mod tests {
     use super::*;
 
-    fn wanted() -> Wanted {
+    fn wanted(key: i64) -> Wanted {
         Wanted {
             source: SourceId(1),
-            url: "https://example.com/keys".to_owned(),
+            url: format!("https://example.com/keys/{key}"),
         }
     }
 
     #[test]
     fn a_key_is_fetched_once_for_all_that_wait() {
         let states = States::default();
-        assert!(begins(&states, &wanted(), CaptureId(1)));
-        assert!(!begins(&states, &wanted(), CaptureId(2)));
-        let waiting = ended(&states, &wanted(), true);
+        assert!(begins(&states, &wanted(1), CaptureId(1)));
+        assert!(!begins(&states, &wanted(1), CaptureId(2)));
+        assert!(begins(&states, &wanted(2), CaptureId(3)));
+        let waiting = ended(&states, &wanted(1));
         assert_eq!(waiting, [CaptureId(1), CaptureId(2)]);
-        assert!(begins(&states, &wanted(), CaptureId(3)));
     }
 
     #[test]
-    fn what_failed_is_left_alone_for_a_while() {
+    fn an_address_that_was_asked_is_left_alone_for_a_while() {
         let states = States::default();
-        assert!(begins(&states, &wanted(), CaptureId(1)));
-        assert_eq!(ended(&states, &wanted(), false), [CaptureId(1)]);
-        assert!(!begins(&states, &wanted(), CaptureId(2)));
+        assert!(begins(&states, &wanted(1), CaptureId(1)));
+        assert_eq!(ended(&states, &wanted(1)), [CaptureId(1)]);
+        assert!(!begins(&states, &wanted(1), CaptureId(2)));
+        let long_ago = Instant::now().checked_sub(REST).unwrap();
+        locked(&states).insert(wanted(1), State::Asked(long_ago));
+        assert!(begins(&states, &wanted(1), CaptureId(3)));
+    }
+
+    #[test]
+    fn senders_cannot_have_any_number_of_addresses_asked() {
+        let states = States::default();
+        let begun = (0..1_000).filter(|&key| begins(&states, &wanted(key), CaptureId(key)));
+        assert_eq!(begun.count(), MOST_ADDRESSES);
     }
 }
