@@ -2,10 +2,14 @@ import { MiddleCut } from "../components/MiddleCut";
 import type { Comparison } from "../core/generated/Comparison";
 import styles from "./Digests.module.css";
 
-export type DigestsProps = { comparisons: Comparison[] };
+export type DigestsProps = {
+  comparisons: Comparison[];
+  /** Whether the secret itself came: it is not told. */
+  token: boolean;
+};
 
 /** What came beside what each secret gives. */
-export function Digests({ comparisons }: DigestsProps) {
+export function Digests({ comparisons, token }: DigestsProps) {
   const received = [...new Set(comparisons.map((comparison) => comparison.received))];
   const matched = comparisons.some((comparison) => comparison.matches);
   return (
@@ -23,7 +27,7 @@ export function Digests({ comparisons }: DigestsProps) {
           <dt title={secret.name}>with {secret.name}</dt>
           <dd>
             {expected === null ? (
-              `The public key ${matches ? "confirms" : "does not confirm"} it`
+              unseen(token, matches)
             ) : (
               <MiddleCut text={expected} className={matches ? styles.same : matched ? undefined : styles.other} />
             )}
@@ -32,6 +36,12 @@ export function Digests({ comparisons }: DigestsProps) {
       ))}
     </dl>
   );
+}
+
+/** What a comparison came to whose other side is not shown. */
+function unseen(token: boolean, matches: boolean): string {
+  if (token) return matches ? "It is the same" : "It is another one";
+  return `The public key ${matches ? "confirms" : "does not confirm"} it`;
 }
 
 /** One line a secret, the matching comparison first. */

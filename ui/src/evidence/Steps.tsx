@@ -11,6 +11,7 @@ import { Parts } from "./Parts";
 import { type DrawBody, SignedBytes } from "./SignedBytes";
 import styles from "./Steps.module.css";
 import { isBare, type Outcome, type Step, stepsOf } from "./steps";
+import { isToken } from "./token";
 import { verdictSentence } from "./verdictWords";
 
 const icons: Record<Outcome, IconName> = { good: "check", bad: "x", absent: "unsigned", unchecked: "unchecked", none: "minus" };
@@ -58,7 +59,7 @@ function saw(kind: Step["kind"], evidence: Evidence, drawBody: DrawBody): ReactN
   if (kind === "fresh") return timestamp && <Freshness check={timestamp} />;
   if (kind === "signed") return signed && <SignedBytes signed={signed} drawBody={drawBody} />;
   if (kind === "claims") return <Claims claims={evidence.claims} />;
-  return <Digests comparisons={evidence.comparisons} />;
+  return <Digests comparisons={evidence.comparisons} token={isToken(evidence)} />;
 }
 
 function Found({ place, text }: NonNullable<Evidence["signature"]>) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Evidence } from "../core/generated/Evidence";
 import { freshnessShare, freshnessWords, stepsOf } from "./steps";
+import { verdictSentence } from "./verdictWords";
 
 const timestamp = { place: "part t", text: "1", at: null, age_micros: 2_400_000, tolerance_seconds: 300, future: "accept" } as const;
 
@@ -42,6 +43,14 @@ describe("stepsOf", () => {
     const held = evidence.comparisons.map((one) => ({ ...one, matches: true }));
     expect(outcomes("body_hash_mismatch", { ...evidence, comparisons: held, claims: [claim] })).toContainEqual(["Digest matches", "good"]);
     expect(outcomes("body_hash_mismatch", { ...evidence, comparisons: held, claims: [claim] })).toContainEqual(["Claim differs", "bad"]);
+  });
+
+  it("does not speak of digests where the secret itself was sent", () => {
+    const token = { ...evidence, timestamp: null, signed: null, comparisons: evidence.comparisons.map((one) => ({ ...one, expected: null, matches: true })) };
+    expect(outcomes(null, token)).toContainEqual(["Token matches", "good"]);
+    expect(verdictSentence({ verdict: "verified", reason: null, evidence: token })).toContain("says nothing of the body");
+    const key = { ...token, signed: evidence.signed };
+    expect(outcomes(null, key)).toContainEqual(["Digest matches", "good"]);
   });
 
   it("shows the pieces of a signature that was cut", () => {

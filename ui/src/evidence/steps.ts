@@ -4,6 +4,7 @@ import type { Evidence } from "../core/generated/Evidence";
 import type { Reason } from "../core/generated/Reason";
 import type { TimestampCheck } from "../core/generated/TimestampCheck";
 import type { Verification } from "../core/generated/Verification";
+import { isToken } from "./token";
 
 /** How a step ended: `absent` and `unchecked` are no failure but nothing to check, `none` says nothing good or bad. */
 export type Outcome = "good" | "bad" | "absent" | "unchecked" | "none";
@@ -98,7 +99,8 @@ function signed(failing: Step["kind"] | null): Step {
 function digest(evidence: Evidence, failing: Step["kind"] | null): Step {
   const matches = evidence.comparisons.some((comparison) => comparison.matches);
   const differs = failing === "digest" || !matches;
-  return { kind: "digest", name: differs ? "Digest differs" : "Digest matches", outcome: differs ? "bad" : "good" };
+  const what = isToken(evidence) ? "Token" : "Digest";
+  return { kind: "digest", name: `${what} ${differs ? "differs" : "matches"}`, outcome: differs ? "bad" : "good" };
 }
 
 function claims(evidence: Evidence): Step {

@@ -1,6 +1,7 @@
 // What verdicts and reasons mean, in sentences: what happened, then what helps.
 import type { Reason } from "../core/generated/Reason";
 import type { Verification } from "../core/generated/Verification";
+import { isToken } from "./token";
 
 const reasons: Record<Reason, string> = {
   signature_mismatch:
@@ -27,6 +28,7 @@ const reasons: Record<Reason, string> = {
 /** A verdict as a sentence. */
 export function verdictSentence({ verdict, reason, evidence }: Verification): string {
   if (reason !== null) return reasons[reason];
+  if (verdict === "verified" && evidence !== null && isToken(evidence)) return "The token is the one configured. It says nothing of the body: whoever has seen it can send any.";
   if (verdict === "verified") return "The signature matches the bytes that arrived.";
   if (verdict === "unsigned") return reasons.missing_signature;
   return evidence?.detail ?? "Nothing was checked: the source has no signature scheme, or no secret to check with.";

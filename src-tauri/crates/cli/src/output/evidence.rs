@@ -50,7 +50,13 @@ fn steps(evidence: &Evidence) -> Vec<String> {
     lines.extend(parts(evidence));
     lines.extend(evidence.timestamp.as_ref().map(timestamp));
     lines.extend(evidence.signed.as_ref().map(signed));
-    lines.extend(evidence.comparisons.iter().flat_map(comparison));
+    let unseen = match evidence.signed {
+        Some(_) => "(a key pair: only the sender can make it)",
+        // Nothing is signed: what is sent is the secret.
+        None => "(the secret itself)",
+    };
+    let comparisons = evidence.comparisons.iter();
+    lines.extend(comparisons.flat_map(|it| comparison(it, unseen)));
     lines.extend(evidence.claims.iter().flat_map(claim));
     lines.extend(
         evidence
@@ -120,16 +126,14 @@ fn segment(segment: &SignedSegment) -> String {
     }
 }
 
-fn comparison(comparison: &Comparison) -> Vec<String> {
+/// `unseen` stands for an expected value that cannot be told.
+fn comparison(comparison: &Comparison, unseen: &str) -> Vec<String> {
     let result = if comparison.matches {
         "matches"
     } else {
         "differs"
     };
-    let expected = comparison
-        .expected
-        .as_deref()
-        .unwrap_or("(a key pair: only the sender can make it)");
+    let expected = comparison.expected.as_deref().unwrap_or(unseen);
     vec![
         format!("secret     {}", comparison.secret.name),
         format!("  expected {}", safe(expected)),
@@ -201,6 +205,20 @@ mod tests {
             matched_secret: None,
             ..Evidence::default()
         }
+    }
+
+    #[test]
+    fn a_token_is_not_taken_for_a_key_pair() {
+        let mut evidence = evidence();
+        evidence.comparisons[0].expected = None;
+        let told = |evidence: &Evidence| steps(evidence).join("\n");
+        assert!(told(&evidence).contains("expected (the secret itself)"));
+        evidence.signed = Some(model::SignedContent {
+            segments: Vec::new(),
+            length: 0,
+            variant: None,
+        });
+        assert!(told(&evidence).contains("expected (a key pair"));
     }
 
     #[test]
