@@ -18,7 +18,7 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder can be made");
         let options = Options {
             folder: folder.path().to_owned(),
             keeper: store::Keeper::KeyFile,
@@ -27,7 +27,7 @@ impl Running {
             emulations: Default::default(),
             unsorted_forward_to: Vec::new(),
         };
-        let app = App::open(&options).unwrap();
+        let app = App::open(&options).expect("an empty folder opens");
         Self { app, folder }
     }
 
@@ -51,12 +51,14 @@ impl Running {
             },
             secrets: secrets.iter().map(ToString::to_string).collect(),
         };
-        crate::sources::add(&self.app, new).await.unwrap()
+        crate::sources::add(&self.app, new)
+            .await
+            .expect("the source is a right one")
     }
 
     /// A request as the receiver stores it, not checked.
     pub(crate) async fn capture(&self, source: SourceId, head: &str, body: &str) -> CaptureId {
-        let parsed = wire::head::parse(head.as_bytes()).unwrap();
+        let parsed = wire::head::parse(head.as_bytes()).expect("the head is a right one");
         let capture = NewCapture {
             received_at: Timestamp::from_unix_seconds(1_760_000_000),
             started: std::time::Instant::now(),
@@ -77,7 +79,12 @@ impl Running {
             origin: Origin::Received,
             remote: Some("127.0.0.1:9".to_owned()),
         };
-        self.app.store().captures().add(capture).await.unwrap()
+        self.app
+            .store()
+            .captures()
+            .add(capture)
+            .await
+            .expect("there is room")
     }
 
     /// A capture with the header that GitLab sends a secret in.

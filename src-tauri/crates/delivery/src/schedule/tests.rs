@@ -10,7 +10,7 @@ fn named(name: &str) -> &'static Schedule {
     published()
         .iter()
         .find(|schedule| schedule.name == name)
-        .unwrap()
+        .expect("a published schedule")
 }
 
 fn status(status: u16) -> Failed {
@@ -71,7 +71,12 @@ fn published_waits_are_those_of_the_providers() {
 #[test]
 fn schedules_end_when_they_are_said_to() {
     const HOUR: Duration = Duration::from_secs(3600);
-    let end = |name| *named(name).timeline().last().unwrap();
+    let end = |name| {
+        *named(name)
+            .timeline()
+            .last()
+            .expect("it has a first attempt")
+    };
     assert_eq!(end("stripe-live"), 72 * HOUR);
     assert_eq!(end("shopify"), 4 * HOUR);
     assert_eq!(end("square"), 48 * HOUR);
