@@ -213,7 +213,7 @@ mod tests {
         evidence.comparisons[0].expected = None;
         let told = |evidence: &Evidence| steps(evidence).join("\n");
         assert!(told(&evidence).contains("expected (the secret itself)"));
-        evidence.signed = Some(model::SignedContent {
+        evidence.signed = Some(SignedContent {
             segments: Vec::new(),
             length: 0,
             variant: None,
