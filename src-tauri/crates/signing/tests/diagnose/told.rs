@@ -137,6 +137,17 @@ fn when_nothing_explains_it_is_said_what_was_tried() {
 }
 
 #[test]
+fn of_a_token_nothing_is_said_to_have_been_tried_that_it_does_not_cover() {
+    let mut broken = signed("gitlab-token", "abcdefgh", b"{}");
+    broken.secret = b"zyxwvuts".to_vec();
+    let said = broken.diagnosed().remains.join(" ");
+    assert!(said.contains("the secret in every form"), "{said}");
+    for word in ["body", "algorithm", "URL"] {
+        assert!(!said.contains(word), "{said}");
+    }
+}
+
+#[test]
 fn a_public_key_is_tried_with_changed_bodies_too() {
     let scheme = signing::catalogue().get("discord").unwrap();
     let new = signing::new_secret(scheme, &[5; 32]).unwrap();
