@@ -6,16 +6,6 @@ use tokio::sync::broadcast;
 use crate::settings;
 use crate::{App, Options, StartError};
 
-const EVERY_TOPIC: [Topic; 7] = [
-    Topic::Captures,
-    Topic::Attempts,
-    Topic::Sources,
-    Topic::Receiver,
-    Topic::Runs,
-    Topic::Providers,
-    Topic::Settings,
-];
-
 /// Opens the data folder and listens. A taken port of the receiver is a state of
 /// [`crate::listening::Listening`], not an error.
 ///
@@ -46,7 +36,7 @@ async fn pass_on_changes(app: App) {
         match changes.recv().await {
             Ok(topics) => app.announce(&topics),
             // Too far behind to know what: everything may have changed.
-            Err(broadcast::error::RecvError::Lagged(_)) => app.announce(&EVERY_TOPIC),
+            Err(broadcast::error::RecvError::Lagged(_)) => app.announce(&Topic::ALL),
             Err(broadcast::error::RecvError::Closed) => return,
         }
     }

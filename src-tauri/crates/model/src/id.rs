@@ -73,6 +73,26 @@ id!(
     SourceId, "src_", "a source id"
 );
 id!(
+    /// A URL that we deliver to.
+    EndpointId, "ep_", "an endpoint id"
+);
+id!(
+    /// What is delivered; receivers see its message id instead.
+    EventId, "evt_", "an event id"
+);
+id!(
+    /// One event on its way to one endpoint.
+    DeliveryId, "del_", "a delivery id"
+);
+id!(
+    /// Captures sent again, together.
+    RunId, "run_", "a run id"
+);
+id!(
+    /// Variants sent to a handler, and what they told.
+    ProbeId, "prb_", "a probe id"
+);
+id!(
     /// One secret of a source; the secret itself never travels with it.
     SecretId, "sec_", "a secret id"
 );

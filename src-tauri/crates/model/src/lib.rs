@@ -7,13 +7,18 @@
 mod attempt;
 mod capture;
 mod clock;
+mod delivery;
 mod diagnosis;
+mod endpoint;
 mod evidence;
+mod faults;
 mod filter;
 mod handshake;
 mod headers;
 mod id;
 mod notice;
+mod probe;
+mod run;
 mod secret;
 mod source;
 mod time;
@@ -22,16 +27,24 @@ mod verdict;
 pub use attempt::{Attempt, AttemptAnswer, AttemptFailure, FailureKind, SendMode, Timing, Trigger};
 pub use capture::{Answer, Capture, CaptureFlag, HttpVersion, Origin};
 pub use clock::Clock;
+pub use delivery::{AttemptDecision, Delivery, DeliveryState, Event, NextStep};
 pub use diagnosis::{Cause, CauseStep, Diagnosis, Hint, Mend, Proof, ProofBytes, SecretChange};
+pub use endpoint::{Breaker, Endpoint, Manner, Ordering, Route};
 pub use evidence::{
     ClaimCheck, Comparison, Evidence, FoundSignature, FuturePolicy, KeyUrl, ParsedPart, SecretRef,
     SegmentKind, SignedContent, SignedSegment, TimestampCheck, Verification,
 };
+pub use faults::{Fault, FaultMix};
 pub use filter::{Filter, FilterError, Term, TermKind};
 pub use handshake::{CaptureHandshake, HandshakeOutcome, HandshakeValueInfo};
 pub use headers::{Header, Headers};
-pub use id::{AttemptId, CaptureId, IdError, OrganizationId, SecretId, SourceId};
+pub use id::{
+    AttemptId, CaptureId, DeliveryId, EndpointId, EventId, IdError, OrganizationId, ProbeId, RunId,
+    SecretId, SourceId,
+};
 pub use notice::{Notice, Topic};
+pub use probe::{CheckResult, Expected, Finding, ProbeExchange, ProbeReport, ProbeRow, Severity};
+pub use run::{Change, Chosen, Pace, Run, RunOrder, RunPlan, RunState, Template, TimeShift};
 pub use secret::{Secret, SecretInfo};
 pub use source::{
     NameError, ResponseRule, ResponseStep, ResponseStepError, Source, SourceName, UNSORTED,

@@ -16,17 +16,21 @@ pub enum Topic {
     Sources,
     /// The receiver started, stopped or met a fault.
     Receiver,
-    /// A running replay moved on.
+    /// A run or a probe began, moved on or ended.
     Runs,
     /// Provider profiles or emulated runs changed.
     Providers,
     /// Settings changed.
     Settings,
+    /// Deliveries came, moved on or ended.
+    Deliveries,
+    /// Endpoints or routes changed.
+    Endpoints,
 }
 
 impl Topic {
     /// Every topic: what a reader that missed notices has to look at anew.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Captures,
         Self::Attempts,
         Self::Sources,
@@ -34,6 +38,8 @@ impl Topic {
         Self::Runs,
         Self::Providers,
         Self::Settings,
+        Self::Deliveries,
+        Self::Endpoints,
     ];
 }
 

@@ -13,6 +13,9 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0002_providers.sql"),
     include_str!("../migrations/0003_handshakes.sql"),
     include_str!("../migrations/0004_published_keys.sql"),
+    include_str!("../migrations/0005_deliveries.sql"),
+    include_str!("../migrations/0006_runs.sql"),
+    include_str!("../migrations/0007_probes.sql"),
 ];
 
 /// The newest schema this program knows.

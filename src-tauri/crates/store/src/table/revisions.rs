@@ -4,12 +4,15 @@ use model::Topic;
 use rusqlite::Connection;
 
 /// The topics that the database tells; the others live in one process only.
-pub(crate) const TOPICS: [Topic; 5] = [
+pub(crate) const TOPICS: [Topic; 8] = [
     Topic::Captures,
     Topic::Attempts,
     Topic::Sources,
     Topic::Settings,
     Topic::Providers,
+    Topic::Deliveries,
+    Topic::Endpoints,
+    Topic::Runs,
 ];
 
 /// One number a topic, in the order of [`TOPICS`].
@@ -29,6 +32,8 @@ const fn word(topic: Topic) -> &'static str {
         Topic::Providers => "providers",
         Topic::Receiver => "receiver",
         Topic::Runs => "runs",
+        Topic::Deliveries => "deliveries",
+        Topic::Endpoints => "endpoints",
     }
 }
 
