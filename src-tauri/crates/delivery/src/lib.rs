@@ -8,6 +8,7 @@
 //! and retries. An exchange here is one request and one answer, both kept as
 //! they are; what follows from it is decided by whoever asked.
 
+pub mod engine;
 pub mod forward;
 pub mod replay;
 pub mod schedule;

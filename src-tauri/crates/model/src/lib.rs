@@ -10,6 +10,7 @@ mod clock;
 mod delivery;
 mod diagnosis;
 mod endpoint;
+mod engine;
 mod evidence;
 mod faults;
 mod filter;
@@ -30,11 +31,12 @@ pub use clock::Clock;
 pub use delivery::{AttemptDecision, Delivery, DeliveryState, Event, NextStep};
 pub use diagnosis::{Cause, CauseStep, Diagnosis, Hint, Mend, Proof, ProofBytes, SecretChange};
 pub use endpoint::{Breaker, Endpoint, Manner, Ordering, Route};
+pub use engine::{BreakerState, EndpointStatus, EnginePlace, EngineStatus};
 pub use evidence::{
     ClaimCheck, Comparison, Evidence, FoundSignature, FuturePolicy, KeyUrl, ParsedPart, SecretRef,
     SegmentKind, SignedContent, SignedSegment, TimestampCheck, Verification,
 };
-pub use faults::{Fault, FaultMix};
+pub use faults::{Fault, FaultMix, FaultMixError};
 pub use filter::{Filter, FilterError, Term, TermKind};
 pub use handshake::{CaptureHandshake, HandshakeOutcome, HandshakeValueInfo};
 pub use headers::{Header, Headers};

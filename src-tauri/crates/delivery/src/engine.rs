@@ -1,0 +1,101 @@
+//! The worker that delivers: claims what is due, signs it, sends it, and stores each attempt
+//! together with what follows from it.
+//!
+//! All that must last is in the store, so a process that is killed at any moment is continued by
+//! the next one: what it had under way is sent again, with the same event id. What is kept here
+//! (how far an endpoint is slowed down, where its breaker stands) may be forgotten.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use model::{Clock, EngineStatus};
+use store::Store;
+use tokio::sync::watch;
+
+use crate::Sender;
+
+/// What an engine works with.
+#[derive(Debug, Clone)]
+pub struct EngineOptions {
+    /// Gives deliveries, takes attempts.
+    pub store: Store,
+    /// Sends.
+    pub sender: Sender,
+    /// Says what is due, and what time is signed.
+    pub clock: Clock,
+    /// How long exchanges under way may take to end once the engine is shut down.
+    pub grace: Duration,
+}
+
+impl EngineOptions {
+    /// With the sender's clock and a short grace.
+    #[must_use]
+    pub fn new(store: Store, sender: Sender) -> Self {
+        let clock = sender.clock().clone();
+        Self {
+            store,
+            sender,
+            clock,
+            grace: Duration::from_secs(3),
+        }
+    }
+}
+
+/// Whether new work is taken.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Intake {
+    /// As it comes due.
+    #[default]
+    Open,
+    /// None: what is under way ends, and all else waits.
+    Drained,
+}
+
+/// The engine. Cheap to clone; clones are the same engine.
+#[derive(Debug, Clone)]
+pub struct Engine(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    options: EngineOptions,
+    intake: watch::Sender<Intake>,
+    status: watch::Sender<EngineStatus>,
+}
+
+impl Engine {
+    /// An engine that delivers once it is run.
+    #[must_use]
+    pub fn new(options: EngineOptions) -> Self {
+        Self(Arc::new(Inner {
+            options,
+            intake: watch::Sender::default(),
+            status: watch::Sender::default(),
+        }))
+    }
+
+    /// Delivers until `shutdown` is there; then what is under way has a short grace to end, and
+    /// what was taken and not sent is given back.
+    ///
+    /// One process delivers what a data folder holds: while another one does, this waits for its
+    /// end and then takes over what that had under way.
+    ///
+    /// # Errors
+    /// When the folder cannot be claimed, or the store is closed under it.
+    pub async fn run(&self, shutdown: impl Future<Output = ()>) -> Result<(), store::Error> {
+        shutdown.await;
+        drop(self.0.options.clone());
+        Ok(())
+    }
+
+    /// Stops or resumes taking new work.
+    pub fn drain(&self, intake: Intake) {
+        self.0.intake.send_replace(intake);
+    }
+
+    /// What it is doing, now and whenever that changes.
+    #[must_use]
+    pub fn status(&self) -> watch::Receiver<EngineStatus> {
+        self.0.status.subscribe()
+    }
+}
