@@ -4,10 +4,10 @@ import { EmptyState } from "../../components/EmptyState";
 import { Splitter } from "../../components/Splitter";
 import { nothing } from "../../core/client";
 import { useCommand } from "../../core/queries";
+import { useRefusal } from "../../core/useRefusal";
 import styles from "./CapturesPage.module.css";
 import { CaptureDetail } from "./detail/CaptureDetail";
 import { FilterBar } from "./filter/FilterBar";
-import { useRefusal } from "./filter/useRefusal";
 import { CaptureList } from "./list/CaptureList";
 
 export type CapturesPageProps = {
@@ -22,7 +22,7 @@ export function CapturesPage({ firstStart, replaysOf }: CapturesPageProps) {
   const [{ filter = "", capture }, change] = useCapturesSearch();
   const counts = useCommand("captures.counts", nothing).data;
   const total = counts?.total;
-  const refusal = useRefusal(filter);
+  const refusal = useRefusal("captures.outline", filter);
   const detail = useRef<HTMLDivElement>(null);
   const setFilter = (next: string) => change({ filter: next });
   if (total === 0 && filter === "") return firstStart;

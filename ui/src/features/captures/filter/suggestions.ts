@@ -1,24 +1,13 @@
 // What may complete the term being typed.
 //
 // Pure: the counts come from the caller.
+import type { Suggestion as Shown } from "../../../components/filterSuggestion";
+import { quoted } from "../../../components/filterTerms";
 import type { CaptureCounts } from "../../../core/generated/CaptureCounts";
 import type { Verdict } from "../../../core/generated/Verdict";
-import { quoted } from "./terms";
 
-/** One completion. */
-export type Suggestion = {
-  /** The whole draft after choosing it. */
-  draft: string;
-  /** What the list of completions shows. */
-  name: string;
-  /** Said behind it: what it filters. */
-  about?: string;
-  /** How many captures it has. */
-  count?: number;
-  verdict?: Verdict;
-  /** The term is complete with it. */
-  completes: boolean;
-};
+/** One completion; a verdict is drawn by its mark. */
+export type Suggestion = Omit<Shown, "mark"> & { verdict?: Verdict };
 
 const KEYS: [string, string][] = [
   ["source:", "where it was sent"],

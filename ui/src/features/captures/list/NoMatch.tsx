@@ -1,8 +1,8 @@
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
+import { joinTerms, splitTerms } from "../../../components/filterTerms";
 import { formatPlural } from "../../../components/format";
 import { useCommands } from "../../../core/queries";
-import { joinTerms, splitTerms } from "../filter/terms";
 
 export type NoMatchProps = {
   filter: string;

@@ -1,12 +1,13 @@
 // The list of captures as one thing: rows, cursor, marks, keys.
 import { type RefObject, useCallback, useRef, useState } from "react";
+import { type Cursor, useListCursor } from "../../../components/useListCursor";
+import { type Marks, useMarks } from "../../../components/useMarks";
 import type { VirtualListHandle } from "../../../components/VirtualList";
 import type { Capture } from "../../../core/generated/Capture";
-import type { Range } from "./pages";
+import type { Range } from "../../../core/listPages";
+import { usePrefetch } from "../../../core/queries";
 import { type CaptureRows, useCaptureRows } from "./useCaptureRows";
-import { type Cursor, useCursor } from "./useCursor";
 import { useListKeys } from "./useListKeys";
-import { type Marks, useMarks } from "./useMarks";
 import { useRowActions } from "./useRowActions";
 
 /** What the page decides for the list. */
@@ -36,8 +37,9 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
   const list = useRef<VirtualListHandle>(null);
   const [range, setRange] = useState<Range>({ first: 0, last: 0 });
   const [atTop, setAtTop] = useState(true);
+  const prefetch = usePrefetch();
   const rows = useCaptureRows({ filter, range, capture: open, follows: atTop && open === undefined });
-  const cursor = useCursor({ rows, list, open, start: startOf(range), onOpen });
+  const cursor = useListCursor({ rows, list, open, start: startOf(range), onOpen, prefetch: (id) => prefetch("captures.detail", { id }) });
   const marks = useMarks();
   // The cursor may be ahead of the open capture: what the eye rests on is what keys mean.
   const current = (cursor.index === null ? undefined : rows.rowAt(cursor.index)?.id) ?? open;

@@ -1,8 +1,8 @@
 // The rows of the Captures page, whether they are listed or searched.
 import type { CallFailed } from "../../../core/transport";
 import type { Capture } from "../../../core/generated/Capture";
+import { indexOf, rowAt } from "../../../core/listPages";
 import { useCommand } from "../../../core/queries";
-import { indexOf, rowAt } from "./pages";
 import { type Looked, useHeldList } from "./useHeldList";
 import { type Search, useSearch } from "./useSearch";
 

@@ -3,9 +3,10 @@ import type { ReactNode } from "react";
 import { expect, test } from "vitest";
 import { Core } from "../../../core/Core";
 import { FakeTransport } from "../../../core/fakeTransport";
+import { numberOf } from "../../../core/listPages";
 import type { NewerCaptures } from "../../../core/generated/NewerCaptures";
 import type { PageCaptures } from "../../../core/generated/PageCaptures";
-import { numberOf } from "./pages";
+
 import { outlineOf, rowsOf } from "./sample";
 import { useHeldList } from "./useHeldList";
 

@@ -3,9 +3,11 @@ import { useState } from "react";
 import type { CallFailed } from "../../../core/transport";
 import type { Capture } from "../../../core/generated/Capture";
 import type { CaptureOutline } from "../../../core/generated/CaptureOutline";
+import { type Held as HeldOf, hasShrunk, nextHeld } from "../../../core/heldList";
+import { pagesOf, pageWith, type Range } from "../../../core/listPages";
 import { useCommand, useCommands } from "../../../core/queries";
-import { type Held, hasShrunk, nextHeld } from "./held";
-import { pagesOf, pageWith, type Range } from "./pages";
+
+type Held = HeldOf<Capture, CaptureOutline>;
 
 /** Rows of the first page while the list follows what arrives. */
 const HEAD_ROWS = 200;

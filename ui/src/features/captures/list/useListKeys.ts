@@ -1,7 +1,7 @@
 // The keys of the list.
 import { type Action } from "../../../shell/action";
 import { useActions } from "../../../shell/keys";
-import type { Cursor } from "./useCursor";
+import type { Cursor } from "../../../components/useListCursor";
 import type { RowActions } from "./useRowActions";
 
 export type ListKeys = {

@@ -1,9 +1,9 @@
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, expect, test } from "vitest";
-import { Core } from "../../../core/Core";
-import { FakeTransport } from "../../../core/fakeTransport";
-import { outlineOf } from "../list/sample";
+import { Core } from "./Core";
+import { FakeTransport } from "./fakeTransport";
+import { outlineOf } from "./listSample";
 import { useRefusal } from "./useRefusal";
 import { useWrongTerms } from "./useWrongTerms";
 
@@ -24,9 +24,9 @@ function shown(transport: FakeTransport, filter: string) {
   const seen: (string | null)[] = [];
   const view = renderHook(
     (now: string) => {
-      const problem = useRefusal(now);
+      const problem = useRefusal("captures.outline", now);
       seen.push(problem);
-      return { problem, wrong: useWrongTerms(now, problem) };
+      return { problem, wrong: useWrongTerms("captures.outline", now.split(" ").filter(Boolean), problem) };
     },
     { wrapper, initialProps: filter },
   );

@@ -1,21 +1,20 @@
 // What of a growing list is shown: the newest, or what is being read.
 //
-// Pure: the hook beside it brings answers and asks what to hold on to.
-import type { Capture } from "../../../core/generated/Capture";
-import type { CaptureOutline } from "../../../core/generated/CaptureOutline";
+// Pure: the hooks that use it bring answers and ask what to hold on to.
+import type { Listed, Outline } from "./listPages";
 
 /** The shape that the list has on screen, and its first rows. */
-export type Held = {
-  outline: CaptureOutline;
+export type Held<R extends Listed, O extends Outline = Outline> = {
+  outline: O;
   /** Rows from the first start on: shown until the page itself is here. */
-  head: Capture[];
+  head: R[];
 };
 
-/** What is known of the newest captures. */
-export type Newest = {
-  outline: CaptureOutline | undefined;
+/** What is known of the newest rows. */
+export type Newest<R extends Listed, O extends Outline = Outline> = {
+  outline: O | undefined;
   /** The newest rows, without regard to the outline. */
-  head: Capture[] | undefined;
+  head: R[] | undefined;
   /** New rows may come in where they belong: nothing is being read. */
   follows: boolean;
 };
@@ -26,7 +25,7 @@ export type Newest = {
  * A new shape is only taken together with its first rows, so that rows and
  * count never disagree and nothing blinks.
  */
-export function nextHeld(held: Held | null, { outline, head, follows }: Newest): Held | null {
+export function nextHeld<R extends Listed, O extends Outline>(held: Held<R, O> | null, { outline, head, follows }: Newest<R, O>): Held<R, O> | null {
   if (outline === undefined || (held !== null && !follows)) return held;
   const start = outline.starts[0];
   if (start === undefined) return held?.outline === outline ? held : { outline, head: [] };
@@ -37,11 +36,11 @@ export function nextHeld(held: Held | null, { outline, head, follows }: Newest):
   return { outline, head: rows };
 }
 
-/** Whether captures are gone from what is shown, so that holding on to it would show holes. */
-export function hasShrunk(held: Held | null, newest: CaptureOutline | undefined): boolean {
+/** Whether rows are gone from what is shown, so that holding on to it would show holes. */
+export function hasShrunk(held: Held<Listed> | null, newest: Outline | undefined): boolean {
   return held !== null && newest !== undefined && newest.total < held.outline.total;
 }
 
-function sameRows(before: Capture[], after: Capture[]): boolean {
+function sameRows(before: Listed[], after: Listed[]): boolean {
   return before.length === after.length && before.every((row, index) => row === after[index]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chipOf, divide, hasTerm, joinTerms, quoted, splitTerms, toggleTerm } from "./terms";
+import { chipOf, divide, hasTerm, joinTerms, quoted, splitTerms, toggleTerm } from "./filterTerms";
 
 test("a filter is split into its terms", () => {
   const terms = splitTerms('source:stripe verdict:rejected not path:/health text:"a b" https://x');

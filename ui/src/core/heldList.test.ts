@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { hasShrunk, nextHeld } from "./held";
-import { outlineOf, rowsOf } from "./sample";
+import { hasShrunk, nextHeld } from "./heldList";
+import { outlineOf, rowsOf } from "./listSample";
 
 const first = { outline: outlineOf(500, 200), head: rowsOf(500, 200) };
 
@@ -9,19 +9,19 @@ test("nothing is shown before there is an outline with its rows", () => {
   expect(nextHeld(null, { outline: first.outline, head: undefined, follows: true })).toBeNull();
 });
 
-test("new captures appear while the list follows", () => {
+test("new rows appear while the list follows", () => {
   const held = nextHeld(first, { outline: outlineOf(503, 200), head: rowsOf(503, 200), follows: true });
   expect(held?.outline.total).toBe(503);
-  expect(held?.head[0]?.id).toBe("cap_503");
+  expect(held?.head[0]?.id).toBe("row_503");
 });
 
-test("what is read stays while captures arrive", () => {
+test("what is read stays while rows arrive", () => {
   expect(nextHeld(first, { outline: outlineOf(503, 200), head: rowsOf(503, 200), follows: false })).toBe(first);
 });
 
 test("rows that are newer than the outline wait for it", () => {
   const held = nextHeld(first, { outline: outlineOf(501, 200), head: rowsOf(503, 200), follows: true });
-  expect(held?.head[0]?.id).toBe("cap_501");
+  expect(held?.head[0]?.id).toBe("row_501");
 });
 
 test("an outline that is newer than the rows waits for them", () => {
@@ -37,7 +37,7 @@ test("an empty list needs no rows", () => {
   expect(nextHeld(first, { outline: empty, head: undefined, follows: true })).toEqual({ outline: empty, head: [] });
 });
 
-test("deleted captures are noticed, new ones are no loss", () => {
+test("deleted rows are noticed, new ones are no loss", () => {
   expect(hasShrunk(first, outlineOf(499, 200))).toBe(true);
   expect(hasShrunk(first, outlineOf(501, 200))).toBe(false);
 });

@@ -1,15 +1,14 @@
 import type { PointerEvent } from "react";
-import { formatCount } from "../../../components/format";
-import { Kbd } from "../../../components/Kbd";
-import { VerdictMark } from "../../../components/VerdictMark";
 import styles from "./FilterField.module.css";
-import type { Suggestion } from "./suggestions";
+import type { Suggestion } from "./filterSuggestion";
+import { formatCount } from "./format";
+import { Kbd } from "./Kbd";
 
 /** How far from the field's end it starts at the latest, in px, so that it stays in the window. */
 const WIDTH = 230;
 const WIDTH_WITH_WORDS = 340;
 
-export type SuggestionListProps = {
+export type FilterSuggestionsProps = {
   id: string;
   offered: Suggestion[];
   active: number;
@@ -20,7 +19,7 @@ export type SuggestionListProps = {
 };
 
 /** Completions below the caret. */
-export function SuggestionList({ id, offered, active, indent, onActive, onChoose }: SuggestionListProps) {
+export function FilterSuggestions({ id, offered, active, indent, onActive, onChoose }: FilterSuggestionsProps) {
   // The field keeps the focus: a press must not take it away before the click.
   const keepFocus = (event: PointerEvent) => event.preventDefault();
   const width = offered.some((suggestion) => suggestion.about) ? WIDTH_WITH_WORDS : WIDTH;
@@ -39,7 +38,7 @@ export function SuggestionList({ id, offered, active, indent, onActive, onChoose
               onPointerMove={() => index !== active && onActive(index)}
               onClick={() => onChoose(suggestion)}
             >
-              {suggestion.verdict && <VerdictMark verdict={suggestion.verdict} look="shape" />}
+              {suggestion.mark}
               <span className={styles.name}>{suggestion.name}</span>
               {suggestion.about && <span className="faint">{suggestion.about}</span>}
               {suggestion.count !== undefined && <span className="count">{formatCount(suggestion.count)}</span>}

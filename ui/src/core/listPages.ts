@@ -1,14 +1,23 @@
 // Where a row of a long list comes from: which page it is on, and which pages are on screen.
 //
-// Pure: knows neither React nor the way to Rust.
-import type { Capture } from "../../../core/generated/Capture";
-import type { CaptureOutline } from "../../../core/generated/CaptureOutline";
+// Pure: knows neither React nor the way to Rust, nor what is listed.
 
 /** Rows on screen, first and last. */
 export type Range = { first: number; last: number };
 
+/** The shape of a list that is read page by page. */
+export type Outline = {
+  total: number;
+  page_size: number;
+  /** The first row of each page, newest first. */
+  starts: string[];
+};
+
+/** A row, by its numbered id. */
+export type Listed = { id: string };
+
 /** The pages that hold the rows of a range, in their order. */
-export function pagesOf(range: Range, outline: CaptureOutline): number[] {
+export function pagesOf(range: Range, outline: Outline): number[] {
   if (outline.starts.length === 0) return [];
   const size = Math.max(1, outline.page_size);
   const lastPage = outline.starts.length - 1;
@@ -17,7 +26,7 @@ export function pagesOf(range: Range, outline: CaptureOutline): number[] {
   return Array.from({ length: to - from + 1 }, (_, step) => from + step);
 }
 
-/** The page that a capture would be on, `null` when it is newer than all of them. */
+/** The page that a row would be on, `null` when it is newer than all of them. */
 export function pageWith(id: string, starts: string[]): number | null {
   const wanted = numberOf(id);
   let low = 0;
@@ -30,18 +39,18 @@ export function pageWith(id: string, starts: string[]): number | null {
   return low === 0 ? null : low - 1;
 }
 
-/** Captures are numbered in the order they were committed: a higher number is newer. */
+/** Rows are numbered in the order they were committed: a higher number is newer. */
 export function numberOf(id: string): number {
   return Number(id.slice(id.indexOf("_") + 1));
 }
 
 /** The row at `index`, when its page is here. */
-export function rowAt(index: number, size: number, pages: ReadonlyMap<number, Capture[]>): Capture | undefined {
+export function rowAt<R extends Listed>(index: number, size: number, pages: ReadonlyMap<number, R[]>): R | undefined {
   return pages.get(Math.floor(index / size))?.[index % size];
 }
 
-/** Where a capture stands in the list, when its page is here and it is on it. */
-export function indexOf(id: string, outline: CaptureOutline, pages: ReadonlyMap<number, Capture[]>): number | null {
+/** Where a row stands in the list, when its page is here and it is on it. */
+export function indexOf(id: string, outline: Outline, pages: ReadonlyMap<number, Listed[]>): number | null {
   const page = pageWith(id, outline.starts);
   if (page === null) return null;
   const within = pages.get(page)?.findIndex((row) => row.id === id) ?? -1;

@@ -1,7 +1,7 @@
-// Which captures are marked, so that one key does something with all of them.
+// Which rows are marked, so that one key does something with all of them.
 import { useState } from "react";
 
-/** Marked captures by id. */
+/** Marked rows by id. */
 export type Marks = {
   all: ReadonlySet<string>;
   toggle: (id: string) => void;

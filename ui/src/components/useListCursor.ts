@@ -1,13 +1,11 @@
-// Which row the keys act on. The open capture stands in the address; the cursor runs ahead of it.
+// Which row the keys act on. The open row stands in the address; the cursor runs ahead of it.
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { VirtualListHandle } from "../../../components/VirtualList";
-import { usePrefetch } from "../../../core/queries";
-import type { CaptureRows } from "./useCaptureRows";
+import type { VirtualListHandle } from "./VirtualList";
 
-/** How long a cursor that runs rests before its capture is opened: a held key opens one, not fifty. */
+/** How long a cursor that runs rests before its row is opened: a held key opens one, not fifty. */
 const REST_MS = 60;
 
-/** A key pressed after this is a step of its own, and its capture is opened at once. */
+/** A key pressed after this is a step of its own, and its row is opened at once. */
 const STEP_MS = 150;
 
 /** The cursor and how to move it. */
@@ -16,24 +14,33 @@ export type Cursor = {
   /** Moves to a row and opens it as soon as it rests there. */
   moveTo: (index: number) => void;
   moveBy: (rows: number) => void;
-  /** Opens a capture at once, wherever the cursor was about to rest. */
+  /** Opens a row at once, wherever the cursor was about to rest. */
   open: (id: string | undefined) => void;
 };
 
+/** What a cursor needs to know of a list. */
+export type CursorRows = {
+  /** `null` until it is known. */
+  count: number | null;
+  rowAt: (index: number) => { id: string } | undefined;
+  indexOf: (id: string) => number | null;
+};
+
 export type CursorOf = {
-  rows: CaptureRows;
+  rows: CursorRows;
   list: RefObject<VirtualListHandle | null>;
-  /** The open capture. */
+  /** The open row. */
   open: string | undefined;
   /** A row on screen, where moving starts when nothing is open. */
   start: number;
   onOpen: (id: string | undefined) => void;
+  /** Fetches what opening a row will show. */
+  prefetch: (id: string) => void;
 };
 
 /** The cursor of a list. */
-export function useCursor({ rows, list, open, start, onOpen }: CursorOf): Cursor {
+export function useListCursor({ rows, list, open, start, onOpen, prefetch }: CursorOf): Cursor {
   const [goal, setGoal] = useState<number | null>(null);
-  const prefetch = usePrefetch();
   const moved = useRef(Number.NEGATIVE_INFINITY);
   const at = open === undefined ? null : rows.indexOf(open);
   const id = goal === null ? undefined : rows.rowAt(goal)?.id;
@@ -41,7 +48,7 @@ export function useCursor({ rows, list, open, start, onOpen }: CursorOf): Cursor
     if (goal === null || id === undefined) return;
     const runs = performance.now() - moved.current < STEP_MS;
     moved.current = performance.now();
-    if (!runs) prefetch("captures.detail", { id });
+    if (!runs) prefetch(id);
     const timer = setTimeout(
       () => {
         setGoal(null);

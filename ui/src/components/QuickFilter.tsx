@@ -1,7 +1,7 @@
-import { Button } from "../../../components/Button";
-import type { IconName } from "../../../components/icons";
+import { Button } from "./Button";
+import type { IconName } from "./icons";
 import styles from "./FilterField.module.css";
-import { hasTerm, toggleTerm } from "./terms";
+import { hasTerm, toggleTerm } from "./filterTerms";
 
 export type QuickFilterProps = {
   name: string;

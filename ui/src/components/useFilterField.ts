@@ -1,8 +1,7 @@
 // What the filter field does with keys and text; how it looks is beside it.
 import { type KeyboardEvent, useState } from "react";
-import type { CaptureCounts } from "../../../core/generated/CaptureCounts";
-import { type Suggestion, suggestions } from "./suggestions";
-import { divide, joinTerms, splitTerms, type Term } from "./terms";
+import type { Suggest, Suggestion } from "./filterSuggestion";
+import { divide, joinTerms, splitTerms, type Term } from "./filterTerms";
 
 /** The field as its parts see it. */
 export type FilterFieldState = {
@@ -22,12 +21,12 @@ export type FilterFieldState = {
 };
 
 /** Text, completions and keys of the filter field. */
-export function useFilterField(filter: string, onFilter: (filter: string) => void, counts: CaptureCounts | undefined): FilterFieldState {
+export function useFilterField(filter: string, onFilter: (filter: string) => void, suggest: Suggest): FilterFieldState {
   const [draft, setDraft] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const terms = splitTerms(filter);
-  const offered = open ? suggestions(draft, counts) : [];
+  const offered = open ? suggest(draft) : [];
   const edit = (next: string, popup: boolean) => {
     setDraft(next);
     setOpen(popup);

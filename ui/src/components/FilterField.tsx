@@ -1,20 +1,25 @@
 import { type Ref, useEffect, useId, useRef } from "react";
-import { Button } from "../../../components/Button";
-import { Chip } from "../../../components/Chip";
-import { classes } from "../../../components/classes";
-import { Icon } from "../../../components/Icon";
-import { Kbd } from "../../../components/Kbd";
-import type { CaptureCounts } from "../../../core/generated/CaptureCounts";
+import { Button } from "./Button";
+import { Chip } from "./Chip";
+import { classes } from "./classes";
+import { Icon } from "./Icon";
+import { Kbd } from "./Kbd";
 import styles from "./FilterField.module.css";
-import { SuggestionList } from "./SuggestionList";
-import { chipOf } from "./terms";
+import { FilterSuggestions } from "./FilterSuggestions";
+import type { Suggest } from "./filterSuggestion";
+import { chipOf } from "./filterTerms";
 import { useFilterField } from "./useFilterField";
-import { useWrongTerms } from "./useWrongTerms";
 
 export type FilterFieldProps = {
+  /** Read aloud: `Filter captures`. */
+  label: string;
+  /** What stands in it while it is empty. */
+  placeholder: string;
   filter: string;
   onFilter: (filter: string) => void;
-  counts: CaptureCounts | undefined;
+  suggest: Suggest;
+  /** What is wrong with each term, in their order. */
+  wrong: (string | undefined)[];
   /** Why the filter cannot be read. */
   problem: string | null;
   /** Id of the text that says so. */
@@ -23,10 +28,9 @@ export type FilterFieldProps = {
 };
 
 /** The filter: complete terms as chips, the one being typed as text with completions. */
-export function FilterField({ filter, onFilter, counts, problem, problemId, ref }: FilterFieldProps) {
-  const field = useFilterField(filter, onFilter, counts);
+export function FilterField({ label, placeholder, filter, onFilter, suggest, wrong, problem, problemId, ref }: FilterFieldProps) {
+  const field = useFilterField(filter, onFilter, suggest);
   const { terms, draft, offered, active } = field;
-  const wrong = useWrongTerms(filter, problem);
   const list = useId();
   const expanded = offered.length > 0;
   const chips = useRef<HTMLDivElement>(null);
@@ -48,14 +52,14 @@ export function FilterField({ filter, onFilter, counts, problem, problemId, ref 
           ref={ref}
           className={classes(styles.input, "data")}
           role="combobox"
-          aria-label="Filter captures"
+          aria-label={label}
           aria-expanded={expanded}
           aria-controls={expanded ? list : undefined}
           aria-activedescendant={expanded ? `${list}-${active}` : undefined}
           aria-autocomplete="list"
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : problemId}
-          placeholder={empty ? "Filter: source, verdict, method, path, type, or any text" : undefined}
+          placeholder={empty ? placeholder : undefined}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -64,7 +68,7 @@ export function FilterField({ filter, onFilter, counts, problem, problemId, ref 
           onKeyDown={field.onKeyDown}
           onBlur={field.close}
         />
-        {expanded && <SuggestionList id={list} offered={offered} active={active} indent={indentOf(draft)} onActive={field.setActive} onChoose={field.choose} />}
+        {expanded && <FilterSuggestions id={list} offered={offered} active={active} indent={indentOf(draft)} onActive={field.setActive} onChoose={field.choose} />}
       </div>
       {empty ? <Kbd keys="/" /> : <Button name="Clear the filter" look="icon" icon="x" small onClick={field.clear} />}
     </div>
