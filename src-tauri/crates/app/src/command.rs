@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::App;
 use crate::contract::{
-    CallError, Nothing, captures, emulations, handshakes, profiles, receiver, replay, schemes,
-    signatures, sources,
+    CallError, Nothing, captures, deliveries, emulations, endpoints, handshakes, profiles,
+    receiver, replay, schemes, signatures, sources,
 };
 
 /// A command's name and what it has to do with.
@@ -146,6 +146,52 @@ commands! {
         reads [Captures Sources], changes [];
     "captures.detect": crate::diagnosis::detect, captures::OneCapture => Vec<signing::Detected>,
         reads [Captures], changes [];
+    "endpoints.list": crate::endpoints::list, Nothing => Vec<endpoints::EndpointOverview>,
+        reads [Endpoints Deliveries Sources], changes [];
+    "endpoints.add": crate::endpoints::add, endpoints::NewEndpoint => endpoints::EndpointOverview,
+        reads [], changes [Endpoints];
+    "endpoints.edit": crate::endpoints::edit, endpoints::EditEndpoint => endpoints::EndpointOverview,
+        reads [], changes [Endpoints Deliveries];
+    "endpoints.enable": crate::endpoints::enable, endpoints::EnableEndpoint => endpoints::EndpointOverview,
+        reads [], changes [Endpoints Deliveries];
+    "endpoints.remove": crate::endpoints::remove, endpoints::OneEndpoint => Nothing,
+        reads [], changes [Endpoints Deliveries];
+    "endpoints.reveal_secret": crate::endpoints::reveal_secret, endpoints::RevealEndpointSecret => endpoints::RevealedEndpointSecret,
+        reads [], changes [];
+    "endpoints.test": crate::endpoints::test, endpoints::OneEndpoint => deliveries::CreatedDeliveries,
+        reads [], changes [Deliveries];
+    "schedules.list": crate::schedules::list, Nothing => Vec<endpoints::ScheduleView>,
+        reads [], changes [];
+    "schedules.read": crate::schedules::read, endpoints::ReadSchedule => endpoints::ScheduleView,
+        reads [], changes [];
+    "deliveries.page": crate::deliveries::page, deliveries::PageDeliveries => Vec<model::Delivery>,
+        reads [Deliveries Endpoints], changes [];
+    "deliveries.outline": crate::deliveries::outline, deliveries::OutlineDeliveries => deliveries::DeliveryOutline,
+        reads [Deliveries Endpoints], changes [];
+    "deliveries.counts": crate::deliveries::counts, Nothing => deliveries::DeliveryCounts,
+        reads [Deliveries Endpoints], changes [];
+    "deliveries.detail": crate::deliveries::detail, deliveries::OneDelivery => deliveries::DeliveryDetail,
+        reads [Deliveries Endpoints Attempts], changes [];
+    "deliveries.create": crate::deliveries::create, deliveries::CreateDelivery => deliveries::CreatedDeliveries,
+        reads [], changes [Deliveries Endpoints];
+    "deliveries.deliver_captures": crate::deliveries::deliver_captures, deliveries::DeliverCaptures => deliveries::CreatedDeliveries,
+        reads [], changes [Deliveries];
+    "deliveries.retry": crate::deliveries::retry, deliveries::RetryDeliveries => deliveries::TouchedDeliveries,
+        reads [], changes [Deliveries];
+    "deliveries.cancel": crate::deliveries::cancel, deliveries::ChosenDeliveries => deliveries::TouchedDeliveries,
+        reads [], changes [Deliveries];
+    "deliveries.pause": crate::deliveries::pause, deliveries::ChosenDeliveries => deliveries::TouchedDeliveries,
+        reads [], changes [Deliveries];
+    "deliveries.resume": crate::deliveries::resume, deliveries::ChosenDeliveries => deliveries::TouchedDeliveries,
+        reads [], changes [Deliveries];
+    "deliveries.recover": crate::deliveries::recover, deliveries::ChosenDeliveries => deliveries::TouchedDeliveries,
+        reads [], changes [Deliveries];
+    "deliveries.clear": crate::deliveries::clear, deliveries::ClearDeliveries => deliveries::TouchedDeliveries,
+        reads [], changes [Deliveries];
+    "engine.status": crate::deliveries::engine_status, Nothing => deliveries::EngineNow,
+        reads [Deliveries Endpoints], changes [];
+    "engine.drain": crate::deliveries::drain, deliveries::DrainEngine => deliveries::EngineNow,
+        reads [], changes [Deliveries];
     "replay.start": crate::replay::start, replay::StartReplay => replay::ReplayRun,
         reads [], changes [Runs];
     "replay.run": crate::replay::run, replay::OneRun => replay::ReplayRun,

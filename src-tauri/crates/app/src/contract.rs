@@ -3,7 +3,9 @@
 //! Only data. From these types the TypeScript types of the UI are generated.
 
 pub mod captures;
+pub mod deliveries;
 pub mod emulations;
+pub mod endpoints;
 pub mod handshakes;
 pub mod profiles;
 pub mod receiver;

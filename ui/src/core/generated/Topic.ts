@@ -3,4 +3,4 @@
 /**
  * What a change is about.
  */
-export type Topic = "captures" | "attempts" | "sources" | "receiver" | "runs" | "providers" | "settings";
+export type Topic = "captures" | "attempts" | "sources" | "receiver" | "runs" | "providers" | "settings" | "deliveries" | "endpoints";

@@ -8,20 +8,34 @@ import type { CaptureDetail } from "./CaptureDetail";
 import type { CaptureOutline } from "./CaptureOutline";
 import type { CheckScheme } from "./CheckScheme";
 import type { CheckedScheme } from "./CheckedScheme";
+import type { ChosenDeliveries } from "./ChosenDeliveries";
+import type { ClearDeliveries } from "./ClearDeliveries";
 import type { CopiedText } from "./CopiedText";
 import type { CopyCapture } from "./CopyCapture";
 import type { CopyRequest } from "./CopyRequest";
+import type { CreateDelivery } from "./CreateDelivery";
 import type { CreateEmulated } from "./CreateEmulated";
+import type { CreatedDeliveries } from "./CreatedDeliveries";
 import type { CreatedEmulated } from "./CreatedEmulated";
+import type { DeliverCaptures } from "./DeliverCaptures";
+import type { Delivery } from "./Delivery";
+import type { DeliveryCounts } from "./DeliveryCounts";
+import type { DeliveryDetail } from "./DeliveryDetail";
+import type { DeliveryOutline } from "./DeliveryOutline";
 import type { DetectRequest } from "./DetectRequest";
 import type { Detected } from "./Detected";
 import type { DiagnoseCapture } from "./DiagnoseCapture";
 import type { DiagnoseRequest } from "./DiagnoseRequest";
 import type { Diagnosis } from "./Diagnosis";
+import type { DrainEngine } from "./DrainEngine";
+import type { EditEndpoint } from "./EditEndpoint";
 import type { EditSource } from "./EditSource";
 import type { EmulatedDetail } from "./EmulatedDetail";
 import type { EmulatedKey } from "./EmulatedKey";
 import type { EmulatedRow } from "./EmulatedRow";
+import type { EnableEndpoint } from "./EnableEndpoint";
+import type { EndpointOverview } from "./EndpointOverview";
+import type { EngineNow } from "./EngineNow";
 import type { ForgetLearned } from "./ForgetLearned";
 import type { FoundCaptures } from "./FoundCaptures";
 import type { HandshakeSummary } from "./HandshakeSummary";
@@ -29,6 +43,7 @@ import type { ListenOn } from "./ListenOn";
 import type { MadeSecret } from "./MadeSecret";
 import type { MakeSecret } from "./MakeSecret";
 import type { MendSource } from "./MendSource";
+import type { NewEndpoint } from "./NewEndpoint";
 import type { NewProfile } from "./NewProfile";
 import type { NewSource } from "./NewSource";
 import type { NewerCaptures } from "./NewerCaptures";
@@ -36,15 +51,19 @@ import type { NewerCount } from "./NewerCount";
 import type { Nothing } from "./Nothing";
 import type { OneAttempt } from "./OneAttempt";
 import type { OneCapture } from "./OneCapture";
+import type { OneDelivery } from "./OneDelivery";
 import type { OneEmulated } from "./OneEmulated";
 import type { OneEmulation } from "./OneEmulation";
+import type { OneEndpoint } from "./OneEndpoint";
 import type { OneProfile } from "./OneProfile";
 import type { OneRun } from "./OneRun";
 import type { OneScheme } from "./OneScheme";
 import type { OneSource } from "./OneSource";
 import type { OutlineCaptures } from "./OutlineCaptures";
+import type { OutlineDeliveries } from "./OutlineDeliveries";
 import type { PageAttempts } from "./PageAttempts";
 import type { PageCaptures } from "./PageCaptures";
+import type { PageDeliveries } from "./PageDeliveries";
 import type { PauseSource } from "./PauseSource";
 import type { PinCaptures } from "./PinCaptures";
 import type { ProfileRow } from "./ProfileRow";
@@ -52,15 +71,20 @@ import type { Proposals } from "./Proposals";
 import type { ProposeScheme } from "./ProposeScheme";
 import type { ReadAnswer } from "./ReadAnswer";
 import type { ReadRequest } from "./ReadRequest";
+import type { ReadSchedule } from "./ReadSchedule";
 import type { ReceiverStatus } from "./ReceiverStatus";
 import type { Redeliver } from "./Redeliver";
 import type { Redelivery } from "./Redelivery";
 import type { ReplayRun } from "./ReplayRun";
+import type { RetryDeliveries } from "./RetryDeliveries";
+import type { RevealEndpointSecret } from "./RevealEndpointSecret";
 import type { RevealSecret } from "./RevealSecret";
+import type { RevealedEndpointSecret } from "./RevealedEndpointSecret";
 import type { RevealedSecret } from "./RevealedSecret";
 import type { Reverification } from "./Reverification";
 import type { ReverifySource } from "./ReverifySource";
 import type { SaveScheme } from "./SaveScheme";
+import type { ScheduleView } from "./ScheduleView";
 import type { SchemeDetail } from "./SchemeDetail";
 import type { SchemeHandshakes } from "./SchemeHandshakes";
 import type { SchemeSnippet } from "./SchemeSnippet";
@@ -77,6 +101,7 @@ import type { SomeCaptures } from "./SomeCaptures";
 import type { SourceOverview } from "./SourceOverview";
 import type { StartReplay } from "./StartReplay";
 import type { TouchedCaptures } from "./TouchedCaptures";
+import type { TouchedDeliveries } from "./TouchedDeliveries";
 import type { TrySignature } from "./TrySignature";
 import type { Verification } from "./Verification";
 import type { VerifyRequest } from "./VerifyRequest";
@@ -128,6 +153,29 @@ export type Commands = {
   "signature.copy": { argument: CopyRequest; answer: CopiedText };
   "captures.diagnose": { argument: DiagnoseCapture; answer: Diagnosis };
   "captures.detect": { argument: OneCapture; answer: Array<Detected> };
+  "endpoints.list": { argument: Nothing; answer: Array<EndpointOverview> };
+  "endpoints.add": { argument: NewEndpoint; answer: EndpointOverview };
+  "endpoints.edit": { argument: EditEndpoint; answer: EndpointOverview };
+  "endpoints.enable": { argument: EnableEndpoint; answer: EndpointOverview };
+  "endpoints.remove": { argument: OneEndpoint; answer: Nothing };
+  "endpoints.reveal_secret": { argument: RevealEndpointSecret; answer: RevealedEndpointSecret };
+  "endpoints.test": { argument: OneEndpoint; answer: CreatedDeliveries };
+  "schedules.list": { argument: Nothing; answer: Array<ScheduleView> };
+  "schedules.read": { argument: ReadSchedule; answer: ScheduleView };
+  "deliveries.page": { argument: PageDeliveries; answer: Array<Delivery> };
+  "deliveries.outline": { argument: OutlineDeliveries; answer: DeliveryOutline };
+  "deliveries.counts": { argument: Nothing; answer: DeliveryCounts };
+  "deliveries.detail": { argument: OneDelivery; answer: DeliveryDetail };
+  "deliveries.create": { argument: CreateDelivery; answer: CreatedDeliveries };
+  "deliveries.deliver_captures": { argument: DeliverCaptures; answer: CreatedDeliveries };
+  "deliveries.retry": { argument: RetryDeliveries; answer: TouchedDeliveries };
+  "deliveries.cancel": { argument: ChosenDeliveries; answer: TouchedDeliveries };
+  "deliveries.pause": { argument: ChosenDeliveries; answer: TouchedDeliveries };
+  "deliveries.resume": { argument: ChosenDeliveries; answer: TouchedDeliveries };
+  "deliveries.recover": { argument: ChosenDeliveries; answer: TouchedDeliveries };
+  "deliveries.clear": { argument: ClearDeliveries; answer: TouchedDeliveries };
+  "engine.status": { argument: Nothing; answer: EngineNow };
+  "engine.drain": { argument: DrainEngine; answer: EngineNow };
   "replay.start": { argument: StartReplay; answer: ReplayRun };
   "replay.run": { argument: OneRun; answer: ReplayRun };
   "replay.cancel": { argument: OneRun; answer: ReplayRun };
@@ -198,6 +246,29 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "signature.copy": [],
   "captures.diagnose": ["captures","sources"],
   "captures.detect": ["captures"],
+  "endpoints.list": ["endpoints","deliveries","sources"],
+  "endpoints.add": [],
+  "endpoints.edit": [],
+  "endpoints.enable": [],
+  "endpoints.remove": [],
+  "endpoints.reveal_secret": [],
+  "endpoints.test": [],
+  "schedules.list": [],
+  "schedules.read": [],
+  "deliveries.page": ["deliveries","endpoints"],
+  "deliveries.outline": ["deliveries","endpoints"],
+  "deliveries.counts": ["deliveries","endpoints"],
+  "deliveries.detail": ["deliveries","endpoints","attempts"],
+  "deliveries.create": [],
+  "deliveries.deliver_captures": [],
+  "deliveries.retry": [],
+  "deliveries.cancel": [],
+  "deliveries.pause": [],
+  "deliveries.resume": [],
+  "deliveries.recover": [],
+  "deliveries.clear": [],
+  "engine.status": ["deliveries","endpoints"],
+  "engine.drain": [],
   "replay.start": [],
   "replay.run": ["runs"],
   "replay.cancel": [],
