@@ -78,6 +78,7 @@ impl Running {
             flags: Vec::new(),
             origin: Origin::Received,
             remote: Some("127.0.0.1:9".to_owned()),
+            routed: Vec::new(),
         };
         self.app
             .store()

@@ -216,6 +216,7 @@ impl Bench {
             flags: Vec::new(),
             origin: Origin::Received,
             remote: None,
+            routed: Vec::new(),
         };
         self.store.captures().add(capture).await.unwrap()
     }

@@ -127,5 +127,6 @@ fn new_capture(
         flags: exchange.flags,
         origin: exchange.origin,
         remote: exchange.remote.map(|peer| peer.to_string()),
+        routed: Vec::new(),
     }
 }

@@ -90,6 +90,7 @@ fn capture(number: usize, body: Bytes) -> NewCapture {
         flags: Vec::new(),
         origin: Origin::Received,
         remote: Some("127.0.0.1:50000".into()),
+        routed: Vec::new(),
     }
 }
 

@@ -77,6 +77,18 @@ pub enum Error {
         /// The name.
         name: String,
     },
+    /// An endpoint of this name exists.
+    #[error("an endpoint named {name} exists already: choose another name, or edit that one")]
+    EndpointTaken {
+        /// The name.
+        name: String,
+    },
+    /// A name that no endpoint may have.
+    #[error("\"{name}\" cannot name an endpoint: use up to 100 characters on one line")]
+    EndpointName {
+        /// The name.
+        name: String,
+    },
     /// A profile of this name exists.
     #[error("a profile named {name} exists already: choose another name, or remove that one")]
     ProfileTaken {

@@ -70,6 +70,7 @@ pub(crate) fn post(target: &str) -> NewCapture {
         flags: Vec::new(),
         origin: Origin::Received,
         remote: None,
+        routed: Vec::new(),
     }
 }
 

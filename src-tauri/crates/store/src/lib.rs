@@ -13,7 +13,9 @@ mod captures;
 mod checkpoint;
 mod claim;
 mod connection;
+mod deliveries;
 mod emulations;
+mod endpoints;
 mod error;
 mod facts;
 #[cfg(test)]
@@ -41,7 +43,15 @@ pub use captures::{
     WholeCapture, WholeCaptures,
 };
 pub use claim::{Claim, Held};
+pub use deliveries::{
+    Added, Claimed, Claiming, Deliveries, DeliveryCount, DeliveryFilter, DeliveryOutline,
+    DeliveryRecord, Due, DueDelivery, EndpointOutcome, Finished, NewEvent, RedeliverMode, Routed,
+    Which,
+};
 pub use emulations::{EmulationKey, Emulations, FirstUse, NewRecord, Record};
+pub use endpoints::{
+    EndpointEdit, EndpointSecret, EndpointSet, Endpoints, LiveEndpoint, NewEndpoint,
+};
 pub use error::Error;
 pub use facts::Facts;
 pub use health::Health;

@@ -8,6 +8,8 @@ use model::{
     Timestamp, Verdict, Verification,
 };
 
+use crate::Routed;
+
 /// A request to be stored.
 #[derive(Debug, Clone)]
 pub struct NewCapture {
@@ -47,6 +49,8 @@ pub struct NewCapture {
     pub origin: Origin,
     /// Address of the sender.
     pub remote: Option<String>,
+    /// Deliveries that are stored with it.
+    pub routed: Vec<Routed>,
 }
 
 /// A capture with everything but its body.
