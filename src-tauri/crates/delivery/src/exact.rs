@@ -6,10 +6,26 @@
 
 use model::AttemptAnswer;
 use reqwest::Url;
-use wire::exact::{Connection, Destination, ExactError, ExactRequest, Transfer, head_to};
+use wire::exact::{
+    Connection, Destination, ExactError, ExactHead, ExactRequest, Transfer, head_to,
+};
 
 use crate::exchange::{Fault, Trace};
 use crate::{Outgoing, answer, plain};
+
+/// The head that goes out for a body of so many bytes.
+pub(crate) fn head(
+    (outgoing, body_len): (&Outgoing, usize),
+    recorded: &[u8],
+    url: &Url,
+) -> ExactHead {
+    let destination = Destination {
+        host: &plain::authority(url),
+        target: Some(&origin_form(&outgoing.url)),
+        body_len,
+    };
+    head_to(recorded, destination)
+}
 
 /// The request as it shall go out; what differs from the recorded head is noted.
 pub(crate) fn request(
@@ -18,12 +34,7 @@ pub(crate) fn request(
     url: &Url,
     trace: Trace<'_>,
 ) -> ExactRequest {
-    let destination = Destination {
-        host: &plain::authority(url),
-        target: Some(&origin_form(&outgoing.url)),
-        body_len: outgoing.body.len(),
-    };
-    let head = head_to(recorded, destination);
+    let head = head((outgoing, outgoing.body.len()), recorded, url);
     trace
         .record
         .head(head.bytes.to_vec(), head.exceptions.clone());

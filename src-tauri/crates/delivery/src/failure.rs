@@ -10,6 +10,7 @@ use model::{AttemptFailure, FailureKind};
 
 use crate::address::Forbidden;
 use crate::connect::LookupError;
+use crate::harm::OnPurpose;
 use crate::tls_words;
 use crate::words::Circumstances;
 
@@ -33,6 +34,10 @@ impl Circumstances {
     fn recognized(&self, cause: &(dyn Error + 'static)) -> Option<AttemptFailure> {
         if let Some(forbidden) = cause.downcast_ref::<Forbidden>() {
             return Some(self.forbidden(*forbidden));
+        }
+        if let Some(OnPurpose(told)) = cause.downcast_ref() {
+            let message = format!("With {{}} it went as it was meant to: {told}.");
+            return Some(self.say(FailureKind::Closed, &message));
         }
         if cause.is::<LookupError>() {
             let message = "{} cannot be found: its name does not resolve. Check the spelling, or whether you are online.";

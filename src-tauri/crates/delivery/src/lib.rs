@@ -9,6 +9,7 @@
 //! they are; what follows from it is decided by whoever asked.
 
 pub mod engine;
+pub mod faults;
 pub mod forward;
 pub mod replay;
 pub mod schedule;
@@ -21,6 +22,8 @@ mod connect;
 mod exact;
 mod exchange;
 mod failure;
+mod harm;
+mod harmed;
 mod marks;
 mod outgoing;
 mod plain;

@@ -52,6 +52,12 @@ pub(crate) fn request(outgoing: &Outgoing, url: &Url, user_agent: &str) -> Resul
     Ok(request)
 }
 
+/// Announces a body of so many bytes, whatever the body is.
+pub(crate) fn set_length(request: &mut Request, length: usize) {
+    let length = HeaderValue::from(length);
+    request.headers_mut().insert(CONTENT_LENGTH, length);
+}
+
 fn method(name: &str) -> Result<Method, Fault> {
     match Method::from_bytes(name.as_bytes()) {
         Ok(Method::CONNECT) => Err(Fault::Unsendable(
@@ -102,7 +108,7 @@ pub(crate) fn authority(url: &Url) -> String {
 }
 
 /// The head as the client writes it.
-fn rendered_head(request: &Request) -> Vec<u8> {
+pub(crate) fn rendered_head(request: &Request) -> Vec<u8> {
     let url = request.url();
     let mut head = format!("{} {}", request.method(), url.path());
     if let Some(query) = url.query() {

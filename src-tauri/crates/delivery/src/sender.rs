@@ -13,6 +13,8 @@ use wire::exact::{Connection, Transfer};
 
 use crate::connect::{Dialer, check_host};
 use crate::exchange::{Fault, Noted, Record, Trace};
+use crate::harm::Harm;
+use crate::harmed::Harmed;
 use crate::marks::Marks;
 use crate::pool::Pool;
 use crate::words::Circumstances;
@@ -74,7 +76,8 @@ impl Sender {
         Self::with_tls(options, tls::client_config()?)
     }
 
-    fn with_tls(options: SenderOptions, tls: ClientConfig) -> Result<Self, SenderError> {
+    /// As [`Self::new`], with other trust.
+    pub(crate) fn with_tls(options: SenderOptions, tls: ClientConfig) -> Result<Self, SenderError> {
         let client = plain::client(tls.clone())?;
         let dialer = Dialer::new(tls);
         Ok(Self(Arc::new(Inner {
@@ -93,13 +96,28 @@ impl Sender {
 
     /// Sends one request and waits for the whole answer, at most its timeout.
     pub async fn send(&self, outgoing: Outgoing) -> Exchange {
+        self.traced(&outgoing, None).await
+    }
+
+    /// As [`Self::send`], with something happening to the request on purpose.
+    pub(crate) async fn send_harmed(&self, outgoing: Outgoing, harm: &Harm) -> Exchange {
+        self.traced(&outgoing, Some(harm)).await
+    }
+
+    async fn traced(&self, outgoing: &Outgoing, harm: Option<&Harm>) -> Exchange {
         let started_at = self.clock().now();
         let (marks, record) = (Marks::start(), Record::default());
         let trace = Trace {
             marks: &marks,
             record: &record,
         };
-        let outcome = marks.clone().during(self.0.outcome(&outgoing, trace)).await;
+        let outcome = self.0.outcome((outgoing, harm), trace);
+        let outcome = marks.clone().during(outcome).await;
+        let body = outgoing.body.len();
+        let outcome = outcome.map_err(|failure| match harm {
+            Some(harm) => harm.told(failure, (marks.stage(), body)),
+            None => failure,
+        });
         let timing = marks.timing();
         let Noted {
             request_head,
@@ -122,14 +140,16 @@ impl Sender {
 impl Inner {
     async fn outcome(
         &self,
-        outgoing: &Outgoing,
+        (outgoing, harm): (&Outgoing, Option<&Harm>),
         trace: Trace<'_>,
     ) -> Result<AttemptAnswer, AttemptFailure> {
         let url = http_url(&outgoing.url)?;
         let circumstances = || Circumstances::of(&url, trace.marks.stage());
         check_host(&url).map_err(|error| circumstances().forbidden(error))?;
-        let limit = outgoing.timeout.unwrap_or(self.options.timeout);
-        let exchange = tokio::time::timeout(limit, self.exchange(outgoing, &url, trace));
+        let slow = harm.and_then(Harm::slow).unwrap_or_default();
+        let limit = outgoing.timeout.unwrap_or(self.options.timeout) + slow;
+        let exchange = self.exchange((outgoing, harm), &url, trace);
+        let exchange = tokio::time::timeout(limit, exchange);
         let ended = tokio::select! {
             biased;
             () = outgoing.cancel.cancelled() => return Err(circumstances().cancelled()),
@@ -145,14 +165,24 @@ impl Inner {
 
     async fn exchange(
         &self,
-        outgoing: &Outgoing,
+        (outgoing, harm): (&Outgoing, Option<&Harm>),
         url: &Url,
         trace: Trace<'_>,
     ) -> Result<AttemptAnswer, Fault> {
         let keep = outgoing.keep_body.unwrap_or(self.options.keep_body);
+        let user_agent = &self.options.user_agent;
+        if let Some(harm) = harm {
+            let harmed = Harmed {
+                outgoing,
+                url,
+                user_agent,
+                harm,
+            };
+            return harmed.exchange(&self.dialer, keep, trace).await;
+        }
         match &outgoing.wire {
             WireForm::Normal => {
-                let request = plain::request(outgoing, url, &self.options.user_agent)?;
+                let request = plain::request(outgoing, url, user_agent)?;
                 plain::exchange(&self.client, request, keep, trace).await
             }
             WireForm::Exact { recorded_head } => {
