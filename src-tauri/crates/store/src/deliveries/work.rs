@@ -72,6 +72,8 @@ pub struct DueDelivery {
     pub ordering_key: Option<String>,
     /// Since when attempts at this endpoint fail without one that succeeded.
     pub failing_since: Option<Timestamp>,
+    /// How many of them failed in a row.
+    pub failures_in_a_row: u32,
 }
 
 /// An attempt that ended, and what follows.
@@ -127,6 +129,16 @@ impl Deliveries<'_> {
     /// As for every write: full disk or closed store. Then nothing is taken.
     pub async fn claim(&self, claiming: Claiming) -> Result<Claimed, Error> {
         let _ = claiming;
+        Err(Error::Busy)
+    }
+
+    /// Gives back what was claimed and not sent: each is due as it was before. What is not leased
+    /// to `owner` is passed over; returns how many.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store. Then nothing is given back.
+    pub async fn give_back(&self, owner: i64, ids: Vec<DeliveryId>) -> Result<u64, Error> {
+        let _ = (owner, ids);
         Err(Error::Busy)
     }
 
