@@ -1,5 +1,5 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { IconSprite } from "../components/IconSprite";
 import { ReplayDialog } from "../features/replay/ReplayDialog";
 import { SchemeDialog } from "../features/sources/SchemeDialog";
@@ -14,7 +14,11 @@ import { Sidebar } from "./Sidebar";
 import { useTheme } from "./theme";
 import { Toasts } from "./Toasts";
 
+// Fetched when it is asked for, like the page it belongs to.
+const DeliverDialog = lazy(async () => ({ default: (await import("../features/deliveries/deliver/DeliverDialog")).DeliverDialog }));
+
 type Asked =
+  | { deliver: string[] }
   | { replay: string[]; how: "as_is" | "edit" }
   | { source: string | null; preset: SourcePreset }
   | { scheme: string | null; onChoose: (scheme: string) => void };
@@ -25,6 +29,7 @@ export function Layout() {
   const intents = useMemo<Intents>(
     () => ({
       replay: (captures, how = "as_is") => setAsked({ replay: captures, how }),
+      deliver: (captures = []) => setAsked({ deliver: captures }),
       editSource: (name, preset = {}) => setAsked({ source: name, preset }),
       chooseScheme: (current, onChoose) => setAsked({ scheme: current, onChoose }),
     }),
@@ -46,6 +51,11 @@ export function Layout() {
         </div>
         <Commands />
         {asked && "replay" in asked && <ReplayDialog captures={asked.replay} how={asked.how} onClose={close} />}
+        {asked && "deliver" in asked && (
+          <Suspense>
+            <DeliverDialog captures={asked.deliver} onClose={close} />
+          </Suspense>
+        )}
         {asked && "source" in asked && <SourceEditor name={asked.source} preset={asked.preset} onClose={close} />}
         {asked && "scheme" in asked && <SchemeDialog value={asked.scheme} required onChoose={(id) => id !== null && asked.onChoose(id)} onClose={close} />}
       </Toasts>

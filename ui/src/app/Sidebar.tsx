@@ -5,7 +5,7 @@ import { Wordmark } from "../components/Wordmark";
 import { formatCount } from "../components/format";
 import { nothing } from "../core/client";
 import { useCommand } from "../core/queries";
-import { pages } from "./pages";
+import { type Page, pages } from "./pages";
 import { ReceiverBox } from "./ReceiverBox";
 import { filteredSource } from "../shell/filterText";
 import { capturesSearch, useCapturesSearch } from "../shell/search";
@@ -14,7 +14,7 @@ import { SourceList } from "./SourceList";
 
 /** Pages, sources and the receiver's state; a rail of icons when the window is narrow. */
 export function Sidebar() {
-  const total = useCommand("captures.counts", nothing).data?.total;
+  const counts = usePageCounts();
   const [search] = useCapturesSearch();
   const onSource = filteredSource(search.filter) !== null;
   return (
@@ -36,12 +36,38 @@ export function Sidebar() {
           >
             <Icon name={page.icon} />
             <span className={styles.name}>{page.name}</span>
-            {page.path === "/" && Boolean(total) && <span className={styles.count}>{formatCount(total ?? 0)}</span>}
+            <PageCount count={counts[page.path]} />
           </Link>
         ))}
       </nav>
       <SourceList />
       <ReceiverBox />
     </aside>
+  );
+}
+
+type CountOfPage = {
+  total: number;
+  /** What is counted, where it is not everything. */
+  words?: string;
+};
+
+/** How much there is behind a page, where that is worth a number. */
+function usePageCounts(): Partial<Record<Page["path"], CountOfPage>> {
+  const captures = useCommand("captures.counts", nothing).data;
+  const deliveries = useCommand("deliveries.counts", nothing).data;
+  const failed = deliveries?.by_state.find(({ state }) => state === "failed")?.total ?? 0;
+  return {
+    "/": { total: captures?.total ?? 0 },
+    "/deliveries": { total: (deliveries?.queued ?? 0) + failed, words: `${formatCount(deliveries?.queued ?? 0)} wait, ${formatCount(failed)} failed` },
+  };
+}
+
+function PageCount({ count }: { count: CountOfPage | undefined }) {
+  if (count === undefined || count.total === 0) return null;
+  return (
+    <span className={styles.count} title={count.words}>
+      {formatCount(count.total)}
+    </span>
   );
 }

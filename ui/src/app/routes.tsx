@@ -7,6 +7,7 @@ import { SettingsPage } from "../features/settings/SettingsPage";
 import { FirstStart } from "../features/sources/FirstStart";
 import { PageFailed } from "./PageFailed";
 import { Layout } from "./Layout";
+import { deliveriesSearch } from "../shell/deliveries";
 import { capturesSearch, parseSearch, stringifySearch } from "../shell/search";
 import { signaturesSearch } from "../shell/signatures";
 
@@ -21,6 +22,13 @@ const captures = createRoute({
 
 const replays = createRoute({ getParentRoute: () => root, path: "/replays", component: ReplaysPage });
 
+const deliveries = createRoute({
+  getParentRoute: () => root,
+  path: "/deliveries",
+  component: lazyRouteComponent(() => import("../features/deliveries/DeliveriesPage"), "DeliveriesPage"),
+  validateSearch: deliveriesSearch,
+});
+
 const signatures = createRoute({
   getParentRoute: () => root,
   path: "/signatures",
@@ -33,7 +41,7 @@ const settings = createRoute({ getParentRoute: () => root, path: "/settings", co
 
 /** The pages of this window. */
 export const router = createRouter({
-  routeTree: root.addChildren([captures, replays, signatures, settings]),
+  routeTree: root.addChildren([captures, replays, deliveries, signatures, settings]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: PageFailed,

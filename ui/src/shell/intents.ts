@@ -17,6 +17,8 @@ export type SourcePreset = {
 export type Intents = {
   /** Asks where and how to send these captures; `edit` opens a single one for changes first. */
   replay: (captures: string[], how?: "as_is" | "edit") => void;
+  /** Asks where these captures are delivered to, with retries; without any, what is delivered. */
+  deliver: (captures?: string[]) => void;
   /** Edits a source by name; `null` adds one. */
   editSource: (name: string | null, preset?: SourcePreset) => void;
   /** Asks for a scheme out of all there are. */
@@ -25,6 +27,7 @@ export type Intents = {
 
 export const IntentsContext = createContext<Intents>({
   replay: () => undefined,
+  deliver: () => undefined,
   editSource: () => undefined,
   chooseScheme: () => undefined,
 });

@@ -1,0 +1,40 @@
+// Where a moment of a schedule stands on a line of limited length. Pure.
+//
+// Schedules begin with seconds and end with days: the line is logarithmic, so
+// that every attempt can be told from the next.
+import { formatTick } from "../spans";
+
+/** Puts a span since the first attempt onto the line: 0 is its begin, 1 its end. */
+export type Scale = (milliseconds: number) => number;
+
+/** A mark of the axis. */
+export type Tick = { at: number; ms: number; name: string };
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const round = [1, 5, 30].flatMap((count) => [count * SECOND, count * MINUTE]).concat([HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 3 * DAY, 5 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY, 0.1 * SECOND]);
+
+/** The scale of a line that shows everything up to `last`, with room for the first wait. */
+export function scaleOf(last: number, firstWait: number): Scale {
+  const unit = Math.max(firstWait / 2, last / 1e6, 1);
+  const whole = Math.log1p(Math.max(last, unit) / unit);
+  return (milliseconds) => Math.min(1, Math.max(0, Math.log1p(Math.max(0, milliseconds) / unit) / whole));
+}
+
+/** Round spans to name below the line, its two ends always among them, none closer than `apart` to another. */
+export function ticksOf(scale: Scale, last: number, apart = 0.11): Tick[] {
+  const ends = [tick(0, scale), tick(last, scale)];
+  if (last <= 0) return ends.slice(0, 1);
+  const found = [...ends];
+  for (const ms of round.toSorted((one, other) => other - one)) {
+    const next = tick(ms, scale);
+    if (ms < last && found.every(({ at }) => Math.abs(at - next.at) >= apart)) found.push(next);
+  }
+  return found.toSorted((one, other) => one.at - other.at);
+}
+
+function tick(ms: number, scale: Scale): Tick {
+  return { at: scale(ms), ms, name: ms === 0 ? "first" : formatTick(ms) };
+}
