@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::App;
 use crate::contract::{
     CallError, Nothing, captures, deliveries, emulations, endpoints, handshakes, profiles,
-    receiver, replay, schemes, signatures, sources,
+    receiver, replay, runs, schemes, signatures, sources,
 };
 
 /// A command's name and what it has to do with.
@@ -198,6 +198,26 @@ commands! {
         reads [Runs], changes [];
     "replay.cancel": crate::replay::cancel, replay::OneRun => replay::ReplayRun,
         reads [], changes [Runs];
+    "runs.start": crate::console::start, runs::StartRun => model::Run,
+        reads [], changes [Runs];
+    "runs.preview": crate::console::preview, runs::StartRun => runs::RunPreview,
+        reads [Captures Sources], changes [];
+    "runs.list": crate::console::list, runs::PageRuns => Vec<runs::RunListed>,
+        reads [Runs], changes [];
+    "runs.detail": crate::console::detail, runs::LookAtRun => runs::RunDetail,
+        reads [Runs], changes [];
+    "runs.rows": crate::console::rows, runs::PageRunRows => Vec<runs::RunRow>,
+        reads [Runs Captures], changes [];
+    "runs.cancel": crate::console::cancel, runs::NamedRun => model::Run,
+        reads [], changes [Runs];
+    "runs.pause": crate::console::pause, runs::NamedRun => model::Run,
+        reads [], changes [Runs];
+    "runs.resume": crate::console::resume, runs::NamedRun => model::Run,
+        reads [], changes [Runs];
+    "runs.again": crate::console::again, runs::AgainRun => model::Run,
+        reads [], changes [Runs];
+    "runs.export": crate::console::export, runs::ExportRun => runs::ExportedRun,
+        reads [], changes [];
     "replay.targets": crate::replay::targets, Nothing => Vec<String>,
         reads [Attempts], changes [];
     "attempts.page": crate::replay::attempts, replay::PageAttempts => Vec<model::Attempt>,

@@ -10,6 +10,7 @@ pub mod handshakes;
 pub mod profiles;
 pub mod receiver;
 pub mod replay;
+pub mod runs;
 pub mod schemes;
 pub mod signatures;
 pub mod sources;

@@ -13,6 +13,7 @@ pub mod bytes;
 pub mod captures;
 pub mod check_again;
 pub mod command;
+pub mod console;
 pub mod contract;
 pub mod copy;
 pub mod deliveries;

@@ -1,5 +1,6 @@
 // Written by the test `generated_types_are_current`. Do not edit by hand.
 import type { About } from "./About";
+import type { AgainRun } from "./AgainRun";
 import type { Attempt } from "./Attempt";
 import type { AttemptDetail } from "./AttemptDetail";
 import type { Capture } from "./Capture";
@@ -36,13 +37,17 @@ import type { EmulatedRow } from "./EmulatedRow";
 import type { EnableEndpoint } from "./EnableEndpoint";
 import type { EndpointOverview } from "./EndpointOverview";
 import type { EngineNow } from "./EngineNow";
+import type { ExportRun } from "./ExportRun";
+import type { ExportedRun } from "./ExportedRun";
 import type { ForgetLearned } from "./ForgetLearned";
 import type { FoundCaptures } from "./FoundCaptures";
 import type { HandshakeSummary } from "./HandshakeSummary";
 import type { ListenOn } from "./ListenOn";
+import type { LookAtRun } from "./LookAtRun";
 import type { MadeSecret } from "./MadeSecret";
 import type { MakeSecret } from "./MakeSecret";
 import type { MendSource } from "./MendSource";
+import type { NamedRun } from "./NamedRun";
 import type { NewEndpoint } from "./NewEndpoint";
 import type { NewProfile } from "./NewProfile";
 import type { NewSource } from "./NewSource";
@@ -64,6 +69,8 @@ import type { OutlineDeliveries } from "./OutlineDeliveries";
 import type { PageAttempts } from "./PageAttempts";
 import type { PageCaptures } from "./PageCaptures";
 import type { PageDeliveries } from "./PageDeliveries";
+import type { PageRunRows } from "./PageRunRows";
+import type { PageRuns } from "./PageRuns";
 import type { PauseSource } from "./PauseSource";
 import type { PinCaptures } from "./PinCaptures";
 import type { ProfileRow } from "./ProfileRow";
@@ -83,6 +90,10 @@ import type { RevealedEndpointSecret } from "./RevealedEndpointSecret";
 import type { RevealedSecret } from "./RevealedSecret";
 import type { Reverification } from "./Reverification";
 import type { ReverifySource } from "./ReverifySource";
+import type { Run } from "./Run";
+import type { RunDetail } from "./RunDetail";
+import type { RunPreview } from "./RunPreview";
+import type { RunRow } from "./RunRow";
 import type { SaveScheme } from "./SaveScheme";
 import type { ScheduleView } from "./ScheduleView";
 import type { SchemeDetail } from "./SchemeDetail";
@@ -100,6 +111,7 @@ import type { Snippet } from "./Snippet";
 import type { SomeCaptures } from "./SomeCaptures";
 import type { SourceOverview } from "./SourceOverview";
 import type { StartReplay } from "./StartReplay";
+import type { StartRun } from "./StartRun";
 import type { TouchedCaptures } from "./TouchedCaptures";
 import type { TouchedDeliveries } from "./TouchedDeliveries";
 import type { TrySignature } from "./TrySignature";
@@ -179,6 +191,16 @@ export type Commands = {
   "replay.start": { argument: StartReplay; answer: ReplayRun };
   "replay.run": { argument: OneRun; answer: ReplayRun };
   "replay.cancel": { argument: OneRun; answer: ReplayRun };
+  "runs.start": { argument: StartRun; answer: Run };
+  "runs.preview": { argument: StartRun; answer: RunPreview };
+  "runs.list": { argument: PageRuns; answer: Array<Run> };
+  "runs.detail": { argument: LookAtRun; answer: RunDetail };
+  "runs.rows": { argument: PageRunRows; answer: Array<RunRow> };
+  "runs.cancel": { argument: NamedRun; answer: Run };
+  "runs.pause": { argument: NamedRun; answer: Run };
+  "runs.resume": { argument: NamedRun; answer: Run };
+  "runs.again": { argument: AgainRun; answer: Run };
+  "runs.export": { argument: ExportRun; answer: ExportedRun };
   "replay.targets": { argument: Nothing; answer: Array<string> };
   "attempts.page": { argument: PageAttempts; answer: Array<Attempt> };
   "attempts.detail": { argument: OneAttempt; answer: AttemptDetail };
@@ -272,6 +294,16 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "replay.start": [],
   "replay.run": ["runs"],
   "replay.cancel": [],
+  "runs.start": [],
+  "runs.preview": ["captures","sources"],
+  "runs.list": ["runs"],
+  "runs.detail": ["runs"],
+  "runs.rows": ["runs","captures"],
+  "runs.cancel": [],
+  "runs.pause": [],
+  "runs.resume": [],
+  "runs.again": [],
+  "runs.export": [],
   "replay.targets": ["attempts"],
   "attempts.page": ["attempts"],
   "attempts.detail": ["attempts"],
