@@ -92,6 +92,7 @@ import type { Reverification } from "./Reverification";
 import type { ReverifySource } from "./ReverifySource";
 import type { Run } from "./Run";
 import type { RunDetail } from "./RunDetail";
+import type { RunListed } from "./RunListed";
 import type { RunPreview } from "./RunPreview";
 import type { RunRow } from "./RunRow";
 import type { SaveScheme } from "./SaveScheme";
@@ -193,7 +194,7 @@ export type Commands = {
   "replay.cancel": { argument: OneRun; answer: ReplayRun };
   "runs.start": { argument: StartRun; answer: Run };
   "runs.preview": { argument: StartRun; answer: RunPreview };
-  "runs.list": { argument: PageRuns; answer: Array<Run> };
+  "runs.list": { argument: PageRuns; answer: Array<RunListed> };
   "runs.detail": { argument: LookAtRun; answer: RunDetail };
   "runs.rows": { argument: PageRunRows; answer: Array<RunRow> };
   "runs.cancel": { argument: NamedRun; answer: Run };
