@@ -44,6 +44,27 @@ pub fn describe(scheme: Option<&Scheme>, request: &Request<'_>) -> Described {
     }
 }
 
+impl Scheme {
+    /// The header field that holds the event's or delivery's id, where the scheme has one.
+    #[must_use]
+    pub fn event_id_header(&self) -> Option<&str> {
+        header(self.definition().event.id.as_ref())
+    }
+
+    /// The header field that holds the event type, where the scheme has one.
+    #[must_use]
+    pub fn event_type_header(&self) -> Option<&str> {
+        header(self.definition().event.kind.as_ref())
+    }
+}
+
+fn header(place: Option<&Place>) -> Option<&str> {
+    match place? {
+        Place::Header(name) => Some(name),
+        Place::NumberedHeader(_) | Place::Json(_) | Place::Form(_) | Place::Query(_) => None,
+    }
+}
+
 fn usual<'a>(request: &Request<'a>, keys: &[&str]) -> Option<Cow<'a, str>> {
     if request.body.len() > LARGEST_GUESSED {
         return None;
@@ -96,6 +117,15 @@ mod tests {
         ];
         let found = described(Some("github-sha256"), &headers, "{}");
         assert_eq!(found, ("push".into(), "72d3162e".into()));
+    }
+
+    #[test]
+    fn a_scheme_says_which_headers_hold_type_and_id() {
+        let github = crate::catalogue().get("github-sha256").unwrap();
+        let stripe = crate::catalogue().get("stripe").unwrap();
+        assert_eq!(github.event_id_header(), Some("X-GitHub-Delivery"));
+        assert_eq!(github.event_type_header(), Some("X-GitHub-Event"));
+        assert_eq!(stripe.event_id_header(), None);
     }
 
     #[test]

@@ -35,6 +35,7 @@ mod tally;
 mod time;
 mod trial;
 mod url;
+pub(crate) mod variants;
 mod whole;
 mod words;
 

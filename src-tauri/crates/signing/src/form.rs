@@ -62,6 +62,17 @@ pub fn with_value(text: &[u8], name: &str, value: &str) -> Vec<u8> {
     pairs.join(&b'&')
 }
 
+/// The text with a pair set, or without all pairs of its name.
+pub fn with_or_without(text: &[u8], name: &str, value: Option<&str>) -> Vec<u8> {
+    let Some(value) = value else {
+        let pairs = text.split(|&byte| byte == b'&');
+        let is_other =
+            |pair: &&[u8]| raw_pairs(pair).all(|(key, _)| decoded(key) != name.as_bytes());
+        return pairs.filter(is_other).collect::<Vec<_>>().join(&b'&');
+    };
+    with_value(text, name, value)
+}
+
 /// Percent signs and plus signs undone; a percent sign without two digits stays.
 pub fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
     if !text.iter().any(|byte| matches!(byte, b'%' | b'+')) {
@@ -111,6 +122,15 @@ pub fn url_with_value(url: &str, name: &str, value: &str) -> String {
     let base = url.split_once(['?', '#']).map_or(url, |(base, _)| base);
     let query = with_value(query(url).as_bytes(), name, value);
     format!("{base}?{}", String::from_utf8_lossy(&query))
+}
+
+/// A URL with a query parameter set, or without it.
+pub fn url_with_or_without(url: &str, name: &str, value: Option<&str>) -> String {
+    let base = url.split_once(['?', '#']).map_or(url, |(base, _)| base);
+    let query = with_or_without(query(url).as_bytes(), name, value);
+    let query = String::from_utf8_lossy(&query);
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{base}{mark}{query}")
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ pub enum New<'a> {
     Text(&'a str),
     /// Digits, written bare unless a string stood there.
     Digits(&'a str),
+    /// `null`.
+    Null,
 }
 
 /// The body with a value replaced, or added where only the last keys are
@@ -51,6 +53,7 @@ pub fn replace(body: &[u8], path: &JsonPath, new: New<'_>) -> Option<Vec<u8>> {
     let keys = path.keys();
     if let Some(old) = raw(body, keys) {
         let new = match new {
+            New::Null => "null".to_owned(),
             New::Digits(digits) if !old.starts_with('"') => digits.to_owned(),
             New::Digits(text) | New::Text(text) => quoted(text),
         };
@@ -68,6 +71,7 @@ pub fn replace(body: &[u8], path: &JsonPath, new: New<'_>) -> Option<Vec<u8>> {
 
 fn nested(keys: &[String], new: New<'_>) -> String {
     match (keys, new) {
+        ([], New::Null) => "null".to_owned(),
         ([], New::Digits(digits)) => digits.to_owned(),
         ([], New::Text(text)) => quoted(text),
         ([last], _) => format!("{}:{}", quoted(last), nested(&[], new)),

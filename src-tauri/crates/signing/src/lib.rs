@@ -46,6 +46,7 @@ mod snippet;
 mod spki;
 mod summary;
 mod timestamp;
+mod variants;
 mod verify;
 
 pub use catalogue::{Catalogue, catalogue};
@@ -66,4 +67,8 @@ pub use secret::{NewSecret, new_secret};
 pub use sign::{SignError, Signed, sign};
 pub use snippet::{Language, NoSnippet, Snippet, snippet};
 pub use summary::SchemeSummary;
+pub use variants::{
+    Altered, BodyForm, Clockwork, Misread, Misreading, SecretText, UrlForm, body_forms, clockwork,
+    misreadings, secret_texts, signature_texts, url_forms, with_signature,
+};
 pub use verify::verify;

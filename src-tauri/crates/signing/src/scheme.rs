@@ -65,6 +65,11 @@ impl Scheme {
         }
     }
 
+    /// A definition that was made out of another one.
+    pub(crate) fn of_definition(definition: Definition) -> Self {
+        Self(Arc::new(definition))
+    }
+
     fn new(definition: Definition) -> Result<Self, SchemeError> {
         rules::check(&definition)?;
         Ok(Self(Arc::new(definition)))

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::one_or_many::one_or_many;
 
 /// What only this provider sends, as its documents or its requests show it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clues {
     /// Texts in the `User-Agent`, letters of any case.

@@ -18,7 +18,7 @@ use super::place::{Place, TimestampPlace};
 use super::template::Template;
 
 /// One scheme.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// The scheme's id; in the catalogue also the file's name.
@@ -69,7 +69,7 @@ pub struct Definition {
 }
 
 /// `[signature]`: from the request's text to the digests in it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignatureRule {
     /// One place or several; a signature in any of them may match.
@@ -148,7 +148,7 @@ pub enum Padding {
 }
 
 /// `[key]`: from the secret as configured to the key's bytes.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyRule {
     /// How the text is read.
@@ -231,7 +231,7 @@ pub enum AlgorithmKind {
 }
 
 /// `[message]`: the signed bytes.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MessageRule {
     /// Templates, one after the other.
@@ -271,7 +271,7 @@ pub enum UrlVariant {
 }
 
 /// `[timestamp]`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TimestampRule {
     /// Where it stands.
@@ -300,7 +300,7 @@ pub enum Unit {
 }
 
 /// `[event]`: what a request is about.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EventRule {
     /// Where the event type stands.
@@ -313,7 +313,7 @@ pub struct EventRule {
 }
 
 /// `[coded]`: what is told of a rule that is code.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodedRule {
     /// What is signed, in words.
@@ -343,7 +343,7 @@ pub struct CodedRule {
 }
 
 /// `[sample]`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SampleRule {
     /// Its `Content-Type`; `application/json` when absent.

@@ -19,7 +19,7 @@ use super::place::Place;
 use super::reply::ReplyTemplate;
 
 /// One handshake.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HandshakeRule {
     /// What it is called, in snake_case; captures carry it.
@@ -71,11 +71,11 @@ pub enum SignatureDemand {
 }
 
 /// Texts of which any will do.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Texts(#[serde(deserialize_with = "one_or_many")] pub Vec<String>);
 
 /// `[handshake.values.NAME]`: a value that the user and the provider have agreed on.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ValueRule {
     /// What the provider's own screens call it.
@@ -104,7 +104,7 @@ pub enum ValueDefault {
 }
 
 /// `[handshake.digest]`: what is computed for the answer.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DigestRule {
     /// With the secret, or plain.
@@ -132,7 +132,7 @@ pub enum DigestKind {
 }
 
 /// `[handshake.reply]`: the answer. Values go out as plain text or inside JSON, never as HTML.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReplyRule {
     /// Its status.
@@ -159,7 +159,7 @@ impl Default for ReplyRule {
 }
 
 /// A field of a JSON answer.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(untagged, expecting = "expected a number, or a text with placeholders")]
 pub enum JsonRule {
     /// A number as it is.
@@ -169,7 +169,7 @@ pub enum JsonRule {
 }
 
 /// `[handshake.visit]`: a URL that the request brings.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VisitRule {
     /// Where it stands.
