@@ -99,7 +99,7 @@ pub struct AttemptFailure {
 }
 
 /// Kinds of ends without an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FailureKind {
     /// The name does not resolve.

@@ -28,6 +28,7 @@ mod open;
 mod profiles;
 mod query;
 mod readers;
+mod runs;
 mod schemes;
 mod seal;
 mod settings;
@@ -57,6 +58,10 @@ pub use facts::Facts;
 pub use health::Health;
 pub use open::{DATABASE_FILE, Durability, Keeper, Options};
 pub use profiles::{NewProfile, Profile, Profiles};
+pub use runs::{
+    AnswerTally, Ending, NewRun, RowsWanted, RunExchange, RunOutcome, RunProgress, RunRecord, Runs,
+    Shown, Standing, Tally,
+};
 pub use schemes::{CustomScheme, Schemes};
 pub use settings::Settings;
 pub use snapshot::{LiveSource, SourceSet};

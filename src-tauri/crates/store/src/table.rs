@@ -13,6 +13,8 @@ pub(crate) mod handshake_values;
 pub(crate) mod paths;
 pub(crate) mod profiles;
 pub(crate) mod revisions;
+pub(crate) mod run_rows;
+pub(crate) mod runs;
 pub(crate) mod schemes;
 pub(crate) mod secret_key;
 pub(crate) mod secrets;

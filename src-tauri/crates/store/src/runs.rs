@@ -1,0 +1,289 @@
+//! Runs of the replay console as others see them: made, gone on with, ended, counted.
+//!
+//! A run knows what it sends from its beginning on. What has ended has a row,
+//! stored with its attempt, so a run can be gone on with after any end of the
+//! program. Who sends, and when, is decided elsewhere.
+
+use std::time::Duration;
+
+use model::{AttemptId, CaptureId, Run, RunId, RunPlan, RunState, Timestamp, Topic};
+
+use crate::store::Inner;
+use crate::table::{attempts, run_rows, runs};
+use crate::{Error, NewAttempt, Store};
+
+mod compared;
+
+pub use compared::{AnswerTally, Ending, RowsWanted, RunRecord, Shown, Tally};
+
+/// A run to be made; it is running from then on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRun {
+    /// What it does.
+    pub plan: RunPlan,
+    /// What was chosen, in words.
+    pub chosen: String,
+    /// What it sends, in the order of sending.
+    pub exchanges: Vec<RunExchange>,
+    /// The run whose failures it sends again.
+    pub again_of: Option<RunId>,
+    /// Which process carries it out, see [`Runs::interrupt`].
+    pub carrier: i64,
+}
+
+/// One capture sent to one target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RunExchange {
+    /// The capture.
+    pub capture: CaptureId,
+    /// The target's place in the plan, from 0.
+    pub target: u16,
+    /// Which time it is sent there in this run, from 0.
+    pub time: u32,
+}
+
+/// An exchange that ended.
+#[derive(Debug, Clone)]
+pub struct RunOutcome {
+    /// Its place in the order of sending, from 0.
+    pub position: u32,
+    /// What was sent.
+    pub exchange: RunExchange,
+    /// What came of it.
+    pub attempt: NewAttempt,
+    /// How the answer begins, or why there is none.
+    pub begins: String,
+    /// What it is to the run.
+    pub standing: Standing,
+}
+
+/// What an attempt is to the run that made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The outcome of its row.
+    Outcome,
+    /// Only kept: it was cut off to be made again, or is a repetition made on purpose.
+    Extra,
+}
+
+/// What is added to a run's counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunProgress {
+    /// Exchanges ended.
+    pub done: u64,
+    /// Answered with 2xx.
+    pub succeeded: u64,
+    /// Proved to be equal to their captures.
+    pub exact: u64,
+    /// Time under way.
+    pub elapsed: Duration,
+    /// What kept captures from being sent; the first one stays.
+    pub problem: Option<String>,
+}
+
+/// The runs of a store.
+#[derive(Clone, Copy)]
+pub struct Runs<'a>(&'a Inner);
+
+impl Store {
+    /// The runs.
+    #[must_use]
+    pub fn runs(&self) -> Runs<'_> {
+        Runs(self.inner())
+    }
+}
+
+impl Runs<'_> {
+    /// Stores a run; it is running from then on.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn create(&self, run: NewRun) -> Result<Run, Error> {
+        let now = self.0.clock.now();
+        let change = move |connection: &_| {
+            let id = runs::insert(connection, &run, now)?;
+            let missing = || not_found(id);
+            Ok(runs::get(connection, id)?.ok_or_else(missing)?)
+        };
+        self.0.writer.run(&[Topic::Runs], change).await
+    }
+
+    /// One run.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn get(&self, run: RunId) -> Result<Option<Run>, Error> {
+        let read = move |connection: &_| runs::get(connection, run);
+        self.0.readers.run(read).await
+    }
+
+    /// A page, newest first, from an id on (itself included).
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn page(&self, from: Option<RunId>, limit: u32) -> Result<Vec<Run>, Error> {
+        let read = move |connection: &_| runs::page(connection, from, limit);
+        self.0.readers.run(read).await
+    }
+
+    /// Earlier runs of the same captures to the same targets, and the one whose failures it sends
+    /// again, newest first: the first is what it is compared with.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn comparable(&self, run: RunId, limit: u32) -> Result<Vec<Run>, Error> {
+        let read = move |connection: &_| runs::comparable(connection, run, limit);
+        self.0.readers.run(read).await
+    }
+
+    /// What a run has still to send, with each exchange's place in the order of sending.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn left(&self, run: RunId) -> Result<Vec<(u32, RunExchange)>, Error> {
+        let read = move |connection: &_| {
+            let mut ended = run_rows::ended(connection, run)?.into_iter().peekable();
+            let all = (0..).zip(runs::exchanges(connection, run)?);
+            let is_left = |(position, _): &(u32, _)| ended.next_if_eq(position).is_none();
+            Ok(all.filter(is_left).collect())
+        };
+        self.0.readers.run(read).await
+    }
+
+    /// The exchanges that were not answered with 2xx, in the order of sending.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn failed(&self, run: RunId) -> Result<Vec<RunExchange>, Error> {
+        let read = move |connection: &_| run_rows::failed(connection, run);
+        self.0.readers.run(read).await
+    }
+
+    /// What a run sends, in the order of sending.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn exchanges(&self, run: RunId) -> Result<Vec<RunExchange>, Error> {
+        let read = move |connection: &_| runs::exchanges(connection, run);
+        self.0.readers.run(read).await
+    }
+
+    /// Stores exchanges with their attempts, and counts them, all in one transaction. Gives the
+    /// attempts' ids in the same order.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn record(
+        &self,
+        run: RunId,
+        outcomes: Vec<RunOutcome>,
+        mut progress: RunProgress,
+    ) -> Result<Vec<AttemptId>, Error> {
+        let change = move |connection: &_| {
+            let mut ids = Vec::with_capacity(outcomes.len());
+            for outcome in &outcomes {
+                let id = attempts::insert(connection, &outcome.attempt)?;
+                if outcome.standing == Standing::Outcome {
+                    run_rows::insert(connection, run, outcome, id)?;
+                    progress.count(&outcome.attempt);
+                }
+                ids.push(id);
+            }
+            runs::add(connection, run, &progress)?;
+            Ok(ids)
+        };
+        let topics = &[Topic::Attempts, Topic::Runs];
+        self.0.writer.run(topics, change).await
+    }
+
+    /// Takes a run that is in one of these states to another one; a run that is running from then
+    /// on has a carrier. Says whether it was in one of them.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn move_on(
+        &self,
+        run: RunId,
+        from: &'static [RunState],
+        to: RunState,
+        carrier: Option<i64>,
+    ) -> Result<bool, Error> {
+        let has_ended = matches!(
+            to,
+            RunState::Finished | RunState::Cancelled | RunState::Stopped
+        );
+        let ended_at = has_ended.then(|| self.0.clock.now());
+        let change =
+            move |connection: &_| runs::move_on(connection, run, (from, to), (carrier, ended_at));
+        self.0.writer.run(&[Topic::Runs], change).await
+    }
+
+    /// The processes that carry out runs, as [`NewRun::carrier`] named them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn carriers(&self) -> Result<Vec<i64>, Error> {
+        self.0.readers.run(runs::carriers).await
+    }
+
+    /// Marks the runs of a process that is gone as interrupted; counts them.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn interrupt(&self, carrier: i64) -> Result<u64, Error> {
+        let change = move |connection: &_| runs::interrupt(connection, carrier);
+        self.0.writer.run(&[Topic::Runs], change).await
+    }
+
+    /// A page of rows beside those of another run: regressed ones first, then fixed ones, then
+    /// the rest, each in the order of sending.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn rows(&self, wanted: RowsWanted) -> Result<Vec<RunRecord>, Error> {
+        let read = move |connection: &_| run_rows::page(connection, &wanted);
+        self.0.readers.run(read).await
+    }
+
+    /// Everything that is counted, from one pass over the rows.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn tally(&self, run: RunId, against: Option<RunId>) -> Result<Tally, Error> {
+        let read = move |connection: &_| run_rows::tally(connection, run, against);
+        self.0.readers.run(read).await
+    }
+
+    /// When captures were received, in the order asked for; `None` for those that are gone.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn received_at(
+        &self,
+        captures: Vec<CaptureId>,
+    ) -> Result<Vec<Option<Timestamp>>, Error> {
+        let read = move |connection: &_| runs::received_at(connection, &captures);
+        self.0.readers.run(read).await
+    }
+}
+
+impl RunProgress {
+    fn count(&mut self, attempt: &NewAttempt) {
+        let succeeded = attempt
+            .status
+            .is_some_and(|status| (200..300).contains(&status));
+        self.done += 1;
+        self.succeeded += u64::from(succeeded);
+        self.exact += u64::from(attempt.exact == Some(true));
+    }
+}
+
+fn not_found(run: RunId) -> Error {
+    Error::NotFound {
+        what: "run",
+        which: run.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

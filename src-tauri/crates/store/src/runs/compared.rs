@@ -1,0 +1,140 @@
+//! The rows of a run beside those of another one, and what is counted of both.
+//!
+//! Only data, and what it means for an exchange to be fixed or to regress.
+
+use model::{AttemptId, Capture, Change, FailureKind, RunId};
+
+use super::RunExchange;
+
+/// Which rows of a run are read.
+#[derive(Debug, Clone, Copy)]
+pub struct RowsWanted {
+    /// Of which run.
+    pub run: RunId,
+    /// Beside those of which other one.
+    pub against: Option<RunId>,
+    /// Which of them.
+    pub show: Shown,
+    /// Rows left out at the beginning.
+    pub from: u64,
+    /// At most this many.
+    pub limit: u32,
+}
+
+/// Which rows of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// All that ended.
+    All,
+    /// Failed then, 2xx now.
+    Fixed,
+    /// 2xx then, fails now.
+    Regressed,
+    /// Not answered with 2xx.
+    Failed,
+}
+
+/// One row of a run beside the same one of another run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunRecord {
+    /// Its place in the order of sending.
+    pub position: u32,
+    /// What was sent.
+    pub exchange: RunExchange,
+    /// The attempt.
+    pub attempt: AttemptId,
+    /// Whether the bytes were proved equal to the capture's.
+    pub exact: Option<bool>,
+    /// How it ended.
+    pub now: Ending,
+    /// How the same one ended in the other run.
+    pub then: Option<Ending>,
+    /// The capture, unless it is gone.
+    pub captured: Option<Capture>,
+}
+
+/// How an exchange ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// The status, if an answer came.
+    pub status: Option<u16>,
+    /// Why none came.
+    pub failure: Option<FailureKind>,
+    /// Microseconds from its beginning.
+    pub took_micros: u32,
+    /// How the answer begins, or why none came.
+    pub begins: String,
+}
+
+impl Ending {
+    /// Whether it was answered with 2xx.
+    #[must_use]
+    pub fn succeeded(&self) -> bool {
+        self.status
+            .is_some_and(|status| (200..300).contains(&status))
+    }
+
+    /// What changed since another one.
+    #[must_use]
+    pub fn change_since(&self, then: Option<&Self>) -> Change {
+        match then.map(|then| (then.succeeded(), self.succeeded())) {
+            None => Change::New,
+            Some((false, true)) => Change::Fixed,
+            Some((true, false)) => Change::Regressed,
+            Some(_) => Change::Same,
+        }
+    }
+}
+
+/// Everything about a run that is counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Failed then, 2xx now.
+    pub fixed: u64,
+    /// 2xx then, fails now.
+    pub regressed: u64,
+    /// As it was.
+    pub same: u64,
+    /// Not sent then.
+    pub new: u64,
+    /// Not answered with 2xx.
+    pub failed: u64,
+    /// How long answers took, in microseconds, in no order.
+    pub took: Vec<u32>,
+    /// How long they took in the other run.
+    pub took_then: Vec<u32>,
+    /// Answers that are alike, most frequent first.
+    pub answers: Vec<AnswerTally>,
+}
+
+/// How many answers are alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerTally {
+    /// The status, if answers came.
+    pub status: Option<u16>,
+    /// Why none came.
+    pub failure: Option<FailureKind>,
+    /// How they begin; `None` for what is too varied to be told apart.
+    pub begins: Option<String>,
+    /// How many.
+    pub count: u64,
+    /// How many more than in the other run, among exchanges of both.
+    pub change: i64,
+}
+
+impl Tally {
+    /// Counts one row.
+    pub(crate) fn count(&mut self, now: &Ending, then: Option<&Ending>) {
+        let place = match now.change_since(then) {
+            Change::Fixed => &mut self.fixed,
+            Change::Regressed => &mut self.regressed,
+            Change::Same => &mut self.same,
+            Change::New => &mut self.new,
+        };
+        *place += 1;
+        self.failed += u64::from(!now.succeeded());
+        self.took.extend(now.status.map(|_| now.took_micros));
+        let answered = then.filter(|then| then.status.is_some());
+        self.took_then.extend(answered.map(|then| then.took_micros));
+    }
+}

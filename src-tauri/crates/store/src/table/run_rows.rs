@@ -1,0 +1,243 @@
+//! `run_rows`: how each exchange of a run ended, and how the same one ended in another run.
+
+use std::collections::HashMap;
+
+use model::{AttemptId, CaptureId, FailureKind, RunId};
+use rusqlite::{Connection, Row, params};
+
+use super::captures;
+use crate::error::{Error, Fault};
+use crate::runs::{AnswerTally, Ending, RowsWanted, RunRecord, Shown, Tally};
+use crate::{RunExchange, RunOutcome};
+
+/// Answers that are told apart; what is beyond is counted by status alone.
+const KINDS: usize = 1000;
+
+/// Stores how one exchange ended.
+pub(crate) fn insert(
+    connection: &Connection,
+    run: RunId,
+    outcome: &RunOutcome,
+    attempt: AttemptId,
+) -> Result<(), Fault> {
+    let sql = "INSERT OR IGNORE INTO run_rows (run, position, capture, target, time, attempt, status, failure,
+        took_micros, exact, begins) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let (made, exchange) = (&outcome.attempt, outcome.exchange);
+    let failure = made.failure.as_ref().map(|failure| word(failure.kind));
+    let values = params![
+        run.0,
+        outcome.position,
+        exchange.capture.0,
+        exchange.target,
+        exchange.time,
+        attempt.0,
+        made.status,
+        failure.transpose()?,
+        made.timing.total_micros,
+        made.exact,
+        outcome.begins,
+    ];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// The positions that have an outcome, in order.
+pub(crate) fn ended(connection: &Connection, run: RunId) -> Result<Vec<u32>, Fault> {
+    let sql = "SELECT position FROM run_rows WHERE run = ?1 ORDER BY position";
+    let mut statement = connection.prepare_cached(sql)?;
+    let positions = statement.query_map([run.0], |row| row.get(0))?;
+    Ok(positions.collect::<Result<_, _>>()?)
+}
+
+/// The exchanges that were not answered with 2xx, in the order of sending.
+pub(crate) fn failed(connection: &Connection, run: RunId) -> Result<Vec<RunExchange>, Fault> {
+    let sql = format!(
+        "SELECT r.capture, r.target, r.time FROM run_rows r WHERE r.run = ?1 AND NOT {}
+        ORDER BY r.position",
+        succeeded("r")
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let exchange = |row: &Row<'_>| {
+        Ok(RunExchange {
+            capture: CaptureId(row.get(0)?),
+            target: row.get(1)?,
+            time: row.get(2)?,
+        })
+    };
+    let exchanges = statement.query_map([run.0], exchange)?;
+    Ok(exchanges.collect::<Result<_, _>>()?)
+}
+
+/// Each row beside that of the same exchange in another run (`p`), if there is one.
+///
+/// The index is named, since without statistics SQLite takes the primary key for as good.
+const BESIDE: &str = "FROM run_rows r LEFT JOIN run_rows p INDEXED BY run_rows_exchange
+    ON p.run = ?2 AND p.capture = r.capture AND p.target = r.target AND p.time = r.time
+    WHERE r.run = ?1";
+
+fn succeeded(row: &str) -> String {
+    format!("coalesce({row}.status BETWEEN 200 AND 299, 0)")
+}
+
+fn regressed() -> String {
+    format!("({} AND NOT {})", succeeded("p"), succeeded("r"))
+}
+
+fn fixed() -> String {
+    let (then, now) = (succeeded("p"), succeeded("r"));
+    format!("(p.run IS NOT NULL AND NOT {then} AND {now})")
+}
+
+/// A page of rows beside those of another run.
+pub(crate) fn page(connection: &Connection, wanted: &RowsWanted) -> Result<Vec<RunRecord>, Fault> {
+    let sql = page_sql(wanted);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let against = wanted.against.map(|run| run.0);
+    let values = params![wanted.run.0, against, wanted.limit, wanted.from];
+    let mut rows = statement.query(values)?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut record = read_row(row)?;
+        record.captured = captures::row(connection, record.exchange.capture)?;
+        records.push(record);
+    }
+    Ok(records)
+}
+
+fn page_sql(wanted: &RowsWanted) -> String {
+    let shown = match wanted.show {
+        Shown::All => "1".to_owned(),
+        Shown::Fixed => fixed(),
+        Shown::Regressed => regressed(),
+        Shown::Failed => format!("NOT {}", succeeded("r")),
+    };
+    // Without another run the order of sending is the key's own: nothing is sorted.
+    let rank = wanted.against.map_or_else(String::new, |_| {
+        let (regressed, fixed) = (regressed(), fixed());
+        format!("CASE WHEN {regressed} THEN 0 WHEN {fixed} THEN 1 ELSE 2 END,")
+    });
+    format!(
+        "SELECT r.status, r.failure, r.took_micros, r.begins, p.status, p.failure, p.took_micros, p.begins,
+            r.position, r.capture, r.target, r.time, r.attempt, r.exact
+        {BESIDE} AND {shown} ORDER BY {rank} r.position LIMIT ?3 OFFSET ?4"
+    )
+}
+
+fn read_row(row: &Row<'_>) -> Result<RunRecord, Fault> {
+    Ok(RunRecord {
+        now: ending(row, 0)?.ok_or_else(|| unreadable("no ending"))?,
+        then: ending(row, 4)?,
+        position: row.get(8)?,
+        exchange: RunExchange {
+            capture: CaptureId(row.get(9)?),
+            target: row.get(10)?,
+            time: row.get(11)?,
+        },
+        attempt: AttemptId(row.get(12)?),
+        exact: row.get(13)?,
+        captured: None,
+    })
+}
+
+/// Four columns from one on; `None` when the other run has no such row.
+fn ending(row: &Row<'_>, from: usize) -> Result<Option<Ending>, Fault> {
+    let Some(took_micros) = row.get(from + 2)? else {
+        return Ok(None);
+    };
+    let failure: Option<String> = row.get(from + 1)?;
+    Ok(Some(Ending {
+        status: row.get(from)?,
+        failure: failure.as_deref().map(of_word).transpose()?,
+        took_micros,
+        begins: row.get(from + 3)?,
+    }))
+}
+
+/// Everything about a run that is counted, in one pass over its rows.
+pub(crate) fn tally(
+    connection: &Connection,
+    run: RunId,
+    against: Option<RunId>,
+) -> Result<Tally, Fault> {
+    let sql = format!(
+        "SELECT r.status, r.failure, r.took_micros, r.begins,
+            p.status, p.failure, p.took_micros, p.begins {BESIDE}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![run.0, against.map(|run| run.0)])?;
+    let (mut tally, mut kinds) = (Tally::default(), Kinds::default());
+    while let Some(row) = rows.next()? {
+        let (now, then) = (ending(row, 0)?, ending(row, 4)?);
+        let now = now.ok_or_else(|| unreadable("no ending"))?;
+        tally.count(&now, then.as_ref());
+        let compared = i64::from(then.is_some());
+        kinds.add(now, 1, compared);
+        if let Some(then) = then {
+            kinds.add(then, 0, -1);
+        }
+    }
+    tally.answers = kinds.most_frequent_first();
+    Ok(tally)
+}
+
+#[derive(Hash, PartialEq, Eq, Clone)]
+struct Kind(Option<u16>, Option<FailureKind>, Option<String>);
+
+/// How many answers of each kind there are, and how many more than in the other run.
+#[derive(Default)]
+struct Kinds(HashMap<Kind, (u64, i64)>);
+
+impl Kinds {
+    fn add(&mut self, ending: Ending, count: u64, change: i64) {
+        let mut kind = Kind(ending.status, ending.failure, Some(ending.begins));
+        if self.0.len() >= KINDS && !self.0.contains_key(&kind) {
+            kind.2 = None;
+        }
+        let sums = self.0.entry(kind).or_default();
+        *sums = (sums.0 + count, sums.1 + change);
+    }
+
+    fn most_frequent_first(self) -> Vec<AnswerTally> {
+        let tally = |(Kind(status, failure, begins), (count, change))| AnswerTally {
+            status,
+            failure,
+            begins,
+            count,
+            change,
+        };
+        let mut answers: Vec<AnswerTally> = self.0.into_iter().map(tally).collect();
+        answers.sort_by(|a, b| {
+            let place = |answer: &AnswerTally| (std::cmp::Reverse(answer.count), answer.status);
+            place(a)
+                .cmp(&place(b))
+                .then_with(|| a.begins.cmp(&b.begins))
+        });
+        answers
+    }
+}
+
+fn word(kind: FailureKind) -> Result<String, Error> {
+    let json = serde_json::to_value(kind).map_err(|error| unreadable(&error.to_string()))?;
+    Ok(json.as_str().unwrap_or_default().to_owned())
+}
+
+fn of_word(word: &str) -> Result<FailureKind, Error> {
+    serde_json::from_value(word.into()).map_err(|error| unreadable(&error.to_string()))
+}
+
+fn unreadable(detail: &str) -> Error {
+    Error::Unreadable {
+        what: "a row of a run".to_owned(),
+        detail: detail.to_owned(),
+    }
+}
+
+/// How SQLite finds the rows of a page.
+#[cfg(test)]
+pub(crate) fn query_plan(connection: &Connection, wanted: &RowsWanted) -> Result<String, Fault> {
+    let sql = format!("EXPLAIN QUERY PLAN {}", page_sql(wanted));
+    let mut statement = connection.prepare(&sql)?;
+    let values = params![wanted.run.0, wanted.against.map(|run| run.0), 1, 0];
+    let steps = statement.query_map(values, |row| row.get::<_, String>(3))?;
+    Ok(steps.collect::<Result<Vec<_>, _>>()?.join("\n"))
+}
