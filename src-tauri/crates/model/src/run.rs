@@ -179,6 +179,11 @@ pub enum Chosen {
         /// The filter.
         filter: String,
     },
+    /// All of a run, to be sent in another way.
+    SameAs {
+        /// Which run.
+        run: RunId,
+    },
     /// Those that failed in a run.
     FailuresOf {
         /// Which run.

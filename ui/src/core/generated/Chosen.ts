@@ -13,7 +13,11 @@ ids: Array<CaptureId>, } | { "kind": "filter",
 /**
  * The filter.
  */
-filter: string, } | { "kind": "failures_of", 
+filter: string, } | { "kind": "same_as", 
+/**
+ * Which run.
+ */
+run: RunId, } | { "kind": "failures_of", 
 /**
  * Which run.
  */
