@@ -5,6 +5,7 @@
 //! here is a panic, since it is a test that fails.
 
 mod browser;
+pub mod cost;
 mod home;
 mod hookwright;
 mod message;

@@ -6,7 +6,6 @@
 //! It judges nothing; the goals are printed beside the figures.
 
 mod bare;
-mod cost;
 mod load;
 mod report;
 mod trial;
@@ -15,7 +14,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use tempfile::TempDir;
-use tests::{Home, Hookwright};
+use tests::{Home, Hookwright, cost};
 
 use crate::report::Report;
 use crate::trial::{Cell, SECRET, Target};

@@ -1,6 +1,6 @@
 //! The figures as a table, with the goals beside them.
 
-use crate::cost::Memory;
+use tests::cost::Memory;
 use crate::trial::{Cell, Figure};
 
 /// Goals for the rate as a share of the bare one: bytes, connections, goal, stretch goal.

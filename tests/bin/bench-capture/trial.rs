@@ -6,9 +6,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use model::{Headers, Secret};
 use signing::{Draft, Request};
-use tests::{Hookwright, post};
+use tests::{Hookwright, cost, post};
 
-use crate::cost;
 use crate::load::{Load, Outcome, Until};
 
 /// The secret of the source that is posted to.

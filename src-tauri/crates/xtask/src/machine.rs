@@ -53,6 +53,15 @@ pub fn prepare_tests(consent: Consent, output: Output<'_>) -> Result<(), Error> 
     Ok(())
 }
 
+/// What is measured beside ours.
+pub fn prepare_peers(consent: Consent, output: Output<'_>) -> Result<(), Error> {
+    match cfg!(target_os = "linux") {
+        true => install(&packages::PEERS, consent, output),
+        // A peer that is not there is left out, and the benchmark says so.
+        false => Ok(()),
+    }
+}
+
 /// Node and npm, new enough.
 pub fn prepare_node(consent: Consent, output: Output<'_>) -> Result<(), Error> {
     if has_node() {

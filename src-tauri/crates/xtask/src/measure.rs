@@ -43,9 +43,21 @@ pub fn shots() -> Result<(), Error> {
 
 fn run_program(name: &str, rest: &[String]) -> Result<(), Error> {
     let program = format!("bench-{name}");
+    prepare_peer(&program)?;
     builds::build_benchmark(&program, Output::Terminal)?;
     let task = Task::new(place::program("perf", &program)).args(rest);
     builds::with_programs(task, "perf").run(Output::Terminal)
+}
+
+/// Another program that is measured beside ours, where the benchmark has one.
+fn prepare_peer(program: &str) -> Result<(), Error> {
+    let folder = format!("tests/bin/{program}/peer");
+    if !npm::is_package(&folder) {
+        return Ok(());
+    }
+    machine::prepare_node(Consent::Ask, Output::Terminal)?;
+    machine::prepare_peers(Consent::Ask, Output::Terminal)?;
+    npm::install(&folder, Output::Terminal)
 }
 
 fn run_script(name: &str, rest: &[String]) -> Result<(), Error> {

@@ -52,6 +52,9 @@ pub const TESTS: [Package; 11] = [
     package("python3-venv", Proof::PackageOnly),
 ];
 
+/// What other programs need that are measured beside ours.
+pub const PEERS: [Package; 1] = [package("redis-server", Proof::Program(&["redis-server"]))];
+
 /// What to install on a Linux that we do not know how to install on.
 pub const OTHER_LINUX: &str = "\
 Install them with this system's package manager, then run this again. For the window:

@@ -19,6 +19,7 @@ pub struct Memory {
 }
 
 /// Processor time that a process took, in user and system mode together.
+#[must_use]
 pub fn processor_time(process: u32) -> Option<Duration> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // The name in parentheses may hold spaces; fields 14 and 15 of all are what we want.
@@ -28,6 +29,7 @@ pub fn processor_time(process: u32) -> Option<Duration> {
 }
 
 /// Memory that a process has now.
+#[must_use]
 pub fn memory(process: u32) -> Option<Memory> {
     let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
     let kilobytes = |name: &str| {

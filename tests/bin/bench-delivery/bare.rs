@@ -1,0 +1,76 @@
+//! What delivering is compared with: reqwest that posts the same body, and remembers nothing.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use reqwest::Client;
+use tokio::task::JoinSet;
+
+/// Long enough for the connections.
+const WARM_UP: Duration = Duration::from_millis(500);
+
+/// Answers a second, with so many requests at once for a time.
+pub async fn rate(url: &str, at_once: usize, time: Duration) -> f64 {
+    let load = Load {
+        client: client(),
+        url: url.to_owned(),
+        body: body(),
+    };
+    load.run(at_once, WARM_UP).await;
+    load.run(at_once, time).await
+}
+
+/// The body of every delivery, one kilobyte.
+pub fn body() -> Bytes {
+    let event = |text: &str| format!(r#"{{"type":"bench","text":"{text}"}}"#);
+    let padding = 1_000 - event("").len();
+    event(&"x".repeat(padding)).into()
+}
+
+fn client() -> Client {
+    // Without a provider reqwest cannot set up TLS, which nobody uses here.
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .ok();
+    let client = Client::builder().no_proxy().tcp_nodelay(true).build();
+    client.expect("its settings are sound")
+}
+
+#[derive(Clone)]
+struct Load {
+    client: Client,
+    url: String,
+    body: Bytes,
+}
+
+impl Load {
+    #[expect(clippy::cast_precision_loss, reason = "nobody reads sixteen digits")]
+    async fn run(&self, at_once: usize, time: Duration) -> f64 {
+        let (count, over) = (
+            Arc::new(AtomicU64::new(0)),
+            Arc::new(AtomicBool::new(false)),
+        );
+        let begun = Instant::now();
+        let mut senders = JoinSet::new();
+        for _ in 0..at_once {
+            senders.spawn(self.clone().send(count.clone(), over.clone()));
+        }
+        tokio::time::sleep(time).await;
+        over.store(true, Ordering::Relaxed);
+        senders.join_all().await;
+        count.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64()
+    }
+
+    async fn send(self, count: Arc<AtomicU64>, over: Arc<AtomicBool>) {
+        while !over.load(Ordering::Relaxed) {
+            let request = self.client.post(&self.url);
+            let request = request.header("content-type", "application/json");
+            let answer = request.body(self.body.clone()).send().await;
+            let answer = answer.expect("the sink answers");
+            answer.bytes().await.expect("the answer is whole");
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}

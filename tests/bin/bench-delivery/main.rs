@@ -1,0 +1,102 @@
+//! `cargo xtask bench delivery`: what durable deliveries cost, and how late they are.
+//!
+//! The rate stands beside that of reqwest, which posts the same body to the same
+//! sink and remembers nothing, and beside that of a job queue on Redis, both
+//! measured in the same run. It judges nothing; the goals are printed beside the
+//! figures.
+
+mod backlog;
+mod bare;
+mod lateness;
+mod ours;
+mod peer;
+mod report;
+mod sink;
+
+use std::time::Duration;
+
+use crate::lateness::Steady;
+use crate::report::Rates;
+use crate::sink::Sink;
+
+const HELP: &str = "\
+cargo xtask bench delivery [-- [--seconds N] [--queued N]]
+    --seconds N  how long each figure is measured, about (3)
+    --queued N   deliveries in the queue when memory is measured (1000000)";
+
+/// Deliveries under way at once.
+const AT_ONCE: [u32; 2] = [1, 64];
+/// What waits beside the steady stream.
+const WAITING: u64 = 100_000;
+const PER_SECOND: u64 = 500;
+
+struct Options {
+    seconds: u64,
+    queued: u64,
+}
+
+#[tokio::main]
+async fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments == [sink::ARGUMENT] {
+        return sink::serve().await;
+    }
+    let Some(options) = Options::read(&arguments) else {
+        println!("{HELP}");
+        return;
+    };
+    let sink = Sink::start();
+    measure(&options, &sink).await;
+    sink.stop();
+}
+
+async fn measure(options: &Options, sink: &Sink) {
+    report::head();
+    for at_once in AT_ONCE {
+        report::rates(at_once, &rates(options, sink, at_once).await);
+    }
+    let steady = Steady {
+        per_second: PER_SECOND,
+        seconds: options.seconds * 5,
+        waiting: WAITING,
+    };
+    report::lateness(steady, &lateness::measure(&sink.flaky(), steady).await);
+    let short = backlog::memory(&sink.good(), 2_000).await;
+    let long = backlog::memory(&sink.good(), options.queued).await;
+    report::backlog(options.queued, short, long);
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a rate is positive and far below what a u64 holds"
+)]
+async fn rates(options: &Options, sink: &Sink, at_once: u32) -> Rates {
+    let time = Duration::from_secs(options.seconds);
+    let bare = bare::rate(&sink.good(), at_once as usize, time).await;
+    // As many as reqwest would send in the time: then ours takes about as long.
+    let count = (bare * time.as_secs_f64()) as u64;
+    let ours = ours::rate(&sink.good(), at_once, count).await;
+    let peer = peer::rate(&sink.good(), count / 5, at_once);
+    Rates { bare, ours, peer }
+}
+
+impl Options {
+    fn read(arguments: &[String]) -> Option<Self> {
+        let mut options = Self {
+            seconds: 3,
+            queued: 1_000_000,
+        };
+        for pair in arguments.chunks(2) {
+            let [name, value] = pair else { return None };
+            match name.as_str() {
+                "--seconds" => {
+                    options.seconds = value.parse().ok().filter(|seconds| *seconds > 0)?
+                }
+                "--queued" => options.queued = value.parse().ok()?,
+                _ => return None,
+            }
+        }
+        Some(options)
+    }
+}
