@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useCommand } from "./queries";
 
 /** The commands that read a filter, each its own language. */
-export type FilteredCommand = "captures.outline";
+export type FilteredCommand = "captures.outline" | "deliveries.outline";
 
 /**
  * What Rust says is wrong with a filter, `null` when nothing is.

@@ -1,0 +1,39 @@
+// How far a delivery is, in one line. Pure.
+import { formatAge } from "../../../components/format";
+import type { DeliveryDetail } from "../../../core/generated/DeliveryDetail";
+import { formatSpeed } from "../spans";
+import { dueWords } from "./timeline";
+
+/** `Attempt 3 of 8 in 12 s · shop`: what comes next, or how it ended. */
+export function headWords({ delivery, speed, planned }: Pick<DeliveryDetail, "delivery" | "speed" | "planned">, nowMs: number): string {
+  const parts = [standing(delivery, planned[0]?.number, nowMs), delivery.endpoint_name];
+  if (speed !== 1 && planned.length > 0) parts.push(`clock ${formatSpeed(speed)}, times here are real`);
+  return parts.join(" · ");
+}
+
+function standing(delivery: DeliveryDetail["delivery"], next: number | undefined, nowMs: number): string {
+  const { state, attempts, attempts_planned, due_at, ended_at } = delivery;
+  const number = next ?? attempts + 1;
+  const of = `of ${Math.max(number, attempts_planned)}`;
+  switch (state) {
+    case "running":
+      return `Attempt ${Math.max(1, attempts + 1)} ${of} is under way`;
+    case "pending":
+    case "retrying":
+      return due_at === null ? "Waits for an earlier one with its ordering key" : `Attempt ${number} ${of} ${dueWords(due_at, nowMs)}`;
+    case "paused":
+      return `Held back after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`;
+    case "succeeded":
+    case "failed":
+    case "cancelled": {
+      const made = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+      return ended_at === null ? made : `After ${made}, ${agoWords(ended_at, nowMs)}`;
+    }
+  }
+}
+
+function agoWords(iso: string, nowMs: number): string {
+  const age = formatAge(iso, nowMs);
+  if (age === "now") return "just now";
+  return /^\d+[smhd]$/.test(age) ? `${age} ago` : age;
+}

@@ -1,0 +1,69 @@
+// The keys of a list of deliveries.
+import type { Cursor } from "../../../components/useListCursor";
+import type { DeliveryState } from "../../../core/generated/DeliveryState";
+import type { Action } from "../../../shell/action";
+import { useActions } from "../../../shell/keys";
+import { type Deed, deedsFor, deedWords, type DeedTarget } from "../deeds";
+import type { Deeds } from "../useDeeds";
+
+export type DeliveryKeys = {
+  cursor: Cursor;
+  deeds: Deeds;
+  target: DeedTarget;
+  /** The states of what the keys mean. */
+  states: DeliveryState[];
+  marked: number;
+  pageLength: () => number;
+  toTop: () => void;
+  toEnd: () => void;
+  /** Opens the row under the cursor, or goes on to its detail. */
+  enter: () => void;
+  mark: () => void;
+  clearMarks: () => void;
+};
+
+/** Registers what the list can do, for as long as it is on screen. */
+export function useDeliveryKeys(keys: DeliveryKeys): void {
+  useActions([...moves(keys), ...deedActions(keys)]);
+}
+
+function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, marked }: DeliveryKeys): Action[] {
+  const move = (id: string, name: string, keys: string[], run: () => void, enabled = true): Action => {
+    return { id: `deliveries.${id}`, name, keys, scope: "Deliveries", keyOnly: true, run, enabled };
+  };
+  return [
+    move("next", "Next delivery", ["j", "ArrowDown"], () => cursor.moveBy(1)),
+    move("previous", "Previous delivery", ["k", "ArrowUp"], () => cursor.moveBy(-1)),
+    move("pageDown", "Page down", ["PageDown"], () => cursor.moveBy(pageLength())),
+    move("pageUp", "Page up", ["PageUp"], () => cursor.moveBy(-pageLength())),
+    move("top", "Newest delivery", ["Home"], toTop),
+    move("end", "Oldest delivery", ["End"], toEnd),
+    move("open", "Open", ["Enter"], enter),
+    move("mark", "Mark", ["x", " "], mark, cursor.index !== null),
+    move("clearMarks", "Clear marks", ["Escape"], clearMarks, marked > 0),
+  ];
+}
+
+/** The key of each deed, and its icon. */
+export const deedKeys: Record<Exclude<Deed, "recover">, Pick<Action, "icon"> & { key: string }> = {
+  send: { key: "s", icon: "send" },
+  restart: { key: "r", icon: "replays" },
+  pause: { key: "p", icon: "pause" },
+  resume: { key: "p", icon: "play" },
+  cancel: { key: "Delete", icon: "stop" },
+};
+
+function deedActions({ deeds, target, states }: DeliveryKeys): Action[] {
+  const possible = new Set(states.flatMap((state) => deedsFor({ state })));
+  // Rows that are not known here are for Rust to judge.
+  const enabled = (deed: Deed) => target.count > 0 && (states.length < target.count || possible.has(deed));
+  return (Object.keys(deedKeys) as (keyof typeof deedKeys)[]).map((deed) => ({
+    id: `deliveries.${deed}`,
+    name: deedWords[deed].name,
+    keys: [deedKeys[deed].key],
+    scope: "Deliveries",
+    icon: deedKeys[deed].icon ?? "deliveries",
+    enabled: enabled(deed),
+    run: () => deeds.perform(deed, target),
+  }));
+}
