@@ -1,7 +1,9 @@
 import { Button } from "../../components/Button";
 import { KeyField } from "../../components/KeyField";
 import { SecretField } from "../../components/SecretField";
-import { SecretRow } from "./SecretRow";
+import { SecretRow } from "../../components/SecretRow";
+import list from "../../components/SecretRow.module.css";
+import { useCall } from "../../core/queries";
 import styles from "./SourceDialog.module.css";
 import type { SourceForm } from "./useSourceForm";
 
@@ -10,6 +12,7 @@ export type SecretsProps = { form: SourceForm };
 /** Stored secrets by their hints, and new ones to be typed. Any of them may match. */
 export function Secrets({ form }: SecretsProps) {
   const { draft, change, problems, saved, scheme } = form;
+  const call = useCall();
   const stored = saved?.source.secrets ?? [];
   const toggle = (id: string) =>
     change({ removeSecrets: draft.removeSecrets.includes(id) ? draft.removeSecrets.filter((one) => one !== id) : [...draft.removeSecrets, id] });
@@ -19,9 +22,9 @@ export function Secrets({ form }: SecretsProps) {
   return (
     <div className={styles.secrets}>
       {stored.length > 0 && (
-        <ul className={styles.stored} aria-label="Secrets">
+        <ul className={list.list} aria-label="Secrets">
           {stored.map((secret) => (
-            <SecretRow key={secret.id} secret={secret} removed={draft.removeSecrets.includes(secret.id)} onToggle={() => toggle(secret.id)} />
+            <SecretRow key={secret.id} secret={secret} onReveal={async () => (await call("sources.reveal_secret", { id: secret.id })).text} removed={draft.removeSecrets.includes(secret.id)} onToggle={() => toggle(secret.id)} />
           ))}
         </ul>
       )}
