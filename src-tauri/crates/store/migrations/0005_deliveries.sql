@@ -1,13 +1,16 @@
 INSERT INTO revisions (topic) VALUES ('deliveries'), ('endpoints'), ('runs');
 
 -- URLs that we deliver to. A removed one keeps its row, because its deliveries keep its name.
--- `manner` is JSON: headers, schedule, rate and the like, read and written as a whole.
+-- `manner` is JSON: headers, schedule, rate and the like, read and written as a whole; `speed`
+-- and `by_key` are of it, for statements to read.
 CREATE TABLE endpoints (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
     url TEXT NOT NULL,
     scheme TEXT,
     manner TEXT NOT NULL,
+    speed INTEGER NOT NULL,
+    by_key INTEGER NOT NULL,
     enabled INTEGER NOT NULL DEFAULT 1,
     disabled_because TEXT,
     -- When the first failure came after which none succeeded, and how many there were.
@@ -40,7 +43,8 @@ CREATE TABLE routes (
     PRIMARY KEY (source, endpoint)
 ) WITHOUT ROWID;
 
--- What is delivered. Without a body of its own it is its capture's.
+-- What is delivered. Without a body of its own it is its capture's; when that goes for good, its
+-- head and body are kept here.
 CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     message_id TEXT NOT NULL,
@@ -49,8 +53,9 @@ CREATE TABLE events (
     capture INTEGER,
     content_type TEXT NOT NULL,
     size INTEGER NOT NULL,
-    body BLOB,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    head BLOB,
+    body BLOB
 );
 
 CREATE INDEX events_message_id ON events (message_id);
@@ -59,14 +64,15 @@ CREATE INDEX events_capture ON events (capture) WHERE capture IS NOT NULL;
 -- `due_at` is set exactly while a next attempt is planned and may be claimed: not while it is
 -- under way, paused, ended, or waits for an earlier delivery with its ordering key. Lane 0 are
 -- retries and what was asked for by hand, lane 1 first attempts: a backlog holds up no retry.
+-- A delivery is running exactly while it has a `lease_owner`.
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     event INTEGER NOT NULL REFERENCES events (id),
     endpoint INTEGER NOT NULL REFERENCES endpoints (id),
     state TEXT NOT NULL,
-    lane INTEGER NOT NULL DEFAULT 1,
+    lane INTEGER NOT NULL,
     -- What asks for the next attempt.
-    trigger TEXT NOT NULL DEFAULT 'scheduled',
+    trigger TEXT NOT NULL,
     -- Whether the capture's bytes are signed afresh; NULL for events of their own.
     resign INTEGER,
     attempts INTEGER NOT NULL DEFAULT 0,
@@ -75,8 +81,13 @@ CREATE TABLE deliveries (
     due_at INTEGER,
     -- When it would have been due, kept while it is paused or waits for its turn.
     held_due_at INTEGER,
-    -- The wait as the schedule counted it; what is left of it is what a turned clock turns.
-    wait_micros INTEGER,
+    -- How many times faster than real time the schedule's wait goes by; NULL where none does.
+    speed INTEGER,
+    -- What becomes of it after the attempt under way, unless that delivers it: pause or cancel.
+    wish TEXT,
+    -- What it goes back to when an attempt asked for by hand fails.
+    before_state TEXT,
+    before_due_at INTEGER,
     ordering_key TEXT,
     lease_owner INTEGER,
     lease_until INTEGER,
@@ -88,12 +99,13 @@ CREATE TABLE deliveries (
 );
 
 CREATE INDEX deliveries_due ON deliveries (endpoint, lane, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX deliveries_leased ON deliveries (lease_until) WHERE lease_until IS NOT NULL;
-CREATE INDEX deliveries_state ON deliveries (state, id);
-CREATE INDEX deliveries_endpoint ON deliveries (endpoint, state, id);
+CREATE INDEX deliveries_leased ON deliveries (endpoint, ordering_key)
+    WHERE lease_owner IS NOT NULL;
+-- Without those under way, so that an attempt changes it once and not twice.
+CREATE INDEX deliveries_listed ON deliveries (endpoint, state) WHERE lease_owner IS NULL;
 CREATE INDEX deliveries_event ON deliveries (event);
 CREATE INDEX deliveries_ended ON deliveries (ended_at) WHERE ended_at IS NOT NULL;
-CREATE INDEX deliveries_key ON deliveries (endpoint, ordering_key, id)
+CREATE INDEX deliveries_key ON deliveries (endpoint, ordering_key)
     WHERE ordering_key IS NOT NULL AND ended_at IS NULL;
 
 -- Running totals, so that counts need no scan.

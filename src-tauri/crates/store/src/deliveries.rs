@@ -1,19 +1,23 @@
-//! Deliveries as others see them: made, listed, counted.
+//! Deliveries as others see them: made here, and listed, worked on and acted on in the parts below.
 
-use model::{Delivery, DeliveryId, EndpointId, EventId};
+use model::{EndpointId, Topic};
 
 use crate::store::Inner;
+use crate::table::delivery_totals::Tally;
+use crate::table::routed;
 use crate::{Error, Store};
 
+mod lease;
+mod list;
 mod rows;
 mod verbs;
 mod work;
 
+pub use lease::{Claimed, Claiming, DueDelivery, EndpointOutcome, Finished};
 pub use rows::{
     Added, DeliveryCount, DeliveryFilter, DeliveryOutline, DeliveryRecord, Due, NewEvent,
     RedeliverMode, Routed, Which,
 };
-pub use work::{Claimed, Claiming, DueDelivery, EndpointOutcome, Finished};
 
 /// The deliveries of a store.
 #[derive(Clone, Copy)]
@@ -38,8 +42,18 @@ impl Deliveries<'_> {
         to: Vec<EndpointId>,
         due: Due,
     ) -> Result<Added, Error> {
-        let _ = (event, to, due);
-        Err(Error::Busy)
+        let now = self.0.clock.now();
+        let due_at = match due {
+            Due::Now => now,
+            Due::At(due_at) => due_at,
+        };
+        let change = move |connection: &_| {
+            let mut tally = Tally::default();
+            let added = routed::add(connection, (&event, &to), (due_at, now), &mut tally)?;
+            tally.flush(connection)?;
+            Ok(added)
+        };
+        self.0.writer.run(&[Topic::Deliveries], change).await
     }
 
     /// Stores many events with their deliveries, due at once, in one commit.
@@ -50,71 +64,21 @@ impl Deliveries<'_> {
         &self,
         events: Vec<(NewEvent, Vec<EndpointId>)>,
     ) -> Result<Vec<Added>, Error> {
-        let _ = events;
-        Err(Error::Busy)
-    }
-
-    /// A page of the list, newest first, from an id on (itself included).
-    ///
-    /// `attempts_planned` is 0 in all of them: only who knows the schedules can tell it.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn page(
-        &self,
-        filter: &DeliveryFilter,
-        from: Option<DeliveryId>,
-        limit: u32,
-    ) -> Result<Vec<Delivery>, Error> {
-        let _ = (filter, from, limit);
-        Err(Error::Busy)
-    }
-
-    /// The list's length and every n-th of its ids, so that it can be entered anywhere.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn outline(
-        &self,
-        filter: &DeliveryFilter,
-        every: u32,
-    ) -> Result<DeliveryOutline, Error> {
-        let _ = (filter, every);
-        Err(Error::Busy)
-    }
-
-    /// How many there are, from running totals: cheap at any size.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn counts(&self) -> Result<Vec<DeliveryCount>, Error> {
-        Err(Error::Busy)
-    }
-
-    /// What is due next at endpoints that are enabled, in that order.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn next_due(&self, limit: u32) -> Result<Vec<Delivery>, Error> {
-        let _ = limit;
-        Err(Error::Busy)
-    }
-
-    /// One delivery with its event and all attempts.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn get(&self, id: DeliveryId) -> Result<Option<DeliveryRecord>, Error> {
-        let _ = id;
-        Err(Error::Busy)
-    }
-
-    /// An event's body, its own or its capture's; `None` when there is no such event.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn event_body(&self, event: EventId) -> Result<Option<Vec<u8>>, Error> {
-        let _ = event;
-        Err(Error::Busy)
+        let now = self.0.clock.now();
+        let change = move |connection: &_| {
+            let mut tally = Tally::default();
+            let mut added = Vec::with_capacity(events.len());
+            for (event, to) in &events {
+                added.push(routed::add(
+                    connection,
+                    (event, to),
+                    (now, now),
+                    &mut tally,
+                )?);
+            }
+            tally.flush(connection)?;
+            Ok(added)
+        };
+        self.0.writer.run(&[Topic::Deliveries], change).await
     }
 }

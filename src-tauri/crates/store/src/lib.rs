@@ -50,20 +50,19 @@ pub use deliveries::{
     Which,
 };
 pub use emulations::{EmulationKey, Emulations, FirstUse, NewRecord, Record};
-pub use endpoints::{
-    EndpointEdit, EndpointSecret, EndpointSet, Endpoints, LiveEndpoint, NewEndpoint,
-};
+pub use endpoints::{EndpointEdit, EndpointSecret, Endpoints, NewEndpoint};
 pub use error::Error;
 pub use facts::Facts;
 pub use health::Health;
 pub use open::{DATABASE_FILE, Durability, Keeper, Options};
 pub use profiles::{NewProfile, Profile, Profiles};
+pub use query::meets;
 pub use runs::{
     AnswerTally, Ending, NewRun, RowsWanted, RunExchange, RunOutcome, RunProgress, RunRecord, Runs,
     Shown, Standing, Tally,
 };
 pub use schemes::{CustomScheme, Schemes};
 pub use settings::Settings;
-pub use snapshot::{LiveSource, SourceSet};
+pub use snapshot::{EndpointSet, LiveEndpoint, LiveSource, SourceSet};
 pub use sources::{HandshakeValue, KeyPair, NewSource, SourceEdit, Sources};
 pub use store::Store;

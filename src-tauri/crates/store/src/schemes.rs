@@ -5,7 +5,7 @@ use model::Topic;
 use crate::Store;
 use crate::error::Error;
 use crate::store::Inner;
-use crate::table::{schemes, sources};
+use crate::table::{endpoints, schemes, sources};
 
 /// A scheme that the user wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Schemes<'_> {
         self.0.writer.run(&[Topic::Sources], change).await
     }
 
-    /// Puts one in the place of another, whose sources follow it to its id.
+    /// Puts one in the place of another, whose sources and endpoints follow it to its id.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is none of the old id.
@@ -69,9 +69,11 @@ impl Schemes<'_> {
                 return Err(Error::not_found("scheme of your own named", &old).into());
             }
             schemes::put(connection, &scheme, now)?;
-            Ok(sources::follow_scheme(connection, &old, &scheme.id)?)
+            sources::follow_scheme(connection, &old, &scheme.id)?;
+            Ok(endpoints::follow_scheme(connection, &old, &scheme.id)?)
         };
-        self.0.writer.run(&[Topic::Sources], change).await
+        let topics = &[Topic::Sources, Topic::Endpoints];
+        self.0.writer.run(topics, change).await
     }
 
     /// Removes one. Sources that name it then check nothing.

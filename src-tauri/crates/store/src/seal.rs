@@ -1,7 +1,7 @@
 //! Encryption of secrets at rest: ChaCha20-Poly1305, a fresh nonce each time,
 //! bound to the row it belongs to, so that rows cannot be swapped.
 
-use model::{Secret, SecretId, SourceId};
+use model::{EndpointId, Secret, SecretId, SourceId};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use zeroize::Zeroizing;
@@ -27,6 +27,16 @@ pub(crate) enum Place {
     Source { source: SourceId, secret: SecretId },
     /// The signing half that belongs to a secret of a source.
     Signing { source: SourceId, secret: SecretId },
+    /// What signs deliveries to an endpoint.
+    Endpoint {
+        endpoint: EndpointId,
+        secret: SecretId,
+    },
+    /// The verifying half that belongs to a secret of an endpoint.
+    Verifying {
+        endpoint: EndpointId,
+        secret: SecretId,
+    },
     /// A value that a source has agreed on with its provider, by its row.
     HandshakeValue(i64),
     /// An API key of an emulation, by its row.
@@ -40,6 +50,10 @@ impl Place {
         Aad::from(match self {
             Self::Source { source, secret } => format!("hookwright {source} {secret}"),
             Self::Signing { source, secret } => format!("hookwright {source} {secret} signing"),
+            Self::Endpoint { endpoint, secret } => format!("hookwright {endpoint} {secret}"),
+            Self::Verifying { endpoint, secret } => {
+                format!("hookwright {endpoint} {secret} verifying")
+            }
             Self::HandshakeValue(row) => format!("hookwright handshake value {row}"),
             Self::EmulationKey(row) => format!("hookwright emulation key {row}"),
             Self::Profile(row) => format!("hookwright profile {row}"),

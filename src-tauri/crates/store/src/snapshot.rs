@@ -1,110 +1,59 @@
-//! The sources as the receiver needs them: in memory, and never out of date.
+//! What a request or a delivery needs to know, in memory and never out of date.
 //!
 //! Before each use the database is asked whether anyone has committed; only
-//! when sources, secrets or schemes were part of it are they read again.
+//! when what is kept was part of it is it read again.
 
-use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use model::{Secret, SecretInfo, Source, SourceId, Topic};
+use model::Topic;
 use rusqlite::Connection;
 
 use crate::connection;
 use crate::error::{Error, Fault};
 use crate::keeper::Keys;
-use crate::table::{revisions, sources};
+use crate::seal::SealingKey;
+use crate::table::revisions;
 
-/// A source with its secrets opened.
-#[derive(Debug, Clone)]
-pub struct LiveSource {
-    /// The source.
-    pub source: Source,
-    /// Its secrets, oldest first; `None` is one that this process cannot open.
-    pub secrets: Vec<(SecretInfo, Option<Secret>)>,
-    /// What signs where that is not what verifies: the other halves of key pairs made here, as far
-    /// as this process can open them.
-    pub signing: Vec<Secret>,
-    /// What was agreed on with its provider for handshakes, as far as this process can open it.
-    pub handshake_values: BTreeMap<String, Secret>,
-    /// The definition of its scheme, when that is one the user wrote.
-    pub custom_scheme: Option<String>,
-    /// Grows when the response rule changes, which then starts at its first step.
-    pub rule_revision: u64,
+mod endpoints;
+mod sources;
+
+pub(crate) use endpoints::ENDPOINTS;
+pub use endpoints::{EndpointSet, LiveEndpoint};
+pub(crate) use sources::SOURCES;
+pub use sources::{LiveSource, SourceSet};
+
+/// What is kept, and how it is read.
+pub(crate) struct Subject<S> {
+    /// The topics it depends on.
+    pub(crate) topics: &'static [Topic],
+    /// Reads it; without the key, what would unlock the secrets is given.
+    pub(crate) load: fn(&Connection, Option<&SealingKey>, Option<String>) -> Result<S, Fault>,
 }
 
-/// All sources at one moment.
-#[derive(Debug, Default)]
-pub struct SourceSet {
-    sources: Vec<Arc<LiveSource>>,
-    by_name: HashMap<String, usize>,
-    remedy: Option<String>,
-}
-
-impl SourceSet {
-    fn new(sources: Vec<LiveSource>, remedy: Option<String>) -> Self {
-        let names = sources.iter().map(|live| live.source.name.clone());
-        let by_name = names.enumerate().map(|(at, name)| (name, at)).collect();
-        Self {
-            sources: sources.into_iter().map(Arc::new).collect(),
-            by_name,
-            remedy,
-        }
-    }
-
-    /// The source whose name is a path's first segment.
-    #[must_use]
-    pub fn by_path(&self, segment: &str) -> Option<&Arc<LiveSource>> {
-        self.by_name.get(segment).map(|&at| &self.sources[at])
-    }
-
-    /// The source of this id.
-    #[must_use]
-    pub fn by_id(&self, id: SourceId) -> Option<&Arc<LiveSource>> {
-        self.sources.iter().find(|live| live.source.id == id)
-    }
-
-    /// All of them, by name.
-    pub fn iter(&self) -> std::slice::Iter<'_, Arc<LiveSource>> {
-        self.sources.iter()
-    }
-
-    /// What would unlock the secrets, when this process cannot reach their key.
-    #[must_use]
-    pub fn locked(&self) -> Option<&str> {
-        self.remedy.as_deref()
-    }
-}
-
-impl<'a> IntoIterator for &'a SourceSet {
-    type Item = &'a Arc<LiveSource>;
-    type IntoIter = std::slice::Iter<'a, Arc<LiveSource>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-/// Keeps the current set.
-pub(crate) struct Snapshots {
-    state: Mutex<State>,
+/// Keeps the current state of a subject.
+pub(crate) struct Snapshots<S> {
+    state: Mutex<State<S>>,
     keys: Arc<Keys>,
 }
 
-struct State {
+struct State<S> {
+    subject: Subject<S>,
     /// Its own connection: `data_version` tells what *other* connections did.
     /// `None` once the store is closed.
     connection: Option<Connection>,
     data_version: i64,
+    /// Of all topics together; each of them only grows.
     revision: u64,
-    set: Arc<SourceSet>,
+    set: Arc<S>,
 }
 
-impl Snapshots {
-    pub(crate) fn open(path: &Path, keys: Arc<Keys>) -> Result<Self, Error> {
+impl<S: Default> Snapshots<S> {
+    pub(crate) fn open(path: &Path, keys: Arc<Keys>, subject: Subject<S>) -> Result<Self, Error> {
         let sqlite = |error| Error::sqlite(path, &error);
         let connection = connection::reader(path).map_err(sqlite)?;
         let mut state = State {
+            subject,
             data_version: connection::data_version(&connection).map_err(sqlite)?,
             connection: Some(connection),
             revision: 0,
@@ -117,12 +66,14 @@ impl Snapshots {
         })
     }
 
-    pub(crate) fn current(&self) -> Arc<SourceSet> {
+    pub(crate) fn current(&self) -> Arc<S> {
         let mut state = self.lock();
         if let Err(fault) = state.refresh(&self.keys) {
+            let topics = state.subject.topics;
             tracing::warn!(
                 ?fault,
-                "the sources cannot be read: the last known ones hold"
+                ?topics,
+                "they cannot be read: the last known ones hold"
             );
         }
         state.set.clone()
@@ -133,12 +84,12 @@ impl Snapshots {
         self.lock().connection = None;
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, State<S>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
+impl<S> State<S> {
     fn refresh(&mut self, keys: &Keys) -> Result<(), Fault> {
         let Some(connection) = &self.connection else {
             return Ok(());
@@ -147,27 +98,31 @@ impl State {
         if version == self.data_version {
             return Ok(());
         }
-        if revisions::one(connection, Topic::Sources)? != self.revision {
+        if self.revision_in(connection)? != self.revision {
             self.load(keys)?;
         }
         self.data_version = version;
         Ok(())
     }
 
+    fn revision_in(&self, connection: &Connection) -> rusqlite::Result<u64> {
+        let topics = self.subject.topics.iter();
+        topics.map(|&topic| revisions::one(connection, topic)).sum()
+    }
+
     fn load(&mut self, keys: &Keys) -> Result<(), Fault> {
         let Some(connection) = &self.connection else {
             return Ok(());
         };
-        // One transaction: the revision belongs to just these sources.
+        // One transaction: the revision belongs to just these rows.
         let _transaction = connection.unchecked_transaction()?;
-        let revision = revisions::one(connection, Topic::Sources)?;
+        let revision = self.revision_in(connection)?;
         let (key, remedy) = match keys.for_opening(connection) {
             Ok(key) => (key, None),
             Err(Fault::Ours(Error::Locked { remedy })) => (None, Some(remedy)),
             Err(fault) => return Err(fault),
         };
-        let found = sources::list(connection, key.as_deref())?;
-        self.set = Arc::new(SourceSet::new(found, remedy));
+        self.set = Arc::new((self.subject.load)(connection, key.as_deref(), remedy)?);
         self.revision = revision;
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::Store;
 use crate::error::{Error, Fault};
 use crate::snapshot::SourceSet;
 use crate::store::Inner;
-use crate::table::{handshake_values, secrets, sources};
+use crate::table::{handshake_values, routes, secrets, sources};
 
 mod learned;
 mod rows;
@@ -35,7 +35,7 @@ impl Sources<'_> {
     /// the database cannot be read the last known set is given.
     #[must_use]
     pub fn snapshot(&self) -> Arc<SourceSet> {
-        self.0.snapshots.current()
+        self.0.sources.current()
     }
 
     /// All sources, by name.
@@ -109,14 +109,19 @@ impl Sources<'_> {
         self.0.writer.run(topics, change).await
     }
 
-    /// Removes a source and its secrets; its captures stay and keep its name.
+    /// Removes a source, its secrets and its routes; its captures stay and keep its name, and what
+    /// flowed on from them is delivered.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is none of this id.
     pub async fn remove(&self, id: SourceId) -> Result<(), Error> {
         let now = self.0.clock.now();
-        let change = move |connection: &_| sources::remove(connection, id, now);
-        self.0.writer.run(&[Topic::Sources], change).await
+        let change = move |connection: &_| {
+            sources::remove(connection, id, now)?;
+            Ok(routes::remove_of_source(connection, id)?)
+        };
+        let topics = &[Topic::Sources, Topic::Endpoints];
+        self.0.writer.run(topics, change).await
     }
 
     /// Adds a secret to a source, beside those that it has.

@@ -13,7 +13,7 @@ use crate::health::Health;
 use crate::keeper::Keys;
 use crate::open::{self, Options};
 use crate::readers::Readers;
-use crate::snapshot::Snapshots;
+use crate::snapshot::{ENDPOINTS, EndpointSet, SOURCES, Snapshots, SourceSet};
 use crate::writer::{Desk, Writer};
 
 /// An open data folder. Clones are the same store; the last one dropped closes it.
@@ -25,7 +25,8 @@ pub(crate) struct Inner {
     pub(crate) folder: PathBuf,
     pub(crate) clock: Clock,
     pub(crate) keys: Arc<Keys>,
-    pub(crate) snapshots: Snapshots,
+    pub(crate) sources: Snapshots<SourceSet>,
+    pub(crate) endpoints: Snapshots<EndpointSet>,
     pub(crate) readers: Readers,
     pub(crate) writer: Writer,
     watch: Watch,
@@ -42,7 +43,8 @@ impl Store {
         let sqlite = |error| Error::sqlite(&path, &error);
         let connection = open::open(options)?;
         let keys = Arc::new(Keys::new(&options.folder, options.keeper));
-        let snapshots = Snapshots::open(&path, keys.clone())?;
+        let sources = Snapshots::open(&path, keys.clone(), SOURCES)?;
+        let endpoints = Snapshots::open(&path, keys.clone(), ENDPOINTS)?;
         let changes = Changes::new();
         let watch = Watch::start(&path, changes.clone())?;
         let checkpointer = Checkpointer::start(&path)?;
@@ -51,7 +53,8 @@ impl Store {
             folder: options.folder.clone(),
             clock: options.clock.clone(),
             keys,
-            snapshots,
+            sources,
+            endpoints,
             readers: Readers::new(path),
             writer: Writer::start(desk)?,
             watch,
@@ -103,7 +106,8 @@ impl Inner {
     /// The writer last, so that its connection is the last and folds in the log.
     fn close(&self) {
         self.watch.stop();
-        self.snapshots.close();
+        self.sources.close();
+        self.endpoints.close();
         self.readers.close();
         self.writer.close();
     }

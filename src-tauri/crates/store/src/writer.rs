@@ -9,13 +9,13 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
-use model::{CaptureId, Topic};
+use model::{AttemptId, CaptureId, Topic};
 use rusqlite::Connection;
 use tokio::sync::{Semaphore, oneshot};
 
-use crate::NewCapture;
 use crate::error::{Error, Fault};
 use crate::health::Health;
+use crate::{Finished, NewCapture};
 
 use job::{Asked, Job, Queued};
 
@@ -68,12 +68,33 @@ impl Writer {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     {
+        self.run_telling(move |connection| Ok((change(connection)?, topics)))
+            .await
+    }
+
+    /// Makes a change, as [`Self::run`] does, that finds out by itself what it changed.
+    pub(crate) async fn run_telling<T, F>(&self, change: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<(T, &'static [Topic]), Fault> + Send + 'static,
+    {
+        let (reply, replied) = oneshot::channel();
+        self.enqueue(Job::Change(Box::new(Asked(change, reply))))
+            .await?;
+        replied.await.map_err(|_| Error::Closed)?
+    }
+
+    /// Stores an attempt of a delivery; waits while the queue is full.
+    pub(crate) async fn finish(&self, finished: Box<Finished>) -> Result<AttemptId, Error> {
+        let (reply, replied) = oneshot::channel();
+        self.enqueue(Job::Finish(finished, reply)).await?;
+        replied.await.map_err(|_| Error::Closed)?
+    }
+
+    async fn enqueue(&self, job: Job) -> Result<(), Error> {
         let place = self.room.clone().acquire_owned().await;
         let place = place.map_err(|_| Error::Closed)?;
-        let (reply, replied) = oneshot::channel();
-        let change = Box::new(Asked(change, reply));
-        self.send(Queued(Job::Change(topics, change), Some(place)))?;
-        replied.await.map_err(|_| Error::Closed)?
+        self.send(Queued(job, Some(place)))
     }
 
     fn send(&self, job: Queued) -> Result<(), Error> {
@@ -120,9 +141,9 @@ mod tests {
         let change = move |_: &Connection| {
             began.send(()).unwrap();
             held.recv().unwrap_err();
-            Ok(())
+            Ok(((), &[][..]))
         };
-        let job = Job::Change(&[], Box::new(Asked(change, reply)));
+        let job = Job::Change(Box::new(Asked(change, reply)));
         fixture
             .store
             .inner()

@@ -1,115 +1,11 @@
-//! What the worker takes and brings back: leases, and attempts with their decisions.
+//! The worker's way to deliveries: leases, and attempts with their decisions.
 
-use bytes::Bytes;
-use model::{
-    AttemptDecision, AttemptId, CaptureId, DeliveryId, DeliveryState, EndpointId, EventId,
-    Timestamp, Trigger,
-};
+use model::{AttemptId, DeliveryId, Timestamp, Topic};
 
-use super::Deliveries;
-use crate::{Error, NewAttempt};
-
-/// What a worker has room for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claiming {
-    /// Who asks: a number of its own for every worker that ever ran.
-    pub owner: i64,
-    /// What is due at this time is taken.
-    pub now: Timestamp,
-    /// Until when the worker expects to be done; for people to read.
-    pub lease_until: Timestamp,
-    /// How many of each endpoint at most.
-    pub rooms: Vec<(EndpointId, u32)>,
-}
-
-/// What a worker got.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Claimed {
-    /// Under way from now on, in the order they are due.
-    pub taken: Vec<DueDelivery>,
-    /// When each endpoint asked for has its next one due, those left over for want of room
-    /// included; endpoints that have none are not named.
-    pub next: Vec<(EndpointId, Timestamp)>,
-}
-
-/// A delivery whose attempt is to be made now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueDelivery {
-    /// Its id.
-    pub delivery: DeliveryId,
-    /// Where to.
-    pub endpoint: EndpointId,
-    /// What.
-    pub event: EventId,
-    /// The event's id as receivers see it.
-    pub message_id: String,
-    /// Event type; empty when it has none.
-    pub event_type: String,
-    /// Media type of the body.
-    pub content_type: String,
-    /// The capture the event came from, if it did.
-    pub capture: Option<CaptureId>,
-    /// Whether it is signed afresh; always for an event without a capture.
-    pub resign: bool,
-    /// The body, of the event or of its capture.
-    pub body: Bytes,
-    /// The capture's head as it came; `None` for an event with a body of its own.
-    pub head: Option<Bytes>,
-    /// What asks for this attempt. [`Trigger::Redelivery`] is one asked for by hand beside the
-    /// schedule: unless it delivers, its decision is `NextStep::Nothing`.
-    pub trigger: Trigger,
-    /// Number of this attempt, from 1.
-    pub number: u32,
-    /// Attempts before this one that counted for the schedule.
-    pub scheduled: u32,
-    /// When it was due.
-    pub due_at: Timestamp,
-    /// When the delivery was made.
-    pub created_at: Timestamp,
-    /// When the event was made.
-    pub event_created_at: Timestamp,
-    /// What orders deliveries of one endpoint.
-    pub ordering_key: Option<String>,
-    /// Since when attempts at this endpoint fail without one that succeeded.
-    pub failing_since: Option<Timestamp>,
-    /// How many of them failed in a row.
-    pub failures_in_a_row: u32,
-}
-
-/// An attempt that ended, and what follows.
-#[derive(Debug, Clone)]
-pub struct Finished {
-    /// Of which delivery.
-    pub delivery: DeliveryId,
-    /// Who made it, as in [`Claiming`].
-    pub owner: i64,
-    /// The exchange.
-    pub attempt: NewAttempt,
-    /// What follows. After `NextStep::Nothing` the delivery is what it was before it was sent
-    /// again by hand, whatever `state` and `due_at` say.
-    pub decision: AttemptDecision,
-    /// What the delivery is from now on: retrying or ended.
-    pub state: DeliveryState,
-    /// When the next attempt is due; for retrying.
-    pub due_at: Option<Timestamp>,
-    /// 0 for retries, 1 behind first attempts.
-    pub lane: u8,
-    /// What it says about the endpoint.
-    pub endpoint: EndpointOutcome,
-    /// Disables the endpoint, for this reason.
-    pub disable: Option<String>,
-}
-
-/// What an attempt says about its endpoint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EndpointOutcome {
-    /// It works.
-    Succeeded,
-    /// It does not.
-    Failed,
-    /// Nothing.
-    Untouched,
-}
+use super::{Claimed, Claiming, Deliveries, DeliveryFilter, Finished, Which};
+use crate::Error;
+use crate::table::deliveries::claim;
+use crate::table::endpoints;
 
 impl Deliveries<'_> {
     /// Frees what other workers had under way, so that it is due at once; returns how many.
@@ -119,8 +15,20 @@ impl Deliveries<'_> {
     /// # Errors
     /// As for every write: full disk or closed store.
     pub async fn take_over(&self, owner: i64, now: Timestamp) -> Result<u64, Error> {
-        let _ = (owner, now);
-        Err(Error::Busy)
+        let change = move |connection: &_| {
+            let freed = claim::take_over(connection, owner, now)?;
+            Ok((freed, endpoints::removed_with_waiting(connection)?))
+        };
+        let (freed, removed) = self.0.writer.run(&[Topic::Deliveries], change).await?;
+        // Whoever removed these was killed before all that waited was cancelled.
+        for endpoint in removed {
+            let left = DeliveryFilter {
+                endpoint: Some(endpoint),
+                ..DeliveryFilter::default()
+            };
+            self.cancel(Which::Filter(left)).await?;
+        }
+        Ok(freed)
     }
 
     /// Takes what is due, retries first: from now on it is under way, leased to `owner`.
@@ -128,8 +36,13 @@ impl Deliveries<'_> {
     /// # Errors
     /// As for every write: full disk or closed store. Then nothing is taken.
     pub async fn claim(&self, claiming: Claiming) -> Result<Claimed, Error> {
-        let _ = claiming;
-        Err(Error::Busy)
+        let change = move |connection: &_| {
+            let (claimed, wrote) = claim::claim(connection, &claiming)?;
+            // A claim that took nothing must not wake those who wait for work.
+            let topics: &'static [Topic] = if wrote { &[Topic::Deliveries] } else { &[] };
+            Ok((claimed, topics))
+        };
+        self.0.writer.run_telling(change).await
     }
 
     /// Gives back what was claimed and not sent: each is due as it was before. What is not leased
@@ -138,8 +51,9 @@ impl Deliveries<'_> {
     /// # Errors
     /// As for every write: full disk or closed store. Then nothing is given back.
     pub async fn give_back(&self, owner: i64, ids: Vec<DeliveryId>) -> Result<u64, Error> {
-        let _ = (owner, ids);
-        Err(Error::Busy)
+        let now = self.0.clock.now();
+        let change = move |connection: &_| claim::give_back(connection, (owner, &ids), now);
+        self.0.writer.run(&[Topic::Deliveries], change).await
     }
 
     /// Stores an attempt, what follows it, and what that changes, in one commit that many share.
@@ -149,7 +63,6 @@ impl Deliveries<'_> {
     /// # Errors
     /// As for every write: full disk or closed store. Then nothing is stored.
     pub async fn finish(&self, finished: Finished) -> Result<AttemptId, Error> {
-        let _ = finished;
-        Err(Error::Busy)
+        self.0.writer.finish(Box::new(finished)).await
     }
 }

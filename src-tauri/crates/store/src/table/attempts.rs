@@ -1,20 +1,40 @@
 //! `attempts`, with `attempt_requests` and `attempt_answers`, which hold their bytes.
+//!
+//! Bytes that an event or a capture has are not kept twice.
 
 use model::{
-    Attempt, AttemptAnswer, AttemptFailure, AttemptId, CaptureId, SourceId, Timestamp, Timing,
+    Attempt, AttemptAnswer, AttemptDecision, AttemptFailure, AttemptId, CaptureId, DeliveryId,
+    EventId, SourceId, Timestamp, Timing,
 };
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::bodies;
+use super::{bodies, events};
 use crate::error::{Error, Fault};
 use crate::{AttemptRecord, NewAttempt};
 
+/// The delivery that an attempt belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct Part<'a> {
+    pub(crate) delivery: DeliveryId,
+    pub(crate) event: EventId,
+    pub(crate) decision: &'a AttemptDecision,
+}
+
 /// Stores an attempt and counts it on its capture.
 pub(crate) fn insert(connection: &Connection, attempt: &NewAttempt) -> Result<AttemptId, Fault> {
-    let id = insert_row(connection, attempt)?;
-    insert_request(connection, id, attempt)?;
+    insert_part(connection, attempt, None)
+}
+
+/// Stores an attempt of a delivery, or of none.
+pub(crate) fn insert_part(
+    connection: &Connection,
+    attempt: &NewAttempt,
+    part: Option<Part<'_>>,
+) -> Result<AttemptId, Fault> {
+    let id = insert_row(connection, attempt, part)?;
+    insert_request(connection, id, (attempt, part))?;
     if let Some(answer) = &attempt.answer {
         insert_answer(connection, id, answer)?;
     }
@@ -25,11 +45,17 @@ pub(crate) fn insert(connection: &Connection, attempt: &NewAttempt) -> Result<At
     Ok(AttemptId(id))
 }
 
-fn insert_row(connection: &Connection, attempt: &NewAttempt) -> Result<i64, Fault> {
+fn insert_row(
+    connection: &Connection,
+    attempt: &NewAttempt,
+    part: Option<Part<'_>>,
+) -> Result<i64, Fault> {
     let sql = "INSERT INTO attempts (capture, trigger, mode, method, target, started_at,
         lookup_micros, connect_micros, first_byte_micros, total_micros, status,
-        failure_kind, failure_message, exact, request_size, response_size)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+        failure_kind, failure_message, exact, request_size, response_size, delivery, decision)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+    let decision = part.map(|part| serde_json::to_string(part.decision));
+    let decision = decision.transpose().map_err(|error| unreadable(&error))?;
     let failure = attempt.failure.as_ref();
     let values = params![
         attempt.capture.map(|capture| capture.0),
@@ -51,16 +77,23 @@ fn insert_row(connection: &Connection, attempt: &NewAttempt) -> Result<i64, Faul
             .answer
             .as_ref()
             .map_or(0, |answer| answer.body.len()),
+        part.map(|part| part.delivery.0),
+        decision,
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(connection.last_insert_rowid())
 }
 
-fn insert_request(connection: &Connection, id: i64, attempt: &NewAttempt) -> Result<(), Fault> {
+fn insert_request(
+    connection: &Connection,
+    id: i64,
+    (attempt, part): (&NewAttempt, Option<Part<'_>>),
+) -> Result<(), Fault> {
     let body = &attempt.request_body;
-    let as_captured = match attempt.capture {
-        Some(capture) => bodies::equals(connection, capture, body)?,
-        None => false,
+    let as_captured = match (part, attempt.capture) {
+        (Some(part), _) => events::has_body(connection, part.event, body)?,
+        (None, Some(capture)) => bodies::equals(connection, capture, body)?,
+        (None, None) => false,
     };
     let sql = "INSERT INTO attempt_requests (id, head, exceptions, as_captured, body)
         VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -92,12 +125,13 @@ fn insert_answer(connection: &Connection, id: i64, answer: &AttemptAnswer) -> Re
 }
 
 /// The word that serde gives a variant without fields.
-fn word(value: &impl Serialize) -> Result<String, Error> {
+pub(super) fn word(value: &impl Serialize) -> Result<String, Error> {
     let json = serde_json::to_value(value).map_err(|error| unreadable(&error))?;
     Ok(json.as_str().unwrap_or_default().to_owned())
 }
 
-fn of_word<T: DeserializeOwned>(word: &str) -> Result<T, Error> {
+/// Reads a word that [`word`] wrote.
+pub(super) fn of_word<T: DeserializeOwned>(word: &str) -> Result<T, Error> {
     serde_json::from_value(word.into()).map_err(|error| unreadable(&error))
 }
 
@@ -209,24 +243,27 @@ fn answer(connection: &Connection, id: AttemptId) -> Result<Option<AttemptAnswer
     }))
 }
 
-/// The body that was sent, from the capture when it was the capture's.
+/// The body that was sent, from the event or the capture when it was theirs.
 pub(crate) fn request_body(
     connection: &Connection,
     id: AttemptId,
 ) -> rusqlite::Result<Option<Vec<u8>>> {
-    let sql = "SELECT r.as_captured, r.body, a.capture FROM attempt_requests r
-        JOIN attempts a ON a.id = r.id WHERE r.id = ?1";
-    type Found = (bool, Option<Vec<u8>>, Option<i64>);
-    let found: Option<Found> = connection
+    let sql = "SELECT r.as_captured, r.body, a.capture, d.event FROM attempt_requests r
+        JOIN attempts a ON a.id = r.id LEFT JOIN deliveries d ON d.id = a.delivery
+        WHERE r.id = ?1";
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let found = connection
         .prepare_cached(sql)?
-        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row([id.0], read)
         .optional()?;
-    match found {
-        None => Ok(None),
-        Some((true, _, Some(capture))) => {
-            bodies::range(connection, CaptureId(capture), 0..u64::MAX)
-        }
-        Some((_, body, _)) => Ok(Some(body.unwrap_or_default())),
+    let (as_captured, body, capture, event): (bool, Option<Vec<u8>>, _, _) = match found {
+        Some(found) => found,
+        None => return Ok(None),
+    };
+    match (as_captured, capture, event) {
+        (true, _, Some(event)) => events::body(connection, EventId(event)),
+        (true, Some(capture), None) => bodies::range(connection, CaptureId(capture), 0..u64::MAX),
+        _ => Ok(Some(body.unwrap_or_default())),
     }
 }
 
@@ -273,13 +310,56 @@ pub(crate) fn last_forward(
     Ok(page(connection, None, Some(id), 1)?.pop())
 }
 
-/// Removes the attempts of captures that go; `marked` selects their ids by `?1`.
+/// The attempts of a delivery, oldest first, with what followed each.
+pub(crate) fn of_delivery(
+    connection: &Connection,
+    delivery: DeliveryId,
+) -> Result<Vec<(Attempt, Option<AttemptDecision>)>, Fault> {
+    let sql = format!("SELECT {COLUMNS}, decision FROM attempts WHERE delivery = ?1 ORDER BY id");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([delivery.0])?;
+    let mut attempts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let decision = row.get_ref(17)?.as_str_or_null()?;
+        let decision = decision.map(serde_json::from_str).transpose();
+        let decision = decision.map_err(|error| unreadable(&error))?;
+        attempts.push((read_row(row)?, decision));
+    }
+    Ok(attempts)
+}
+
+/// Removes the attempts of a delivery, which its captures no longer count.
+pub(crate) fn remove_of_delivery(
+    connection: &Connection,
+    delivery: DeliveryId,
+) -> rusqlite::Result<()> {
+    let sql = "SELECT id, capture FROM attempts WHERE delivery = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_map([delivery.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found: Vec<(i64, Option<i64>)> = found.collect::<Result<_, _>>()?;
+    for (id, capture) in found {
+        for sql in [
+            "DELETE FROM attempt_requests WHERE id = ?1",
+            "DELETE FROM attempt_answers WHERE id = ?1",
+            "DELETE FROM attempts WHERE id = ?1",
+        ] {
+            connection.prepare_cached(sql)?.execute([id])?;
+        }
+        let sql = "UPDATE captures SET attempts = attempts - 1 WHERE id = ?1 AND attempts > 0";
+        connection.prepare_cached(sql)?.execute([capture])?;
+    }
+    Ok(())
+}
+
+/// Removes the attempts of captures that go; `marked` selects their ids by `?1`. Those of
+/// deliveries stay as long as their deliveries do.
 pub(crate) fn purge(
     connection: &Connection,
     marked: &str,
     older_than: Timestamp,
 ) -> rusqlite::Result<()> {
-    let theirs = format!("SELECT id FROM attempts WHERE capture IN ({marked})");
+    let theirs =
+        format!("SELECT id FROM attempts WHERE delivery IS NULL AND capture IN ({marked})");
     for table in ["attempt_requests", "attempt_answers", "attempts"] {
         let sql = format!("DELETE FROM {table} WHERE id IN ({theirs})");
         connection.prepare_cached(&sql)?.execute([older_than.0])?;

@@ -1,15 +1,17 @@
 //! `captures`, with `capture_heads` and `capture_evidence`, which are written with it.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use model::{
     Answer, Capture, CaptureFlag, CaptureId, HttpVersion, Origin, Reason, Timestamp, Verification,
 };
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::delivery_totals::Tally;
 use super::facets::{self, Facet};
 use super::paths::{self, Target};
-use super::{attempts, bodies};
+use super::{attempts, bodies, events, routed};
 use crate::error::{Error, Fault};
 use crate::{CaptureRecord, Labels, NewCapture};
 
@@ -25,6 +27,7 @@ pub(crate) struct Inserter {
     paths: HashMap<String, i64>,
     facet_totals: HashMap<i64, (i64, Timestamp)>,
     path_totals: HashMap<i64, i64>,
+    deliveries: Tally,
 }
 
 impl Inserter {
@@ -43,6 +46,9 @@ impl Inserter {
         let total = self.facet_totals.entry(facet).or_insert((0, Timestamp(0)));
         *total = (total.0 + 1, total.1.max(row.received_at));
         *self.path_totals.entry(path).or_default() += 1;
+        if !row.routed.is_empty() {
+            routed::insert(connection, (CaptureId(id), row), &mut self.deliveries)?;
+        }
         Ok(CaptureId(id))
     }
 
@@ -54,7 +60,7 @@ impl Inserter {
         for (path, captures) in self.path_totals.drain() {
             paths::add(connection, path, captures)?;
         }
-        Ok(())
+        self.deliveries.flush(connection)
     }
 
     /// Forgets everything, after a transaction that was undone.
@@ -286,6 +292,27 @@ fn add_evidence(connection: &Connection, record: &mut CaptureRecord) -> Result<(
     Ok(())
 }
 
+/// Notes what the sender was answered, when that was not known yet; `false` when the capture is gone.
+pub(crate) fn answered(
+    connection: &Connection,
+    id: CaptureId,
+    answer: &Answer,
+    took: Duration,
+) -> Result<bool, Fault> {
+    let sql = "UPDATE captures SET response_status = ?2, took_micros = ?3 WHERE id = ?1";
+    let took = i64::try_from(took.as_micros()).unwrap_or(i64::MAX);
+    let values = params![id.0, answer.status, took];
+    if connection.prepare_cached(sql)?.execute(values)? == 0 {
+        return Ok(false);
+    }
+    let sql = "INSERT INTO capture_evidence (id, answer_headers, answer_body) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET answer_headers = excluded.answer_headers,
+            answer_body = excluded.answer_body";
+    let values = params![id.0, json(&answer.headers)?, answer.body];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(true)
+}
+
 /// Pins captures, or unpins them.
 pub(crate) fn pin(
     connection: &Connection,
@@ -346,10 +373,12 @@ fn turn(
     Ok(true)
 }
 
-/// Removes what was marked as deleted before a time, with all that belongs to it.
+/// Removes what was marked as deleted before a time, with all that belongs to it; what is still
+/// to be delivered of it is kept by its event.
 pub(crate) fn purge(connection: &Connection, older_than: Timestamp) -> rusqlite::Result<u64> {
     let marked = "SELECT id FROM captures WHERE deleted_at < ?1";
     attempts::purge(connection, marked, older_than)?;
+    events::keep_captured(connection, marked, older_than)?;
     for table in ["capture_heads", "capture_bodies", "capture_evidence"] {
         let sql = format!("DELETE FROM {table} WHERE id IN ({marked})");
         connection.prepare_cached(&sql)?.execute([older_than.0])?;

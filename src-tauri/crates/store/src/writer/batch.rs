@@ -1,18 +1,40 @@
 //! One transaction of the writing thread, from BEGIN to the answers.
 
-use model::{CaptureId, Topic};
+use model::{AttemptId, CaptureId, Topic};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::job::{Answer, Change, Done, Job, Reply};
-use crate::NewCapture;
 use crate::error::{Error, Fault};
 use crate::table::captures::Inserter;
+use crate::table::deliveries::finish::{self, Finisher};
 use crate::table::revisions;
+use crate::{Finished, NewCapture};
+
+/// What remembers and gathers across the jobs of a transaction.
+#[derive(Default)]
+pub(super) struct Hands {
+    inserter: Inserter,
+    finisher: Finisher,
+}
+
+impl Hands {
+    fn flush(&mut self, connection: &Connection) -> Result<(), Fault> {
+        self.inserter.flush(connection)?;
+        self.finisher.flush(connection)
+    }
+
+    /// Forgets what was looked up or gathered inside a transaction that was undone.
+    pub(super) fn forget(&mut self) {
+        self.inserter.forget();
+        self.finisher.forget();
+    }
+}
 
 /// Everyone in a batch, told after the commit.
 #[derive(Default)]
 pub(super) struct Batch {
     captures: Vec<(CaptureId, Reply<CaptureId>)>,
+    attempts: Vec<(AttemptId, Reply<AttemptId>)>,
     lost: Vec<Job>,
     changes: Vec<Answer>,
     refused: Vec<(Error, Answer)>,
@@ -42,11 +64,11 @@ impl Batch {
     pub(super) fn write(
         &mut self,
         connection: &mut Connection,
-        inserter: &mut Inserter,
+        hands: &mut Hands,
         jobs: Vec<Job>,
     ) -> Result<(), Fault> {
         let mut jobs = jobs.into_iter();
-        let outcome = self.transact(connection, inserter, &mut jobs);
+        let outcome = self.transact(connection, hands, &mut jobs);
         self.lost.extend(jobs);
         outcome
     }
@@ -54,18 +76,23 @@ impl Batch {
     fn transact(
         &mut self,
         connection: &mut Connection,
-        inserter: &mut Inserter,
+        hands: &mut Hands,
         jobs: &mut impl Iterator<Item = Job>,
     ) -> Result<(), Fault> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for job in jobs {
             match job {
-                Job::Capture(row, reply) => self.capture(&transaction, inserter, row, reply)?,
-                Job::Change(topics, change) => self.change(&transaction, topics, change)?,
+                Job::Capture(row, reply) => {
+                    self.capture(&transaction, &mut hands.inserter, row, reply)?;
+                }
+                Job::Finish(finished, reply) => {
+                    self.finish(&transaction, &mut hands.finisher, finished, reply)?;
+                }
+                Job::Change(change) => self.change(&transaction, change)?,
                 Job::Stop => {}
             }
         }
-        inserter.flush(&transaction)?;
+        hands.flush(&transaction)?;
         self.bump(&transaction)?;
         transaction.commit()?;
         Ok(())
@@ -86,6 +113,27 @@ impl Batch {
                 return Err(fault);
             }
         }
+        if !row.routed.is_empty() {
+            self.topics.push(Topic::Deliveries);
+        }
+        Ok(())
+    }
+
+    fn finish(
+        &mut self,
+        transaction: &Transaction<'_>,
+        finisher: &mut Finisher,
+        finished: Box<Finished>,
+        reply: Reply<AttemptId>,
+    ) -> Result<(), Fault> {
+        match finisher.finish(transaction, &finished) {
+            Ok(id) => self.attempts.push((id, reply)),
+            Err(fault) => {
+                self.lost.push(Job::Finish(finished, reply));
+                return Err(fault);
+            }
+        }
+        self.topics.extend(finish::topics(&finished));
         Ok(())
     }
 
@@ -93,12 +141,11 @@ impl Batch {
     fn change(
         &mut self,
         transaction: &Transaction<'_>,
-        topics: &'static [Topic],
         change: Box<dyn Change>,
     ) -> Result<(), Fault> {
         execute(transaction, "SAVEPOINT change")?;
         match change.run(transaction) {
-            Done::Kept(answer) => {
+            Done::Kept(topics, answer) => {
                 self.changes.push(answer);
                 self.topics.extend(topics);
                 execute(transaction, "RELEASE change")
@@ -136,6 +183,9 @@ impl Batch {
     /// Tells everyone how the transaction ended.
     pub(super) fn answer(self, outcome: &Result<(), Error>) {
         for (id, reply) in self.captures {
+            drop(reply.send(outcome.clone().map(|()| id)));
+        }
+        for (id, reply) in self.attempts {
             drop(reply.send(outcome.clone().map(|()| id)));
         }
         for answer in self.changes {

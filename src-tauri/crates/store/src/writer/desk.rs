@@ -9,14 +9,13 @@ use std::time::Duration;
 use model::Topic;
 use rusqlite::Connection;
 
-use super::batch::Batch;
+use super::batch::{Batch, Hands};
 use super::job::{Job, Queued};
 use super::lock;
 use crate::checkpoint::Checkpointer;
 use crate::error::Error;
 use crate::foreign::Changes;
 use crate::health::Health;
-use crate::table::captures::Inserter;
 
 /// One transaction holds at most this many requests,
 const BATCH_JOBS: usize = 512;
@@ -31,7 +30,7 @@ pub(crate) struct Desk {
     path: PathBuf,
     changes: Changes,
     checkpointer: Checkpointer,
-    inserter: Inserter,
+    hands: Hands,
     pub(super) health: Arc<Mutex<Health>>,
     /// Pages in the log after the last commit.
     log_pages: Arc<AtomicU64>,
@@ -55,7 +54,7 @@ impl Desk {
             path,
             changes,
             checkpointer,
-            inserter: Inserter::default(),
+            hands: Hands::default(),
             health: Arc::new(Mutex::new(Health::Ok)),
             log_pages,
         })
@@ -87,7 +86,7 @@ impl Desk {
     }
 
     fn commit(&mut self, mut batch: Batch, jobs: Vec<Job>) {
-        let outcome = batch.write(&mut self.connection, &mut self.inserter, jobs);
+        let outcome = batch.write(&mut self.connection, &mut self.hands, jobs);
         let outcome = outcome.map_err(|fault| fault.at(&self.path));
         match &outcome {
             Ok(()) => {
@@ -99,7 +98,7 @@ impl Desk {
             Err(error) => {
                 tracing::warn!(%error, "a transaction failed");
                 // Ids looked up inside the transaction went with it.
-                self.inserter.forget();
+                self.hands.forget();
                 self.checkpointer.after_failure();
             }
         }

@@ -1,11 +1,11 @@
 //! What the writing thread is asked to do, and how it tells the outcome.
 
-use model::{CaptureId, Topic};
+use model::{AttemptId, CaptureId, Topic};
 use rusqlite::Connection;
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
-use crate::NewCapture;
 use crate::error::{Error, Fault};
+use crate::{Finished, NewCapture};
 
 /// Where the outcome of one request goes.
 ///
@@ -18,7 +18,8 @@ pub(super) struct Queued(pub(super) Job, pub(super) Option<OwnedSemaphorePermit>
 /// One request to the writing thread.
 pub(super) enum Job {
     Capture(Box<NewCapture>, Reply<CaptureId>),
-    Change(&'static [Topic], Box<dyn Change>),
+    Finish(Box<Finished>, Reply<AttemptId>),
+    Change(Box<dyn Change>),
     Stop,
 }
 
@@ -27,6 +28,11 @@ impl Job {
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::Capture(row, _) => row.head.len() + row.body.len(),
+            Self::Finish(finished, _) => {
+                let answer = finished.attempt.answer.as_ref();
+                let answer = answer.map_or(0, |answer| answer.body.len());
+                finished.attempt.request_body.len() + answer
+            }
             Self::Change(..) | Self::Stop => 0,
         }
     }
@@ -35,13 +41,14 @@ impl Job {
     pub(super) fn fail(self, error: Error) {
         match self {
             Self::Capture(_, reply) => drop(reply.send(Err(error))),
-            Self::Change(_, change) => change.fail(error),
+            Self::Finish(_, reply) => drop(reply.send(Err(error))),
+            Self::Change(change) => change.fail(error),
             Self::Stop => {}
         }
     }
 }
 
-/// Any write other than a capture.
+/// Any write other than a capture or an attempt of a delivery.
 pub(super) trait Change: Send {
     /// Makes the change; the answer waits for the commit.
     fn run(self: Box<Self>, connection: &Connection) -> Done;
@@ -51,8 +58,8 @@ pub(super) trait Change: Send {
 
 /// What a change came to before the commit.
 pub(super) enum Done {
-    /// Keep it.
-    Kept(Answer),
+    /// Keep it, and announce what it changed.
+    Kept(&'static [Topic], Answer),
     /// Undo it and tell why.
     Refused(Fault, Answer),
 }
@@ -60,20 +67,23 @@ pub(super) enum Done {
 /// Tells the one who asked how it ended.
 pub(super) type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
 
-/// A change as a closure.
+/// A change as a closure that tells what it changed.
 pub(super) struct Asked<T, F>(pub(super) F, pub(super) Reply<T>);
 
 impl<T, F> Change for Asked<T, F>
 where
     T: Send + 'static,
-    F: FnOnce(&Connection) -> Result<T, Fault> + Send,
+    F: FnOnce(&Connection) -> Result<(T, &'static [Topic]), Fault> + Send,
 {
     fn run(self: Box<Self>, connection: &Connection) -> Done {
         let Self(change, reply) = *self;
         match change(connection) {
-            Ok(value) => Done::Kept(Box::new(move |outcome| {
-                drop(reply.send(outcome.map(|()| value)));
-            })),
+            Ok((value, topics)) => {
+                let answer = move |outcome: Result<(), Error>| {
+                    drop(reply.send(outcome.map(|()| value)));
+                };
+                Done::Kept(topics, Box::new(answer))
+            }
             Err(fault) => Done::Refused(
                 fault,
                 Box::new(move |outcome| {

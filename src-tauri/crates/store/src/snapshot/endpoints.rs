@@ -3,7 +3,33 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::{Endpoint, EndpointId, Route, Secret, SourceId};
+use model::{Endpoint, EndpointId, Route, Secret, SourceId, Topic};
+use rusqlite::Connection;
+
+use super::Subject;
+use crate::error::Fault;
+use crate::seal::SealingKey;
+use crate::table::{endpoints, routes};
+
+/// What is kept of endpoints, with their secrets, schemes and routes.
+pub(crate) const ENDPOINTS: Subject<EndpointSet> = Subject {
+    // Schemes of one's own change with the sources.
+    topics: &[Topic::Endpoints, Topic::Sources],
+    load,
+};
+
+fn load(
+    connection: &Connection,
+    key: Option<&SealingKey>,
+    remedy: Option<String>,
+) -> Result<EndpointSet, Fault> {
+    let endpoints = endpoints::list(connection, key)?;
+    Ok(EndpointSet::new(
+        endpoints,
+        routes::all(connection)?,
+        remedy,
+    ))
+}
 
 /// An endpoint with its secrets opened.
 #[derive(Debug, Clone)]
@@ -27,7 +53,7 @@ pub struct EndpointSet {
 }
 
 impl EndpointSet {
-    pub(crate) fn new(
+    fn new(
         endpoints: Vec<LiveEndpoint>,
         routes: HashMap<SourceId, Vec<Route>>,
         remedy: Option<String>,

@@ -1,0 +1,130 @@
+//! Storing an attempt and what follows it: the statements that run most often.
+
+use std::collections::HashMap;
+
+use model::{AttemptId, DeliveryId, EndpointId, NextStep, Timestamp, Topic};
+use rusqlite::{Connection, params};
+
+use super::{Standing, Stored, change, get};
+use crate::Finished;
+use crate::error::Fault;
+use crate::table::attempts::{self, Part};
+use crate::table::delivery_totals::Tally;
+use crate::table::endpoints::{self, Streak};
+
+/// Stores attempts; totals and endpoints' failures are gathered and written once a transaction by
+/// [`Finisher::flush`].
+#[derive(Default)]
+pub(crate) struct Finisher {
+    tally: Tally,
+    streaks: HashMap<EndpointId, Streak>,
+}
+
+impl Finisher {
+    /// Stores one attempt and what follows it.
+    pub(crate) fn finish(
+        &mut self,
+        connection: &Connection,
+        finished: &Finished,
+    ) -> Result<AttemptId, Fault> {
+        let stored = get(connection, finished.delivery)?;
+        let part = stored.as_ref().map(|stored| Part {
+            delivery: stored.id,
+            event: stored.event,
+            decision: &finished.decision,
+        });
+        let attempt = attempts::insert_part(connection, &finished.attempt, part)?;
+        if let Some(stored) = stored {
+            note_attempt(connection, (stored.id, attempt), finished)?;
+            self.follow(connection, &stored, finished)?;
+        }
+        Ok(attempt)
+    }
+
+    fn follow(
+        &mut self,
+        connection: &Connection,
+        stored: &Stored,
+        finished: &Finished,
+    ) -> Result<(), Fault> {
+        let mut after = stored.standing.clone();
+        if stored.standing.lease_owner != Some(finished.owner) {
+            after.count(finished);
+            return change(connection, stored, after, &mut self.tally);
+        }
+        let now = ended_at(finished);
+        after.finish(finished, now);
+        catch_up(connection, (stored.endpoint, finished), &mut after, now)?;
+        change(connection, stored, after, &mut self.tally)?;
+        let streak = self.streaks.entry(stored.endpoint).or_default();
+        streak.add(finished.endpoint, now);
+        if let Some(because) = &finished.disable {
+            endpoints::disable(connection, stored.endpoint, because)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered since the last flush.
+    pub(crate) fn flush(&mut self, connection: &Connection) -> Result<(), Fault> {
+        self.tally.flush(connection)?;
+        for (endpoint, streak) in self.streaks.drain() {
+            endpoints::note_streak(connection, endpoint, streak)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets everything, after a transaction that was undone.
+    pub(crate) fn forget(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// What storing an attempt changes.
+pub(crate) const fn topics(finished: &Finished) -> &'static [Topic] {
+    match finished.disable {
+        Some(_) => &[Topic::Attempts, Topic::Deliveries, Topic::Endpoints],
+        None => &[Topic::Attempts, Topic::Deliveries],
+    }
+}
+
+/// When the exchange ended, which is when what follows was decided.
+fn ended_at(finished: &Finished) -> Timestamp {
+    let took = finished.attempt.timing.total_micros;
+    let took = i64::try_from(took).unwrap_or(i64::MAX);
+    finished.attempt.started_at.plus_micros(took)
+}
+
+/// A speed changed while the attempt was under way holds for the wait behind it too.
+fn catch_up(
+    connection: &Connection,
+    (endpoint, finished): (EndpointId, &Finished),
+    after: &mut Standing,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    if matches!(finished.decision.next, NextStep::Retry { .. })
+        && let Some(speed) = endpoints::speed(connection, endpoint)?
+    {
+        after.retime(speed, now);
+    }
+    Ok(())
+}
+
+fn note_attempt(
+    connection: &Connection,
+    (delivery, attempt): (DeliveryId, AttemptId),
+    finished: &Finished,
+) -> Result<(), Fault> {
+    let failure = finished.attempt.failure.as_ref();
+    let failure = failure.map(|failure| attempts::word(&failure.kind));
+    let values = params![
+        delivery.0,
+        attempt.0,
+        finished.attempt.status,
+        failure.transpose()?,
+    ];
+    connection.prepare_cached(NOTE)?.execute(values)?;
+    Ok(())
+}
+
+pub(super) const NOTE: &str = "UPDATE deliveries SET last_attempt = ?2, last_status = ?3,
+    last_failure = ?4 WHERE id = ?1";

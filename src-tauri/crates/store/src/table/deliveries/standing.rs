@@ -1,0 +1,235 @@
+//! How a delivery stands, and how each thing that befalls it changes that.
+//!
+//! Pure: rows are read and written elsewhere, and the caller brings the time.
+
+use model::{DeliveryState, NextStep, Timestamp, Trigger};
+
+use crate::table::delivery_words::Wish;
+use crate::{Finished, RedeliverMode};
+
+/// Retries, and what was asked for by hand.
+pub(crate) const LANE_FIRST: u8 = 0;
+/// First attempts.
+pub(crate) const LANE_BEHIND: u8 = 1;
+
+/// What may change about a delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) state: DeliveryState,
+    pub(crate) lane: u8,
+    /// What asks for the next attempt.
+    pub(crate) trigger: Trigger,
+    pub(crate) attempts: u32,
+    /// Attempts that counted for the schedule.
+    pub(crate) scheduled: u32,
+    pub(crate) due_at: Option<Timestamp>,
+    pub(crate) held_due_at: Option<Timestamp>,
+    /// How many times faster than real time the schedule's wait goes by.
+    pub(crate) speed: Option<u32>,
+    pub(crate) wish: Option<Wish>,
+    /// What it goes back to when an attempt asked for by hand fails.
+    pub(crate) before: Option<(DeliveryState, Option<Timestamp>)>,
+    pub(crate) lease_owner: Option<i64>,
+    pub(crate) ended_at: Option<Timestamp>,
+}
+
+impl Standing {
+    /// Whether it waits for its turn among those with its key.
+    pub(crate) const fn waits_for_its_turn(&self) -> bool {
+        matches!(self.state, DeliveryState::Pending | DeliveryState::Retrying)
+            && self.due_at.is_none()
+    }
+
+    /// Holds what is due until its turn comes.
+    pub(crate) fn wait_for_turn(&mut self) {
+        self.held_due_at = self.due_at.take().or(self.held_due_at);
+    }
+
+    /// The state of one that waits for an attempt.
+    const fn waiting(&self) -> DeliveryState {
+        match self.attempts {
+            0 => DeliveryState::Pending,
+            _ => DeliveryState::Retrying,
+        }
+    }
+
+    fn wait_until(&mut self, due_at: Timestamp) {
+        self.state = self.waiting();
+        (self.due_at, self.held_due_at) = (Some(due_at), None);
+        self.ended_at = None;
+    }
+
+    fn end(&mut self, state: DeliveryState, now: Timestamp) {
+        self.state = state;
+        (self.due_at, self.held_due_at, self.speed) = (None, None, None);
+        (self.wish, self.before) = (None, None);
+        self.ended_at = Some(now);
+    }
+
+    fn hold(&mut self) {
+        self.state = DeliveryState::Paused;
+        self.wait_for_turn();
+    }
+
+    /// Cancels it; `false` when there is nothing to cancel.
+    pub(crate) fn cancel(&mut self, now: Timestamp) -> bool {
+        match self.state {
+            DeliveryState::Running => self.wish.replace(Wish::Cancel) != Some(Wish::Cancel),
+            DeliveryState::Pending | DeliveryState::Retrying | DeliveryState::Paused => {
+                // One that had ended and was to be sent again is what it was.
+                let before = self.before.map(|(state, _)| state);
+                let ended = before.filter(|state| state.has_ended());
+                self.end(ended.unwrap_or(DeliveryState::Cancelled), now);
+                true
+            }
+            DeliveryState::Succeeded | DeliveryState::Failed | DeliveryState::Cancelled => false,
+        }
+    }
+
+    /// Holds it back; `false` when there is nothing to hold.
+    pub(crate) fn pause(&mut self) -> bool {
+        match self.state {
+            DeliveryState::Pending | DeliveryState::Retrying => {
+                self.hold();
+                true
+            }
+            DeliveryState::Running if self.wish.is_none() => {
+                self.wish = Some(Wish::Pause);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Lets it go on; `false` when it is not held.
+    pub(crate) fn resume(&mut self, now: Timestamp) -> bool {
+        match (self.state, self.wish) {
+            (DeliveryState::Paused, _) => {
+                if let Some((DeliveryState::Paused, due_at)) = self.before {
+                    self.before = Some((self.waiting(), due_at));
+                }
+                self.wait_until(self.held_due_at.unwrap_or(now));
+                true
+            }
+            (DeliveryState::Running, Some(Wish::Pause)) => {
+                self.wish = None;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Sends it again by hand, in a lane; `false` while an attempt is under way.
+    pub(crate) fn redeliver(&mut self, mode: RedeliverMode, lane: u8, now: Timestamp) -> bool {
+        if self.state == DeliveryState::Running {
+            return false;
+        }
+        match mode {
+            RedeliverMode::Once => {
+                let before = (self.state, self.due_at.or(self.held_due_at));
+                self.before.get_or_insert(before);
+                self.trigger = Trigger::Redelivery;
+            }
+            RedeliverMode::RestartSchedule => {
+                self.before = None;
+                (self.trigger, self.scheduled, self.speed) = (Trigger::Scheduled, 0, None);
+            }
+        }
+        self.lane = lane;
+        self.wait_until(now);
+        true
+    }
+
+    /// Frees it from a worker that did not send it: it is due as it was.
+    pub(crate) fn give_back(&mut self, now: Timestamp) {
+        self.lease_owner = None;
+        self.wait_until(self.held_due_at.unwrap_or(now));
+        self.grant_wish(now);
+    }
+
+    /// Frees it from a worker that died: the attempt is made again.
+    pub(crate) fn take_over(&mut self, now: Timestamp) {
+        self.lease_owner = None;
+        self.lane = LANE_FIRST;
+        self.wait_until(now);
+        self.grant_wish(now);
+    }
+
+    /// What an attempt that ended makes of it.
+    pub(crate) fn finish(&mut self, finished: &Finished, now: Timestamp) {
+        self.lease_owner = None;
+        self.count(finished);
+        match &finished.decision.next {
+            NextStep::Nothing if self.before.is_some() => self.go_back(now),
+            next => self.follow(next, finished, now),
+        }
+        self.grant_wish(now);
+    }
+
+    /// Counts an attempt, also one whose lease was lost.
+    pub(crate) fn count(&mut self, finished: &Finished) {
+        self.attempts += 1;
+        let by_schedule = finished.decision.trigger != Trigger::Redelivery;
+        self.scheduled += u32::from(by_schedule);
+    }
+
+    fn follow(&mut self, next: &NextStep, finished: &Finished, now: Timestamp) {
+        if finished.state.has_ended() {
+            return self.end(finished.state, now);
+        }
+        self.before = None;
+        self.trigger = Trigger::Retry;
+        self.lane = finished.lane;
+        self.speed = match next {
+            NextStep::Retry { speed, .. } => Some(*speed),
+            _ => None,
+        };
+        self.wait_until(finished.due_at.unwrap_or(now));
+    }
+
+    fn go_back(&mut self, now: Timestamp) {
+        let (state, due_at) = self.before.take().unwrap_or((DeliveryState::Failed, None));
+        if state.has_ended() {
+            return self.end(state, now);
+        }
+        (self.trigger, self.lane) = match self.scheduled {
+            0 => (Trigger::Scheduled, LANE_BEHIND),
+            _ => (Trigger::Retry, LANE_FIRST),
+        };
+        self.wait_until(due_at.unwrap_or(now));
+        if state == DeliveryState::Paused {
+            self.hold();
+        }
+    }
+
+    fn grant_wish(&mut self, now: Timestamp) {
+        let wish = self.wish.take();
+        match wish {
+            Some(Wish::Cancel) => drop(self.cancel(now)),
+            Some(Wish::Pause) => drop(self.pause()),
+            None => {}
+        }
+    }
+
+    /// Lets what is left of the schedule's wait go by at another speed.
+    pub(crate) fn retime(&mut self, speed: u32, now: Timestamp) -> bool {
+        let Some(before) = self.speed.filter(|&before| before != speed) else {
+            return false;
+        };
+        self.speed = Some(speed);
+        let at = |due: Timestamp| match due > now {
+            true => now.plus_micros(scaled(due.micros_since(now), before, speed)),
+            false => due,
+        };
+        self.due_at = self.due_at.map(at);
+        self.held_due_at = self.held_due_at.map(at);
+        self.before = self.before.map(|(state, due_at)| (state, due_at.map(at)));
+        true
+    }
+}
+
+/// A wait that went by at one speed, at another.
+fn scaled(micros: i64, before: u32, after: u32) -> i64 {
+    let wait = i128::from(micros) * i128::from(before) / i128::from(after.max(1));
+    i64::try_from(wait).unwrap_or(i64::MAX)
+}
