@@ -1,7 +1,8 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { IconSprite } from "../components/IconSprite";
-import { ReplayDialog } from "../features/replay/ReplayDialog";
+import { ReplayDialog } from "../features/replay/dialog/ReplayDialog";
+import type { ReplayOf } from "../features/replay/dialog/chosen";
 import { SchemeDialog } from "../features/sources/SchemeDialog";
 import { SourceEditor } from "../features/sources/SourceEditor";
 import { Bars } from "./Bars";
@@ -19,21 +20,24 @@ const DeliverDialog = lazy(async () => ({ default: (await import("../features/de
 
 type Asked =
   | { deliver: string[] }
-  | { replay: string[]; how: "as_is" | "edit" }
+  | { replay: ReplayOf; how: "as_is" | "edit" }
   | { source: string | null; preset: SourcePreset }
   | { scheme: string | null; onChoose: (scheme: string) => void };
 
 /** Sidebar and page, and the dialogs that any page can ask for. */
 export function Layout() {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const navigate = useNavigate();
   const intents = useMemo<Intents>(
     () => ({
-      replay: (captures, how = "as_is") => setAsked({ replay: captures, how }),
+      replay: (ids, how = "as_is") => setAsked({ replay: { kind: "captures", ids }, how }),
+      replayAll: (filter) => setAsked({ replay: { kind: "filter", filter }, how: "as_is" }),
+      openRun: (run) => void navigate({ to: "/replays/$run", params: { run }, search: {} }),
       deliver: (captures = []) => setAsked({ deliver: captures }),
       editSource: (name, preset = {}) => setAsked({ source: name, preset }),
       chooseScheme: (current, onChoose) => setAsked({ scheme: current, onChoose }),
     }),
-    [],
+    [navigate],
   );
   const close = () => setAsked(null);
   useTheme();
@@ -50,7 +54,7 @@ export function Layout() {
           </main>
         </div>
         <Commands />
-        {asked && "replay" in asked && <ReplayDialog captures={asked.replay} how={asked.how} onClose={close} />}
+        {asked && "replay" in asked && <ReplayDialog of={asked.replay} how={asked.how} onClose={close} />}
         {asked && "deliver" in asked && (
           <Suspense>
             <DeliverDialog captures={asked.deliver} onClose={close} />

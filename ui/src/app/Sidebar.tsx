@@ -29,7 +29,7 @@ export function Sidebar() {
             key={page.path}
             to={page.path}
             search={page.path === "/" && !onSource ? (now) => capturesSearch(now) : {}}
-            activeOptions={{ exact: true, includeSearch: false }}
+            activeOptions={{ exact: page.path === "/", includeSearch: false }}
             {...(page.path === "/" && onSource ? { "aria-current": undefined } : {})}
             className={styles.item}
             title={page.name}

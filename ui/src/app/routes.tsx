@@ -3,6 +3,9 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { CapturesPage } from "../features/captures/CapturesPage";
 import { CaptureReplays } from "../features/replay/CaptureReplays";
 import { ReplaysPage } from "../features/replay/ReplaysPage";
+import { replaysSearch } from "../features/replay/replaysSearch";
+import { RunPage } from "../features/replay/run/RunPage";
+import { runSearch } from "../features/replay/run/runSearch";
 import { SettingsPage } from "../features/settings/SettingsPage";
 import { FirstStart } from "../features/sources/FirstStart";
 import { PageFailed } from "./PageFailed";
@@ -20,7 +23,9 @@ const captures = createRoute({
   validateSearch: capturesSearch,
 });
 
-const replays = createRoute({ getParentRoute: () => root, path: "/replays", component: ReplaysPage });
+const replays = createRoute({ getParentRoute: () => root, path: "/replays", component: ReplaysPage, validateSearch: replaysSearch });
+
+const run = createRoute({ getParentRoute: () => root, path: "/replays/$run", component: Run, validateSearch: runSearch });
 
 const deliveries = createRoute({
   getParentRoute: () => root,
@@ -41,7 +46,7 @@ const settings = createRoute({ getParentRoute: () => root, path: "/settings", co
 
 /** The pages of this window. */
 export const router = createRouter({
-  routeTree: root.addChildren([captures, replays, deliveries, signatures, settings]),
+  routeTree: root.addChildren([captures, replays, run, deliveries, signatures, settings]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: PageFailed,
@@ -51,6 +56,10 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+}
+
+function Run() {
+  return <RunPage run={run.useParams().run} />;
 }
 
 function Captures() {

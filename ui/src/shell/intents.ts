@@ -17,6 +17,10 @@ export type SourcePreset = {
 export type Intents = {
   /** Asks where and how to send these captures; `edit` opens a single one for changes first. */
   replay: (captures: string[], how?: "as_is" | "edit") => void;
+  /** Asks the same of all captures that match a filter. */
+  replayAll: (filter: string) => void;
+  /** Opens a run's page. */
+  openRun: (run: string) => void;
   /** Asks where these captures are delivered to, with retries; without any, what is delivered. */
   deliver: (captures?: string[]) => void;
   /** Edits a source by name; `null` adds one. */
@@ -27,6 +31,8 @@ export type Intents = {
 
 export const IntentsContext = createContext<Intents>({
   replay: () => undefined,
+  replayAll: () => undefined,
+  openRun: () => undefined,
   deliver: () => undefined,
   editSource: () => undefined,
   chooseScheme: () => undefined,

@@ -1,17 +1,19 @@
 import { Icon } from "../../components/Icon";
 import { formatDuration } from "../../components/format";
 import { StatusCode } from "../../components/StatusCode";
-import type { Attempt } from "../../core/generated/Attempt";
 import { useCommand } from "../../core/queries";
 import styles from "./AttemptOutcome.module.css";
 import { exactSentence, failureWord, sentAs } from "./words";
 
-export type AttemptOutcomeProps = { attempt: Attempt };
+export type AttemptOutcomeProps = { id: string };
 
 /** What came of one attempt, and what can be said about the bytes that were sent. */
-export function AttemptOutcome({ attempt }: AttemptOutcomeProps) {
-  const { data } = useCommand("attempts.detail", { id: attempt.id });
-  const proof = data && exactSentence(attempt, data.exceptions);
+export function AttemptOutcome({ id }: AttemptOutcomeProps) {
+  const { data, error } = useCommand("attempts.detail", { id });
+  if (error) return <p>{error.message}</p>;
+  if (!data) return null;
+  const { attempt, exceptions } = data;
+  const proof = exactSentence(attempt, exceptions);
   return (
     <div className={styles.outcome}>
       <p className={styles.answer}>
@@ -29,7 +31,7 @@ export function AttemptOutcome({ attempt }: AttemptOutcomeProps) {
           {proof}
         </p>
       )}
-      {data?.answer_text && <pre className={`selectable ${styles.text}`}>{data.answer_text.slice(0, 2000)}</pre>}
+      {data.answer_text && <pre className={`selectable ${styles.text}`}>{data.answer_text.slice(0, 2000)}</pre>}
     </div>
   );
 }

@@ -13,29 +13,35 @@ import { changeOf } from "./compare";
 import { TimingBar } from "./TimingBar";
 import { exactSentence, failureWord } from "./words";
 
-export type AttemptViewProps = { id: string; number: number; original: CaptureDetail };
+export type AttemptViewProps = {
+  id: string;
+  /** `Attempt 3`. */
+  name: string;
+  /** The capture that was sent; `null` when it is no longer there. */
+  original: CaptureDetail | null;
+};
 
 /** One attempt beside what the sender was answered at first. */
-export function AttemptView({ id, number, original }: AttemptViewProps) {
+export function AttemptView({ id, name, original }: AttemptViewProps) {
   const { data, error, refetch } = useCommand("attempts.detail", { id }, { keepPrevious: true });
   if (error) return <FailedState title="Cannot show this attempt" message={error.message} onRetry={() => void refetch()} />;
   if (!data) return null;
   const { attempt, answer } = data;
-  const before = original.capture.response_status;
+  const before = original?.capture.response_status ?? null;
   return (
-    <section className={styles.view} aria-label={`Attempt ${number}`}>
+    <section className={styles.view} aria-label={name}>
       <header className={styles.head}>
-        <h3 className="strong">Attempt {number} against the original answer</h3>
+        <h3 className="strong">{original ? `${name} against the original answer` : name}</h3>
         {before !== null && <Against change={changeOf(attempt.status, before)} />}
         <span className="muted">
-          <StatusCode status={before} /> then, <StatusCode status={attempt.status} word={failureWord(attempt)} /> now, in{" "}
+          {original && <><StatusCode status={before} /> then, </>}<StatusCode status={attempt.status} word={failureWord(attempt)} /> now, in{" "}
           {formatDuration(attempt.timing.total_micros)}
         </span>
       </header>
       {attempt.failure && <p className={styles.failure}>{attempt.failure.message}</p>}
       {answer && (
         <AnswerDiff
-          before={{ headers: original.answer?.headers ?? [], text: original.answer_text }}
+          before={{ headers: original?.answer?.headers ?? [], text: original?.answer_text ?? null }}
           after={{ headers: answer.headers, text: data.answer_text }}
         />
       )}

@@ -44,7 +44,7 @@ function Attempts({ capture }: CaptureReplaysProps) {
         selected={index}
         onSelect={(next) => setChosen(next === 0 ? null : (attempts[next]?.id ?? null))}
       />
-      {selected && <AttemptView id={selected.id} number={newest - index} original={original} />}
+      {selected && <AttemptView id={selected.id} name={`Attempt ${newest - index}`} original={original} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { VirtualList, type VirtualListHandle } from "../../components/VirtualList";
 import type { Attempt } from "../../core/generated/Attempt";
+import { listMove } from "./listMove";
 import { ReplayCells, replayColumns } from "./ReplayCells";
 import styles from "./ReplayList.module.css";
 
@@ -22,7 +23,7 @@ export function ReplayList({ attempts, onOpen, onEnd, onTop }: ReplayListProps) 
   const [cursor, setCursor] = useState(0);
   const open = (index: number) => attempts[index] && onOpen(attempts[index]);
   const key = (event: KeyboardEvent) => {
-    const next = moved(event.key, cursor, attempts.length, list.current?.pageLength() ?? 1);
+    const next = listMove(event.key, { cursor, count: attempts.length, page: list.current?.pageLength() ?? 1 });
     if (event.key === "Enter") open(cursor);
     if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -31,8 +32,8 @@ export function ReplayList({ attempts, onOpen, onEnd, onTop }: ReplayListProps) 
   };
   return (
     <VirtualList
-      id="replays"
-      label="Replays"
+      id="attempts-of-all"
+      label="Attempts"
       ref={list}
       className={styles.list}
       count={attempts.length}
@@ -50,10 +51,4 @@ export function ReplayList({ attempts, onOpen, onEnd, onTop }: ReplayListProps) 
       onKeyDown={key}
     />
   );
-}
-
-function moved(key: string, cursor: number, count: number, page: number): number | null {
-  const steps: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -count, End: count };
-  const step = steps[key];
-  return step === undefined ? null : Math.max(0, Math.min(count - 1, cursor + step));
 }

@@ -2,12 +2,12 @@ import { useActions } from "../../shell/keys";
 import { useIntents } from "../../shell/intents";
 import { Button } from "../../components/Button";
 import { Segmented } from "../../components/Segmented";
-import { startOf } from "./draft";
+import { planOf } from "./dialog/draft";
 import styles from "./SendAgain.module.css";
-import { TargetField } from "./TargetField";
-import { useDraft } from "./useDraft";
-import { useOriginal } from "./useOriginal";
-import { useRun } from "./useRun";
+import { TargetField } from "./dialog/TargetField";
+import { useDraft } from "./dialog/useDraft";
+import { useOriginal } from "./dialog/useOriginal";
+import { useRun } from "./dialog/useRun";
 
 export type SendAgainProps = { capture: string };
 
@@ -17,10 +17,11 @@ export function SendAgain({ capture }: SendAgainProps) {
   const known = useOriginal(capture, false);
   const { draft, change, recent, problems } = useDraft(known);
   const { run, running, problem, start } = useRun();
-  const wrong = draft.target === "" ? undefined : problems.target;
+  const [target = ""] = draft.targets;
+  const wrong = target === "" ? undefined : problems.targets;
   const failure = wrong ?? problem ?? run?.problem;
   const ready = !running && Object.keys(problems).length === 0;
-  const send = () => start(startOf(draft, [capture], null));
+  const send = () => start({ chosen: { kind: "captures", ids: [capture] }, plan: planOf(draft, null) });
   useActions([
     { id: "replay.again", name: "Send again", keys: ["Mod+Enter"], scope: "Replays", icon: "send", run: send, enabled: ready },
   ]);
@@ -28,7 +29,7 @@ export function SendAgain({ capture }: SendAgainProps) {
     <>
       <div className={styles.bar}>
         <div className={styles.target}>
-          <TargetField label="Send to" value={draft.target} recent={recent} onChange={(target) => change({ target })} />
+          <TargetField label="Send to" value={target} recent={recent} onChange={(next) => change({ targets: [next] })} onEnter={() => ready && send()} />
         </div>
         <Segmented
           label="What is sent"

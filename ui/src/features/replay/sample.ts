@@ -1,7 +1,10 @@
 // A small world for the tests of this folder.
 import type { Attempt } from "../../core/generated/Attempt";
 import type { CaptureDetail } from "../../core/generated/CaptureDetail";
-import type { ReplayRun } from "../../core/generated/ReplayRun";
+import type { Run } from "../../core/generated/Run";
+import type { RunDetail } from "../../core/generated/RunDetail";
+import type { RunPlan } from "../../core/generated/RunPlan";
+import type { RunRow } from "../../core/generated/RunRow";
 import type { SourceOverview } from "../../core/generated/SourceOverview";
 
 const at = "2026-01-31T12:00:00Z";
@@ -23,8 +26,69 @@ export const attempt: Attempt = {
   response_size: 2,
 };
 
+/** Sends to one target, once, as it came. */
+export const plan: RunPlan = {
+  targets: ["http://localhost:3000/in"],
+  resign: false,
+  template: { method: null, set_headers: [], remove_headers: [], json_patch: null, body: null, shift_time: null },
+  order: { kind: "as_captured" },
+  pace: { kind: "as_fast_as_possible" },
+  times: 1,
+  concurrency: 1,
+  stop_on_failure: false,
+  timeout_ms: 30_000,
+  faults: null,
+};
+
 /** A run of one attempt, ended. */
-export const run: ReplayRun = { run: 3, total: 1, done: 1, succeeded: 1, finished: true, cancelled: false, elapsed_ms: 12, last: attempt, problem: null };
+export const run: Run = {
+  id: "run_3",
+  plan,
+  chosen: "1 capture",
+  captures: 1,
+  state: "finished",
+  total: 1,
+  done: 1,
+  succeeded: 1,
+  exact: 1,
+  problem: null,
+  again_of: null,
+  started_at: at,
+  ended_at: at,
+  elapsed_ms: 12,
+};
+
+/** The same with what came of it; nothing to compare with. */
+export const runDetail: RunDetail = {
+  run,
+  rate_per_second: 83,
+  left_ms: null,
+  previous: null,
+  against: null,
+  comparable: [],
+  fixed: 0,
+  regressed: 0,
+  same: 0,
+  new: 0,
+  failed: 0,
+  latency: { answers: 1, buckets: [{ from_ms: 10, to_ms: 14.7, count: 1, before: 0 }], p50_ms: 12, p95_ms: 12, p99_ms: 12 },
+  answers: [{ status: 200, failure: null, begins: "ok", count: 1, change: null }],
+};
+
+/** Its one row. */
+export const row: RunRow = {
+  position: 0,
+  capture: "cap_1",
+  source: "stripe",
+  event_type: "invoice.paid",
+  label: "evt_1SVk0b7QzM",
+  target: "http://localhost:3000/in",
+  then: null,
+  now: { attempt: "att_7", status: 200, failure: null, took_ms: 12 },
+  change: null,
+  answer_begins: "ok",
+  exact: true,
+};
 
 /** A capture of the source `stripe`. */
 export const detail: CaptureDetail = {

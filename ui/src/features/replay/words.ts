@@ -34,7 +34,12 @@ const failures: Record<FailureKind, string> = {
 
 /** What stands where a status would. */
 export function failureWord({ failure }: Pick<Attempt, "failure">): string {
-  return failure === null ? "no answer" : failures[failure.kind];
+  return failureKindWord(failure?.kind ?? null);
+}
+
+/** The same of a failure's kind alone. */
+export function failureKindWord(kind: FailureKind | null): string {
+  return kind === null ? "no answer" : failures[kind];
 }
 
 /** What is proved about the bytes of an exact send; `null` where nothing is claimed. */

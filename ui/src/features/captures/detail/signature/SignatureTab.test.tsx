@@ -17,7 +17,7 @@ function shown(detail: CaptureDetail, answers: ConstructorParameters<typeof Fake
     "sources.reverification": () => null,
     ...answers,
   });
-  const intents: Intents = { replay: vi.fn(), deliver: vi.fn(), editSource: vi.fn(), chooseScheme: vi.fn() };
+  const intents: Intents = { replay: vi.fn(), replayAll: vi.fn(), openRun: vi.fn(), deliver: vi.fn(), editSource: vi.fn(), chooseScheme: vi.fn() };
   const root = createRootRoute({ component: () => <SignatureTab detail={detail} /> });
   const router = createRouter({ routeTree: root, history: createMemoryHistory() });
   render(

@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { CodeBlock } from "../../../components/CodeBlock";
+import { Fold } from "../../../components/Fold";
+import type { RunPreview } from "../../../core/generated/RunPreview";
+import styles from "./PreviewFold.module.css";
+
+export type PreviewFoldProps = {
+  preview: RunPreview | undefined;
+  /** Why it cannot be said. */
+  failure: string | null;
+};
+
+/** The first request as it would go out, and what is worth knowing before. */
+export function PreviewFold({ preview, failure }: PreviewFoldProps) {
+  const [open, setOpen] = useState(false);
+  const notes = preview?.notes ?? [];
+  return (
+    <>
+      {notes.map((note) => (
+        <p key={note} className={styles.note}>{note}</p>
+      ))}
+      <Fold title="First request" aside={firstLine(preview?.first)} open={open} onOpen={setOpen}>
+        {preview?.first ? <CodeBlock text={preview.first} wrap /> : <p className={styles.note}>{failure ?? "None can be made yet."}</p>}
+      </Fold>
+    </>
+  );
+}
+
+function firstLine(first: string | null | undefined): string | undefined {
+  return first?.split("\n", 1)[0];
+}
