@@ -74,6 +74,18 @@ pub struct Breaker {
     pub cooldown_ms: u64,
 }
 
+impl Manner {
+    /// Whether events of this type are wanted; one without a type only where all are.
+    #[must_use]
+    pub fn wants(&self, event_type: &str) -> bool {
+        let matches = |pattern: &String| match pattern.strip_suffix('*') {
+            Some(prefix) => event_type.starts_with(prefix),
+            None => event_type == pattern,
+        };
+        self.event_types.is_empty() || self.event_types.iter().any(matches)
+    }
+}
+
 impl Default for Manner {
     /// Standard Webhooks' schedule at real speed, eight at once, in no order.
     fn default() -> Self {
@@ -101,4 +113,21 @@ pub struct Route {
     pub filter: String,
     /// Signed afresh with the endpoint's scheme, or the bytes as they came.
     pub resign: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endpoint_wants_its_types_and_families_and_without_any_all() {
+        let of = |types: &[&str]| Manner {
+            event_types: types.iter().map(|&name| name.to_owned()).collect(),
+            ..Manner::default()
+        };
+        let some = of(&["invoice.*", "charge"]);
+        assert!(some.wants("invoice.paid") && some.wants("charge"));
+        assert!(!some.wants("charge.failed") && !some.wants("invoice") && !some.wants(""));
+        assert!(of(&[]).wants("") && of(&["*"]).wants(""));
+    }
 }

@@ -49,7 +49,8 @@ pub use probe::{CheckResult, Expected, Finding, ProbeExchange, ProbeReport, Prob
 pub use run::{Change, Chosen, Pace, Run, RunOrder, RunPlan, RunState, Template, TimeShift};
 pub use secret::{Secret, SecretInfo};
 pub use source::{
-    NameError, ResponseRule, ResponseStep, ResponseStepError, Source, SourceName, UNSORTED,
+    ForwardMode, NameError, ResponseRule, ResponseStep, ResponseStepError, Source, SourceName,
+    UNSORTED,
 };
 pub use time::{Timestamp, TimestampError};
 pub use verdict::{Reason, Verdict};

@@ -33,6 +33,8 @@ pub struct Source {
     pub public_url: Option<String>,
     /// Where each capture is forwarded to, once it is stored.
     pub forward_to: Vec<String>,
+    /// What forwarding has to do with the answer.
+    pub forward_mode: ForwardMode,
     /// How the sender is answered.
     pub response: ResponseRule,
     /// Whether web pages' requests are forwarded, and their handshakes answered, like others.
@@ -41,6 +43,47 @@ pub struct Source {
     pub paused: bool,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+/// What forwarding has to do with the sender's answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ForwardMode {
+    /// Nothing: the sender is answered by the rule, and captures are forwarded after that.
+    #[default]
+    After,
+    /// The first target's answer goes back to the sender, in place of the rule's.
+    Answer,
+}
+
+impl ForwardMode {
+    /// Its word, as stored and in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::After => "after",
+            Self::Answer => "answer",
+        }
+    }
+
+    /// The mode of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::After, Self::Answer]
+            .into_iter()
+            .find(|mode| mode.as_str() == word)
+    }
+}
+
+impl Source {
+    /// The target whose answer goes back to the sender, where one's does.
+    #[must_use]
+    pub fn answering(&self) -> Option<&str> {
+        match self.forward_mode {
+            ForwardMode::After => None,
+            ForwardMode::Answer => self.forward_to.first().map(String::as_str),
+        }
+    }
 }
 
 /// A source's name as it stands in paths: `a-z`, `0-9`, `-`, `_`, `.`, at most 64.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use model::{Capture, CaptureId, Filter, Timestamp, Topic, Verification};
+use model::{Answer, Capture, CaptureId, Filter, Timestamp, Topic, Verification};
 
 use crate::query::{self, Selection};
 use crate::store::Inner;
@@ -187,6 +187,25 @@ impl Captures<'_> {
         self.0.writer.run(&[Topic::Captures], change).await
     }
 
+    /// Notes what the sender is answered, where that comes from elsewhere and was not known when
+    /// the capture was stored; `took` is the time since its head was complete.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such capture.
+    pub async fn set_answer(
+        &self,
+        id: CaptureId,
+        answer: Answer,
+        took: Duration,
+    ) -> Result<(), Error> {
+        let change = move |connection: &_| match captures::answered(connection, id, &answer, took)?
+        {
+            true => Ok(()),
+            false => Err(Error::not_found("capture", &id).into()),
+        };
+        self.0.writer.run(&[Topic::Captures], change).await
+    }
+
     /// Replaces the outcome of a check by that of a later one.
     ///
     /// # Errors
@@ -280,6 +299,35 @@ mod tests {
             attempts: 0,
         };
         assert_eq!(capture, expected);
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_comes_later_is_noted_beside_the_evidence() {
+        let fixture = Fixture::new();
+        let verification = Verification {
+            evidence: Some(model::Evidence::default()),
+            ..rejected()
+        };
+        let given = NewCapture {
+            verification: verification.clone(),
+            ..post("/")
+        };
+        let id = fixture.add(given).await;
+        let answer = Answer {
+            status: 202,
+            headers: [("X-From", "handler")].into_iter().collect(),
+            body: Some(b"queued".to_vec()),
+        };
+        let captures = fixture.store.captures();
+        let took = Duration::from_millis(7);
+        captures.set_answer(id, answer.clone(), took).await.unwrap();
+        let record = captures.get(id).await.unwrap().unwrap();
+        assert_eq!(record.capture.response_status, Some(202));
+        assert_eq!(record.capture.took_micros, 7_000);
+        assert_eq!(record.evidence, Some(verification));
+        assert_eq!(record.answer, Some(answer.clone()));
+        let nobody = captures.set_answer(CaptureId(9), answer, took).await;
+        assert!(matches!(nobody, Err(Error::NotFound { .. })), "{nobody:?}");
     }
 
     #[tokio::test]

@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0005_deliveries.sql"),
     include_str!("../migrations/0006_runs.sql"),
     include_str!("../migrations/0007_probes.sql"),
+    include_str!("../migrations/0008_forwarding.sql"),
 ];
 
 /// The newest schema this program knows.

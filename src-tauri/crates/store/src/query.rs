@@ -13,10 +13,12 @@ use crate::captures::{Found, Outline};
 use crate::error::Fault;
 use crate::table::captures;
 
+mod one;
 mod selection;
 mod terms;
 mod text;
 
+pub use one::meets;
 pub(crate) use selection::{Range, Selection};
 
 /// When a search takes a rest.

@@ -195,6 +195,6 @@ mod tests {
                 _ => 'd',
             })
             .collect();
-        assert_eq!(hits, "");
+        assert_eq!(hits, "..xdd..x.dd..ddd");
     }
 }

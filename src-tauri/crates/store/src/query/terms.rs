@@ -167,6 +167,6 @@ fn ends(name: &str) -> Vec<String> {
 }
 
 /// A text above all that begin with `prefix`: nothing sorts behind the last character.
-fn above(prefix: &str) -> String {
+pub(super) fn above(prefix: &str) -> String {
     format!("{prefix}{}", char::MAX)
 }

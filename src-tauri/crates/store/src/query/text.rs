@@ -34,7 +34,7 @@ impl Needle {
     }
 
     /// Whether the text is somewhere in these bytes.
-    fn is_in(&self, bytes: &[u8]) -> bool {
+    pub(super) fn is_in(&self, bytes: &[u8]) -> bool {
         let Some(&rare) = self.bytes.get(self.rare) else {
             return true;
         };

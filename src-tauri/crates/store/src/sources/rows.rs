@@ -1,6 +1,6 @@
 //! Sources as others give them: new ones, and changes.
 
-use model::{FuturePolicy, ResponseRule, Secret, Source};
+use model::{ForwardMode, FuturePolicy, ResponseRule, Secret, Source};
 
 /// A secret, with the half that signs where it is one of a pair.
 #[derive(Debug, Clone)]
@@ -54,6 +54,8 @@ pub struct NewSource {
     pub public_url: Option<String>,
     /// Where captures are forwarded to.
     pub forward_to: Vec<String>,
+    /// What that has to do with the answer.
+    pub forward_mode: ForwardMode,
     /// How the sender is answered.
     pub response: ResponseRule,
     /// Whether web pages' requests are forwarded like others.
@@ -76,6 +78,7 @@ impl Default for NewSource {
             handshake_values: Vec::new(),
             public_url: None,
             forward_to: Vec::new(),
+            forward_mode: ForwardMode::After,
             response: ResponseRule::default(),
             allow_browser: false,
             paused: false,
@@ -104,6 +107,8 @@ pub struct SourceEdit {
     pub public_url: Option<Option<String>>,
     /// Other forward targets.
     pub forward_to: Option<Vec<String>>,
+    /// Another mode of forwarding.
+    pub forward_mode: Option<ForwardMode>,
     /// Another response rule; it starts at its first step.
     pub response: Option<ResponseRule>,
     /// Whether web pages' requests are forwarded like others.
@@ -124,6 +129,7 @@ impl SourceEdit {
             handshake: edit.handshake.unwrap_or(before.handshake),
             public_url: edit.public_url.unwrap_or(before.public_url),
             forward_to: edit.forward_to.unwrap_or(before.forward_to),
+            forward_mode: edit.forward_mode.unwrap_or(before.forward_mode),
             response: edit.response.unwrap_or(before.response),
             allow_browser: edit.allow_browser.unwrap_or(before.allow_browser),
             paused: edit.paused.unwrap_or(before.paused),

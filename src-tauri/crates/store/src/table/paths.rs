@@ -37,7 +37,7 @@ impl<'a> Target<'a> {
 }
 
 /// The path behind its first segment, which is a source's name: `/stripe/a` gives `/a`.
-fn rest(path: &str) -> &str {
+pub(crate) fn rest(path: &str) -> &str {
     let segment = path.strip_prefix('/').unwrap_or(path);
     segment.find('/').map_or("", |at| &segment[at..])
 }

@@ -1,6 +1,6 @@
 //! `sources`: who sends to us. A removed one keeps its row for its captures' sake.
 
-use model::{FuturePolicy, Source, SourceId, SourceName, Timestamp};
+use model::{ForwardMode, FuturePolicy, Source, SourceId, SourceName, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{handshake_values, schemes, secrets};
@@ -18,8 +18,8 @@ pub(crate) fn insert(
     refuse_taken(connection, name.as_str(), None)?;
     let sql = "INSERT INTO sources (name, scheme, tolerance_seconds, public_url, forward_to,
         response, allow_browser, paused, created_at, handshake, future,
-        fetch_keys)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        fetch_keys, forward_mode)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let values = params![
         name.as_str(),
         source.scheme,
@@ -33,6 +33,7 @@ pub(crate) fn insert(
         source.handshake,
         source.future.map(FuturePolicy::as_str),
         source.fetch_keys,
+        source.forward_mode.as_str(),
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(SourceId(connection.last_insert_rowid()))
@@ -61,7 +62,8 @@ fn json(value: &impl serde::Serialize) -> Result<String, Error> {
 }
 
 const COLUMNS: &str = "id, name, scheme, tolerance_seconds, public_url, forward_to, response,
-    allow_browser, paused, created_at, rule_revision, handshake, future, fetch_keys";
+    allow_browser, paused, created_at, rule_revision, handshake, future, fetch_keys,
+    forward_mode";
 
 /// All sources that were not removed, by name.
 pub(crate) fn list(
@@ -133,6 +135,8 @@ fn read_row(row: &Row<'_>) -> Result<Source, Fault> {
         tolerance_seconds: row.get(3)?,
         public_url: row.get(4)?,
         forward_to: serde_json::from_str(&forward_to).map_err(parse)?,
+        // A mode of a newer program's is the careful one here: the rule answers.
+        forward_mode: ForwardMode::from_word(row.get_ref(14)?.as_str()?).unwrap_or_default(),
         response: serde_json::from_str(&response).map_err(parse)?,
         allow_browser: row.get(7)?,
         paused: row.get(8)?,
@@ -154,7 +158,7 @@ pub(crate) fn edit(connection: &Connection, id: SourceId, edit: &SourceEdit) -> 
     let sql = "UPDATE sources SET name = ?2, scheme = ?3, tolerance_seconds = ?4, public_url = ?5,
         forward_to = ?6, response = ?7, allow_browser = ?8, paused = ?9,
         rule_revision = rule_revision + ?10, handshake = ?11, future = ?12,
-        fetch_keys = ?13 WHERE id = ?1";
+        fetch_keys = ?13, forward_mode = ?14 WHERE id = ?1";
     let values = params![
         id.0,
         name.as_str(),
@@ -169,6 +173,7 @@ pub(crate) fn edit(connection: &Connection, id: SourceId, edit: &SourceEdit) -> 
         after.handshake,
         after.future.map(FuturePolicy::as_str),
         after.fetch_keys,
+        after.forward_mode.as_str(),
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
