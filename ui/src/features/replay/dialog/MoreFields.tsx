@@ -1,9 +1,8 @@
-import { useState } from "react";
-import { Fold } from "../../../components/Fold";
+import { Disclosure } from "../../../components/Disclosure";
 import { planWords } from "../run/words";
 import type { ReplayOf } from "./chosen";
 import { planOf } from "./draft";
-import { FaultFields } from "./FaultFields";
+import { Faults } from "./Faults";
 import { NumberFields } from "./NumberFields";
 import { PaceFields } from "./PaceFields";
 import type { Replay } from "./useReplay";
@@ -15,14 +14,13 @@ export type MoreFieldsProps = { of: ReplayOf; replay: Replay };
 export function MoreFields({ of, replay }: MoreFieldsProps) {
   const { draft, change, problems } = replay;
   const wrong = replay.tried && ["times", "atOnce", "timeout", "seed", "perSecond", "speed", "faults"].some((field) => field in problems);
-  const [open, setOpen] = useState(false);
   const words = Object.keys(problems).length === 0 ? planWords(planOf(draft, null)).slice(1).join(", ") : null;
   return (
-    <Fold title="More" aside={words} open={open || wrong} onOpen={setOpen}>
+    <Disclosure name="More" summary={words} open={wrong}>
       {replay.single !== null && <Which of={of} replay={replay} />}
       <NumberFields draft={draft} onChange={change} problems={problems} />
       <PaceFields draft={draft} onChange={change} problems={problems} />
-      <FaultFields faults={draft.faults} onChange={(faults) => change({ faults })} problem={problems.faults} />
-    </Fold>
+      <Faults faults={draft.faults} onChange={(faults) => change({ faults })} problem={problems.faults} />
+    </Disclosure>
   );
 }

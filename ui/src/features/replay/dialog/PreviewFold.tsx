@@ -1,6 +1,5 @@
-import { useState } from "react";
 import { CodeBlock } from "../../../components/CodeBlock";
-import { Fold } from "../../../components/Fold";
+import { Disclosure } from "../../../components/Disclosure";
 import type { RunPreview } from "../../../core/generated/RunPreview";
 import styles from "./PreviewFold.module.css";
 
@@ -12,16 +11,15 @@ export type PreviewFoldProps = {
 
 /** The first request as it would go out, and what is worth knowing before. */
 export function PreviewFold({ preview, failure }: PreviewFoldProps) {
-  const [open, setOpen] = useState(false);
   const notes = preview?.notes ?? [];
   return (
     <>
       {notes.map((note) => (
         <p key={note} className={styles.note}>{note}</p>
       ))}
-      <Fold title="First request" aside={firstLine(preview?.first)} open={open} onOpen={setOpen}>
+      <Disclosure name="First request" summary={firstLine(preview?.first)} open={false}>
         {preview?.first ? <CodeBlock text={preview.first} wrap /> : <p className={styles.note}>{failure ?? "None can be made yet."}</p>}
-      </Fold>
+      </Disclosure>
     </>
   );
 }

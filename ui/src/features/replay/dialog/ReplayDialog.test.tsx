@@ -134,7 +134,7 @@ test("what the preview finds wrong is said before anything is sent", async () =>
 
 test("order, pace and the rest are folded away and kept in the plan", async () => {
   const transport = shown();
-  fireEvent.click(await screen.findByRole("button", { name: /^More/ }));
+  fireEvent.click(await screen.findByText("More"));
   fireEvent.change(screen.getByLabelText("Times"), { target: { value: "3" } });
   fireEvent.change(screen.getByLabelText("At once"), { target: { value: "2" } });
   fireEvent.click(screen.getByText(/^Stop at the first/));
@@ -146,7 +146,7 @@ test("order, pace and the rest are folded away and kept in the plan", async () =
 
 test("all that match a filter and a time can be sent instead", async () => {
   const transport = shown();
-  fireEvent.click(await screen.findByRole("button", { name: /^More/ }));
+  fireEvent.click(await screen.findByText("More"));
   fireEvent.click(screen.getByRole("button", { name: "All that match" }));
   fireEvent.change(screen.getByLabelText("Captures that match"), { target: { value: "source:stripe" } });
   fireEvent.change(screen.getByLabelText("Received from"), { target: { value: "2026-01-31T12:00:00" } });

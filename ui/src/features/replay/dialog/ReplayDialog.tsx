@@ -54,8 +54,10 @@ export function ReplayDialog({ of, how, onClose }: ReplayDialogProps) {
           <EditFields edit={draft.edit} onChange={replay.changeEdit} problems={tried ? problems : {}} withBody={known.original?.body !== null} note={known.note} />
         )}
         <SentAs replay={replay} />
-        <MoreFields of={of} replay={replay} />
-        <PreviewFold preview={replay.preview.preview} failure={replay.preview.failure} />
+        <div className={styles.folds}>
+          <MoreFields of={of} replay={replay} />
+          <PreviewFold preview={replay.preview.preview} failure={replay.preview.failure} />
+        </div>
         <Refusals replay={replay} />
         {run && replay.single !== null && <RunPanel run={run} detail={replay.detail} onCancel={replay.cancel} onOpen={() => leave(run.id)} />}
       </div>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunPlan } from "../../../core/generated/RunPlan";
 import { draftOf, editOf, newDraft, newEdit, type Original, planOf, problemsOf } from "./draft";
-import { newFaults } from "./faultDraft";
+import { newFaults } from "../../../components/faultMix";
 import { newTemplate, unchanged } from "./templateDraft";
 
 const original: Original = {

@@ -1,14 +1,14 @@
 // What a person fills in before captures are sent, and what is wrong with it. Pure.
+import { type FaultDraft, faultDraftOf, faultProblem, faultsOf } from "../../../components/faultMix";
 import { headersOf, headersProblem, linesOf, methodProblem } from "../../../components/headerLines";
+import { numberProblem, wholeProblem } from "../../../components/numbers";
 import type { Headers } from "../../../core/generated/Headers";
 import type { Pace } from "../../../core/generated/Pace";
 import type { RunOrder } from "../../../core/generated/RunOrder";
 import type { RunPlan } from "../../../core/generated/RunPlan";
 import type { Template } from "../../../core/generated/Template";
-import { type FaultDraft, faultDraftOf, faultProblem, faultsOf } from "./faultDraft";
 import { setHeaders } from "./headerChanges";
 import { sameLines, withLineEnds } from "./lineEnds";
-import { numberProblem, wholeProblem } from "./numbers";
 import { templateDraftOf, type TemplateDraft, templateOf, templateProblems, unchanged } from "./templateDraft";
 
 /** The request as it came; `body` is `null` where it is no text to edit. */
