@@ -19,7 +19,7 @@ export type CaptureListProps = ListInPage & {
 /** Captures under a filter, newest first. */
 export function CaptureList(props: CaptureListProps) {
   const state = useCaptureList(props);
-  const { rows, marks, toNewest } = state;
+  const { rows, marks, toNewest, replayAll } = state;
   return (
     <section className={styles.pane} aria-label="Captures">
       <CaptureStrip
@@ -30,6 +30,7 @@ export function CaptureList(props: CaptureListProps) {
         marked={marks.all.size}
         onNewer={toNewest}
         onClearMarks={marks.clear}
+        onReplayAll={props.filter === "" ? null : replayAll}
       />
       <Face {...props} state={state} />
       <CaptureFoot />

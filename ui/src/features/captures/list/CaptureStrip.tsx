@@ -16,10 +16,12 @@ export type CaptureStripProps = {
   marked: number;
   onNewer: () => void;
   onClearMarks: () => void;
+  /** Replays all that match; `null` where there is no filter. */
+  onReplayAll: (() => void) | null;
 };
 
 /** How many captures are listed, how far a search is, and what arrived meanwhile. */
-export function CaptureStrip({ count, total, search, newer, marked, onNewer, onClearMarks }: CaptureStripProps) {
+export function CaptureStrip({ count, total, search, newer, marked, onNewer, onClearMarks, onReplayAll }: CaptureStripProps) {
   return (
     <Strip>
       {count !== null && <strong className={styles.total}>{formatCount(count)}</strong>}
@@ -30,11 +32,10 @@ export function CaptureStrip({ count, total, search, newer, marked, onNewer, onC
         {heard({ count, search, newer })}
       </span>
       {newer > 0 && <Pill name={`${formatCount(newer)} new`} onClick={onNewer} />}
-      {marked > 0 && (
-        <span className={styles.end}>
-          <Button name={`${formatCount(marked)} marked`} look="plain" icon="x" keys="Escape" small onClick={onClearMarks} />
-        </span>
-      )}
+      <span className={styles.end}>
+        {marked > 0 && <Button name={`${formatCount(marked)} marked`} look="plain" icon="x" keys="Escape" small onClick={onClearMarks} />}
+        {marked === 0 && onReplayAll && (count ?? 0) > 0 && <Button name="Replay all…" look="plain" icon="replays" keys="A" small onClick={onReplayAll} />}
+      </span>
     </Strip>
   );
 }

@@ -30,6 +30,8 @@ export type CaptureListState = {
   onScroll: (atTop: boolean) => void;
   /** To the top, with everything that arrived. */
   toNewest: () => void;
+  /** Replays all that match the filter. */
+  replayAll: () => void;
 };
 
 /** Everything about the list but how it looks. Another filter is another list: the component is keyed by it. */
@@ -58,6 +60,7 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
     cursor,
     actions,
     chosen: ids.length,
+    count: rows.count ?? 0,
     marked: marks.all.size,
     pageLength: () => list.current?.pageLength() ?? 1,
     toTop: () => (rows.newer > 0 ? toNewest() : cursor.moveTo(0)),
@@ -68,7 +71,7 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
     stop: rows.search?.running ? rows.search.cancel : null,
   });
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
-  return { list, rows, cursor, marks, onRange, onScroll: setAtTop, toNewest };
+  return { list, rows, cursor, marks, onRange, onScroll: setAtTop, toNewest, replayAll: actions.replayAll };
 }
 
 /** The first row at the top, else one in the middle: the range reaches beyond the edges. */

@@ -9,6 +9,8 @@ export type ListKeys = {
   actions: RowActions;
   /** How many captures the actions mean. */
   chosen: number;
+  /** How many match the filter. */
+  count: number;
   /** How many are marked. */
   marked: number;
   pageLength: () => number;
@@ -45,12 +47,13 @@ function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, mark
   ];
 }
 
-function deeds({ actions, chosen }: ListKeys): Action[] {
+function deeds({ actions, chosen, count }: ListKeys): Action[] {
   const enabled = chosen > 0;
   const deed = (action: Omit<Action, "scope" | "enabled">): Action => ({ ...action, scope: "Captures", enabled });
   return [
     deed({ id: "captures.replay", name: "Replay", keys: ["r"], icon: "replays", run: () => actions.replay("as_is") }),
     deed({ id: "captures.replayEdit", name: "Replay with edits", keys: ["R"], icon: "edit", run: () => actions.replay("edit") }),
+    { id: "captures.replayAll", name: "Replay all that match the filter", keys: ["A"], scope: "Captures", icon: "replays", run: actions.replayAll, enabled: count > 0 },
     deed({ id: "captures.editSource", name: "Edit source", keys: ["e"], icon: "settings", run: actions.editSource }),
     deed({ id: "captures.copy", name: "Copy as cURL", keys: ["c"], icon: "terminal", run: actions.copy }),
     deed({ id: "captures.pin", name: "Pin", keys: ["p"], icon: "pin", run: actions.pin }),

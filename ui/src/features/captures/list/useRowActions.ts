@@ -12,6 +12,8 @@ import type { CaptureRows } from "./useCaptureRows";
 /** Deeds on the marked captures or the one under the cursor. */
 export type RowActions = {
   replay: (how: "as_is" | "edit") => void;
+  /** Replays all that match the filter. */
+  replayAll: () => void;
   editSource: () => void;
   copy: () => void;
   pin: () => void;
@@ -67,6 +69,7 @@ export function useRowActions({ rows, filter, ids, open, known, onRemove }: Acte
   };
   return {
     replay: (how) => intents.replay(how === "edit" ? ids.slice(0, 1) : ids, how),
+    replayAll: () => intents.replayAll(filter),
     editSource,
     copy: () => void copy(open?.id ?? ids[0] ?? "").catch(tell),
     pin: () => void pin().catch(tell),
