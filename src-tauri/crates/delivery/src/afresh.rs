@@ -27,10 +27,25 @@ pub(crate) fn signed(
         without.headers.remove(&name);
         signed = sign(&without, signer, now, entropy)?;
     }
+    Ok(with(outgoing, signed))
+}
+
+/// The request with a signature of `now`, the event's id as it stands there or as `entropy` makes it.
+pub(crate) fn signed_as_it_is(
+    outgoing: Outgoing,
+    signer: &Signer,
+    now: Timestamp,
+    entropy: [u8; 16],
+) -> Result<Outgoing, PrepareError> {
+    let signed = sign(&outgoing, signer, now, entropy)?;
+    Ok(with(outgoing, signed))
+}
+
+fn with(mut outgoing: Outgoing, signed: Signed) -> Outgoing {
     signed.put_into(&mut outgoing.headers);
     outgoing.url = signed.url.unwrap_or(outgoing.url);
     outgoing.body = signed.body.map_or(outgoing.body, Bytes::from);
-    Ok(outgoing)
+    outgoing
 }
 
 /// The header that holds the event's id, where the id is among what is signed.

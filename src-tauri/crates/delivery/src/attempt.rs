@@ -4,7 +4,7 @@ use bytes::Bytes;
 use model::{Attempt, AttemptId, CaptureId, SendMode, Trigger};
 use store::{NewAttempt, Store};
 
-use crate::{Outgoing, Sender};
+use crate::{Exchange, Outgoing, Sender};
 
 /// A request, and why it is sent.
 #[derive(Debug, Clone)]
@@ -22,9 +22,18 @@ pub struct Order {
 impl Order {
     /// Sends the request; what came of it is ready to be stored, see [`keep`].
     pub async fn send(self, sender: &Sender) -> NewAttempt {
+        self.send_by(|outgoing| sender.send(outgoing)).await
+    }
+
+    /// As [`Order::send`], by another way of sending.
+    pub(crate) async fn send_by<S, F>(self, send: S) -> NewAttempt
+    where
+        S: FnOnce(Outgoing) -> F,
+        F: Future<Output = Exchange>,
+    {
         let (method, target) = (self.outgoing.method.clone(), self.outgoing.url.clone());
         let request_body = self.outgoing.body.clone();
-        let exchange = sender.send(self.outgoing).await;
+        let exchange = send(self.outgoing).await;
         let status = exchange.status();
         let (answer, failure) = match exchange.outcome {
             Ok(answer) => (Some(answer), None),
@@ -60,7 +69,7 @@ pub async fn keep(attempt: NewAttempt, store: &Store) -> Result<Attempt, store::
 }
 
 /// The row of an attempt whose id is not known yet.
-fn row(attempt: &NewAttempt) -> Attempt {
+pub(crate) fn row(attempt: &NewAttempt) -> Attempt {
     Attempt {
         id: AttemptId(0),
         capture: attempt.capture,

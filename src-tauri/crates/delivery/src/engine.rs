@@ -5,7 +5,24 @@
 //! the next one: what it had under way is sent again, with the same event id. What is kept here
 //! (how far an endpoint is slowed down, where its breaker stands) may be forgotten.
 
+mod breaker;
+mod decide;
+mod ended;
+mod errand;
+mod failing;
+mod folder;
+mod health;
+mod lane;
+mod message;
+mod rate;
+mod recipient;
+mod throttle;
+mod trouble;
+mod word;
+mod worker;
+
 use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +31,7 @@ use store::Store;
 use tokio::sync::watch;
 
 use crate::Sender;
+use worker::Worker;
 
 /// What an engine works with.
 #[derive(Debug, Clone)]
@@ -83,9 +101,23 @@ impl Engine {
     /// # Errors
     /// When the folder cannot be claimed, or the store is closed under it.
     pub async fn run(&self, shutdown: impl Future<Output = ()>) -> Result<(), store::Error> {
-        shutdown.await;
-        drop(self.0.options.clone());
-        Ok(())
+        let Inner {
+            options,
+            intake,
+            status,
+        } = &*self.0;
+        let mut shutdown = pin!(shutdown);
+        let held = tokio::select! {
+            biased;
+            () = &mut shutdown => return Ok(()),
+            held = folder::hold(&options.store, status) => held,
+        };
+        // Given up after the worker has given back what it had.
+        let _claim = held?;
+        let worker = Worker::new(options, intake.subscribe(), status.clone());
+        let ended = worker.run(shutdown, options.grace).await;
+        status.send_replace(EngineStatus::default());
+        ended
     }
 
     /// Stops or resumes taking new work.

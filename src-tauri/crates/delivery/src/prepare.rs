@@ -80,13 +80,13 @@ pub enum PrepareError {
         "{source_name} has no signature scheme, so nothing can be signed: choose a scheme, or send the bytes as they came"
     )]
     NoScheme {
-        /// Name of the source.
+        /// Name of the source or endpoint.
         source_name: String,
     },
     /// The source's scheme is in no catalogue.
     #[error("{source_name} uses the scheme {scheme}, which cannot be read: choose another scheme")]
     UnknownScheme {
-        /// Name of the source.
+        /// Name of the source or endpoint.
         source_name: String,
         /// Id of the scheme.
         scheme: String,
@@ -94,13 +94,13 @@ pub enum PrepareError {
     /// There is nothing to sign with.
     #[error("{source_name} has no secret to sign with: add one, or send the bytes as they came")]
     NoSecret {
-        /// Name of the source.
+        /// Name of the source or endpoint.
         source_name: String,
     },
     /// The secrets are there, the key that opens them is not.
     #[error("the secret of {source_name} is locked: {remedy}")]
     Locked {
-        /// Name of the source.
+        /// Name of the source or endpoint.
         source_name: String,
         /// What unlocks it.
         remedy: String,
@@ -169,8 +169,14 @@ fn edited(captured: &CapturedRequest<'_>, url: &str, edit: &Edit) -> Outgoing {
     outgoing
 }
 
+/// Whether a field is each connection's own, so that nobody else can set it.
+pub(crate) fn is_of_the_connection(name: &str) -> bool {
+    let mut own = OF_THE_CONNECTION.iter();
+    own.any(|own| own.eq_ignore_ascii_case(name))
+}
+
 /// The fields that mean the same on every connection.
-fn end_to_end(headers: &Headers) -> Headers {
+pub(crate) fn end_to_end(headers: &Headers) -> Headers {
     let named: Vec<_> = headers
         .all("connection")
         .map(String::from_utf8_lossy)

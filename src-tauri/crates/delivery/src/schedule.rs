@@ -7,6 +7,7 @@
 mod own;
 mod published;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 pub use own::OwnScheduleError;
@@ -14,7 +15,7 @@ pub use published::published;
 use serde::{Deserialize, Serialize};
 
 /// No answer can postpone us for longer than this.
-const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
 
 /// The waits between the attempts of a delivery, and what counts as delivered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -136,6 +137,18 @@ pub enum Next {
 }
 
 impl Schedule {
+    /// A published schedule by its name, else one's own, read from its text.
+    ///
+    /// # Errors
+    /// Says which part of the text cannot be read.
+    pub fn find(text: &str) -> Result<Cow<'static, Self>, OwnScheduleError> {
+        let mut known = published().iter();
+        match known.find(|schedule| schedule.name == text.trim()) {
+            Some(schedule) => Ok(Cow::Borrowed(schedule)),
+            None => Self::own(text).map(Cow::Owned),
+        }
+    }
+
     /// Decides what follows failed attempt number `attempt`, counted from 1.
     ///
     /// `chance` is a random number from 0 to below 1, for the jitter.
@@ -144,13 +157,10 @@ impl Schedule {
         if failed.status == Some(410) {
             return Next::Disable;
         }
-        let wait = attempt
-            .checked_sub(1)
-            .and_then(|index| self.waits.get(index));
-        let Some(&wait) = wait.filter(|_| self.retries(failed.status)) else {
+        let own = self.own_wait(attempt, chance);
+        let Some(spread) = own.filter(|_| self.retries(failed.status)) else {
             return Next::GiveUp;
         };
-        let spread = self.jitter.spread(wait, chance);
         let least = match failed.timed_out || failed.status == Some(429) {
             true => self.least_when_throttled,
             false => Duration::ZERO,
@@ -159,6 +169,14 @@ impl Schedule {
             .retry_after
             .map(|asked| self.retry_after.held(asked, spread));
         Next::RetryIn(spread.max(least).max(asked.unwrap_or_default()))
+    }
+
+    /// The wait after failed attempt number `attempt` as the schedule itself has it, spread by
+    /// `chance`; `None` when it has none.
+    #[must_use]
+    pub fn own_wait(&self, attempt: usize, chance: f64) -> Option<Duration> {
+        let wait = self.waits.get(attempt.checked_sub(1)?)?;
+        Some(self.jitter.spread(*wait, chance))
     }
 
     /// Whether an answer with this status delivers.

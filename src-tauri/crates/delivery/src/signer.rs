@@ -1,10 +1,10 @@
-//! Who signs for a source: its scheme and the secrets it can be signed with.
+//! Who signs for a source or an endpoint: its scheme and the secrets it can be signed with.
 
 use std::borrow::Cow;
 
 use model::Secret;
 use signing::Scheme;
-use store::{LiveSource, SourceSet};
+use store::{EndpointSet, LiveEndpoint, LiveSource, SourceSet};
 
 use crate::PrepareError;
 
@@ -49,6 +49,39 @@ impl Signer {
             },
         )
     }
+
+    /// The signer of an endpoint; `None` where it has no scheme and so is sent to unsigned.
+    ///
+    /// # Errors
+    /// When its scheme cannot be read, or there is no secret, or only locked ones.
+    pub fn of_endpoint(
+        endpoints: &EndpointSet,
+        live: &LiveEndpoint,
+    ) -> Result<Option<Self>, PrepareError> {
+        let source_name = || live.endpoint.name.clone();
+        let Some(id) = live.endpoint.scheme.as_deref() else {
+            return Ok(None);
+        };
+        let scheme = scheme(id, live.custom_scheme.as_deref()).ok_or_else(|| {
+            PrepareError::UnknownScheme {
+                source_name: source_name(),
+                scheme: id.to_owned(),
+            }
+        })?;
+        let secrets = live.signing.clone();
+        if !secrets.is_empty() {
+            return Ok(Some(Self { scheme, secrets }));
+        }
+        Err(match endpoints.locked() {
+            Some(remedy) if !live.endpoint.secrets.is_empty() => PrepareError::Locked {
+                source_name: source_name(),
+                remedy: remedy.to_owned(),
+            },
+            Some(_) | None => PrepareError::NoSecret {
+                source_name: source_name(),
+            },
+        })
+    }
 }
 
 /// What signs for a source. Of a public-key scheme it is only the halves that were made here: the
@@ -69,18 +102,17 @@ fn scheme_of(live: &LiveSource) -> Result<Cow<'static, Scheme>, PrepareError> {
             source_name: source_name(),
         });
     };
-    let unknown = || PrepareError::UnknownScheme {
+    scheme(id, live.custom_scheme.as_deref()).ok_or_else(|| PrepareError::UnknownScheme {
         source_name: source_name(),
         scheme: id.to_owned(),
-    };
-    match &live.custom_scheme {
-        Some(definition) => Scheme::from_text(definition)
-            .map(Cow::Owned)
-            .map_err(|_| unknown()),
-        None => signing::catalogue()
-            .get(id)
-            .map(Cow::Borrowed)
-            .ok_or_else(unknown),
+    })
+}
+
+/// A scheme by its definition, where the user wrote it, else by its id; `None` when there is none.
+fn scheme(id: &str, definition: Option<&str>) -> Option<Cow<'static, Scheme>> {
+    match definition {
+        Some(definition) => Scheme::from_text(definition).ok().map(Cow::Owned),
+        None => signing::catalogue().get(id).map(Cow::Borrowed),
     }
 }
 

@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_scheme_says_which_headers_hold_type_and_id() {
         let github = crate::catalogue().get("github-sha256").unwrap();
-        let stripe = crate::catalogue().get("stripe").unwrap();
+        let stripe = crate::catalogue().get("stripe-v1").unwrap();
         assert_eq!(github.event_id_header(), Some("X-GitHub-Delivery"));
         assert_eq!(github.event_type_header(), Some("X-GitHub-Event"));
         assert_eq!(stripe.event_id_header(), None);

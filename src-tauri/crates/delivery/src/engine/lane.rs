@@ -1,0 +1,314 @@
+//! What is under way towards one endpoint, and what waits here for its turn.
+//!
+//! Pure: the caller brings the time. Only so much is taken from the store as will be sent at once,
+//! and as much more as goes out while the store is asked again: what waits here can neither be
+//! cancelled nor paused, and takes up memory.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex};
+
+use model::{DeliveryId, Timestamp, Trigger};
+use store::DueDelivery;
+
+use super::errand::{Errand, lock};
+use super::failing::Failing;
+use super::health::Health;
+use super::recipient::Recipient;
+use super::word::Lesson;
+use crate::faults::is_held_back;
+
+/// Deliveries are taken so much before they are due, so that they are here when they are.
+pub(super) const EARLY: i64 = 20_000;
+/// What waits here for longer is given back.
+const PATIENCE: i64 = 2_000_000;
+/// What is held back to go out after its successor goes alone when none comes.
+const HELD_AT_MOST: i64 = 1_000_000;
+/// What the store takes to answer, at the outside: as much is taken ahead as goes out meanwhile.
+const ANSWER_TAKES: i64 = 20_000;
+/// No more is taken ahead of need.
+const MOST_AHEAD: i64 = 1_024;
+
+/// One endpoint's part of the work.
+#[derive(Debug)]
+pub(super) struct Lane {
+    pub(super) recipient: Arc<Recipient>,
+    pub(super) health: Arc<Mutex<Health>>,
+    /// Exchanges under way.
+    pub(super) running: u32,
+    /// Whether it may be sent to at all.
+    is_open: bool,
+    /// Retries, and what was asked for by hand.
+    urgent: VecDeque<DueDelivery>,
+    /// First attempts.
+    ready: VecDeque<DueDelivery>,
+    /// What is not due yet.
+    soon: BTreeMap<(Timestamp, DeliveryId), DueDelivery>,
+    held: Option<Held>,
+    /// What the store has for it.
+    next: Next,
+    /// When the store was asked last, and exchanges that ended since.
+    asked_at: Timestamp,
+    ended_since: i64,
+    /// Since when nothing was sent though something waits here.
+    idle_since: Option<Timestamp>,
+}
+
+/// A delivery that goes out after its successor.
+#[derive(Debug)]
+struct Held {
+    errand: Errand,
+    /// It waits no longer.
+    until: Timestamp,
+    successor: Successor,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Successor {
+    Awaited,
+    UnderWay,
+    Gone,
+}
+
+/// When the store has something due for an endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// It was not asked since something changed.
+    Unknown,
+    /// It has nothing planned.
+    Nothing,
+    /// At this time, or since.
+    At(Timestamp),
+}
+
+impl Lane {
+    pub(super) fn new(recipient: Arc<Recipient>) -> Self {
+        let endpoint = recipient.endpoint();
+        Self {
+            health: Arc::new(Mutex::new(Health::new(&endpoint.manner))),
+            running: 0,
+            is_open: endpoint.enabled,
+            urgent: VecDeque::new(),
+            ready: VecDeque::new(),
+            soon: BTreeMap::new(),
+            held: None,
+            next: Next::Unknown,
+            asked_at: Timestamp(i64::MIN),
+            ended_since: 0,
+            idle_since: None,
+            recipient,
+        }
+    }
+
+    /// Takes other settings. One that is enabled again begins anew.
+    pub(super) fn follow(&mut self, recipient: Arc<Recipient>) {
+        let (manner, enabled) = (&recipient.endpoint().manner, recipient.endpoint().enabled);
+        match enabled && !self.is_open {
+            true => *lock(&self.health) = Health::new(manner),
+            false => lock(&self.health).follow(manner),
+        }
+        self.is_open = enabled;
+        self.next = Next::Unknown;
+        self.recipient = recipient;
+    }
+
+    /// Something about deliveries has changed.
+    pub(super) fn forget_next(&mut self) {
+        self.next = Next::Unknown;
+    }
+
+    /// How many to ask the store for; 0 when it need not be asked.
+    pub(super) fn wants(&self, now: Timestamp) -> u32 {
+        let soon = now.plus_micros(EARLY);
+        if !self.is_open || !self.has_due(soon) {
+            return 0;
+        }
+        let health = lock(&self.health);
+        let room = health.room(soon, self.running);
+        let ahead = match health.is_unhindered(soon) {
+            true => self.ahead(now),
+            false => 0,
+        };
+        let here = u32::try_from(self.waiting()).unwrap_or(u32::MAX);
+        // While half of it is still here the store is left alone: each question is a transaction.
+        match here >= room && here > ahead / 2 {
+            true => 0,
+            false => room.saturating_add(ahead).saturating_sub(here),
+        }
+    }
+
+    fn has_due(&self, at: Timestamp) -> bool {
+        match self.next {
+            Next::Unknown => true,
+            Next::Nothing => false,
+            Next::At(next) => next <= at,
+        }
+    }
+
+    /// How many will go out while the store answers, at the pace they went since it was asked.
+    fn ahead(&self, now: Timestamp) -> u32 {
+        let passed = now.micros_since(self.asked_at).max(ANSWER_TAKES);
+        let ahead = self.ended_since.saturating_mul(ANSWER_TAKES) / passed;
+        u32::try_from(ahead.min(MOST_AHEAD)).unwrap_or(0)
+    }
+
+    /// The store is being asked.
+    pub(super) fn asked(&mut self, now: Timestamp) {
+        (self.asked_at, self.ended_since) = (now, 0);
+        // Whatever changes from now on makes it unknown again.
+        self.next = Next::Nothing;
+    }
+
+    /// The store has its next one due then; a change in the meantime counts more.
+    pub(super) fn due_next(&mut self, at: Timestamp) {
+        if self.next == Next::Nothing {
+            self.next = Next::At(at);
+        }
+    }
+
+    /// Takes in a delivery.
+    pub(super) fn take(&mut self, due: DueDelivery, now: Timestamp) {
+        lock(&self.health).recall(Failing {
+            since: due.failing_since,
+            in_a_row: due.failures_in_a_row,
+        });
+        self.idle_since.get_or_insert(now);
+        if due.due_at > now {
+            self.soon.insert((due.due_at, due.delivery), due);
+        } else if due.trigger == Trigger::Scheduled {
+            self.ready.push_back(due);
+        } else {
+            self.urgent.push_back(due);
+        }
+    }
+
+    /// The next errand that may begin at `now`, if any may.
+    pub(super) fn begin(&mut self, now: Timestamp) -> Option<Errand> {
+        self.bring_due(now);
+        if !self.is_open || lock(&self.health).room(now, self.running) == 0 {
+            return None;
+        }
+        let errand = self.released(now).or_else(|| self.errand(now))?;
+        self.running += 1;
+        self.idle_since = (self.waiting() > 0).then_some(now);
+        lock(&self.health).begin(now);
+        Some(errand)
+    }
+
+    /// What came due while it waited here goes before first attempts, as retries do.
+    fn bring_due(&mut self, now: Timestamp) {
+        while let Some(first) = self.soon.first_entry() {
+            if first.key().0 > now {
+                break;
+            }
+            self.urgent.push_back(first.remove());
+        }
+    }
+
+    /// What was held back, once its successor has gone or none came.
+    fn released(&mut self, now: Timestamp) -> Option<Errand> {
+        let may_go = |held: &mut Held| held.successor == Successor::Gone || held.until <= now;
+        self.held.take_if(may_go).map(|held| held.errand)
+    }
+
+    /// The next one in line; one that is to go after its successor steps aside.
+    fn errand(&mut self, now: Timestamp) -> Option<Errand> {
+        let errand = self.in_line()?;
+        let Some(held) = &mut self.held else {
+            if !is_held_back(&errand.faults) {
+                return Some(errand);
+            }
+            self.held = Some(Held {
+                errand,
+                until: now.plus_micros(HELD_AT_MOST),
+                successor: Successor::Awaited,
+            });
+            return self.errand(now);
+        };
+        held.successor = Successor::UnderWay;
+        Some(errand)
+    }
+
+    fn in_line(&mut self) -> Option<Errand> {
+        let due = self.urgent.pop_front().or_else(|| self.ready.pop_front())?;
+        Some(Errand {
+            faults: self.recipient.faults(&due),
+            to: Arc::clone(&self.recipient),
+            health: Arc::clone(&self.health),
+            due,
+        })
+    }
+
+    /// An exchange is over.
+    pub(super) fn ended(&mut self, lesson: Lesson) {
+        self.running = self.running.saturating_sub(1);
+        self.ended_since += 1;
+        self.is_open &= lesson != Lesson::Stop;
+        let successor = self.held.as_mut().map(|held| &mut held.successor);
+        if let Some(successor) = successor.filter(|one| **one == Successor::UnderWay) {
+            *successor = Successor::Gone;
+        }
+    }
+
+    /// An exchange came to nothing.
+    pub(super) fn lost(&mut self, now: Timestamp) {
+        self.running = self.running.saturating_sub(1);
+        lock(&self.health).told_nothing(now);
+    }
+
+    /// Deliveries that wait here.
+    pub(super) fn waiting(&self) -> usize {
+        self.urgent.len() + self.ready.len() + self.soon.len()
+    }
+
+    /// Whether what waits here is to be given back: it may not be sent, or not for long.
+    pub(super) fn is_stuck(&self, now: Timestamp) -> bool {
+        if self.waiting() == 0 && self.held.is_none() {
+            return false;
+        }
+        let paused = lock(&self.health).paused_until(now.plus_micros(EARLY));
+        let waits_long = self.gives_up_at().is_some_and(|at| at <= now);
+        !self.is_open || paused.is_some() || waits_long
+    }
+
+    /// When what waits here has waited too long.
+    fn gives_up_at(&self) -> Option<Timestamp> {
+        self.idle_since.map(|since| since.plus_micros(PATIENCE))
+    }
+
+    /// Hands out what waits here, to be given back.
+    pub(super) fn empty(&mut self) -> Vec<DeliveryId> {
+        self.idle_since = None;
+        let soon = std::mem::take(&mut self.soon).into_values();
+        let waiting = self
+            .urgent
+            .drain(..)
+            .chain(self.ready.drain(..))
+            .chain(soon);
+        let held = self.held.take().map(|held| held.errand.due);
+        waiting.chain(held).map(|due| due.delivery).collect()
+    }
+
+    /// When something can be done here without anything else happening; `None` when nothing can.
+    pub(super) fn wakes(&self, now: Timestamp) -> Option<Timestamp> {
+        let held = self.held.as_ref().map(|held| held.until);
+        let due = self.soon.first_key_value().map(|((at, _), _)| *at);
+        let next = match self.next {
+            Next::At(at) if self.is_open => Some(at.plus_micros(-EARLY)),
+            Next::At(_) | Next::Nothing | Next::Unknown => None,
+        };
+        let [early, room] = self.room_again(now);
+        let times = [held, due, next, early, room, self.gives_up_at()];
+        times.into_iter().flatten().filter(|at| *at > now).min()
+    }
+
+    /// When the store is to be asked since there will be room, and when there is.
+    fn room_again(&self, now: Timestamp) -> [Option<Timestamp>; 2] {
+        let soon = now.plus_micros(EARLY);
+        if !self.is_open || (self.waiting() == 0 && !self.has_due(soon)) {
+            return [None, None];
+        }
+        let health = lock(&self.health);
+        let early = health.next_room(soon).map(|at| at.plus_micros(-EARLY));
+        [early, health.next_room(now)]
+    }
+}

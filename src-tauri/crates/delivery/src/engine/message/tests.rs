@@ -1,0 +1,256 @@
+//! Messages to endpoints of every scheme, and of captures.
+
+use std::sync::Arc;
+
+use model::{
+    CaptureId, DeliveryId, Endpoint, EndpointId, EventId, Manner, Secret, SecretRef, Trigger,
+    Verdict,
+};
+use store::{EndpointSet, LiveEndpoint};
+
+use super::*;
+use crate::WireForm;
+
+const NOW: Timestamp = Timestamp::from_unix_seconds(1_614_265_330);
+const URL: &str = "http://h/x";
+
+fn recipient(scheme: Option<&str>, signing: Vec<Secret>, headers: &[(&str, &str)]) -> Recipient {
+    let endpoint = Endpoint {
+        id: EndpointId(1),
+        name: "shop".to_owned(),
+        url: URL.to_owned(),
+        scheme: scheme.map(str::to_owned),
+        secrets: Vec::new(),
+        manner: Manner {
+            headers: headers.iter().copied().collect(),
+            ..Manner::default()
+        },
+        enabled: true,
+        disabled_because: None,
+        created_at: Timestamp(0),
+    };
+    let live = LiveEndpoint {
+        endpoint,
+        signing,
+        custom_scheme: None,
+    };
+    Recipient::new(&EndpointSet::default(), &Arc::new(live))
+}
+
+fn due(body: &[u8]) -> DueDelivery {
+    DueDelivery {
+        delivery: DeliveryId(1),
+        endpoint: EndpointId(1),
+        event: EventId(1),
+        message_id: "msg_p5jXN8AQM9LWM0D4loKWxJek".to_owned(),
+        event_type: "invoice.paid".to_owned(),
+        content_type: "application/json".to_owned(),
+        capture: None,
+        resign: true,
+        body: Bytes::copy_from_slice(body),
+        head: None,
+        trigger: Trigger::Scheduled,
+        number: 1,
+        scheduled: 0,
+        due_at: NOW,
+        created_at: NOW,
+        event_created_at: NOW,
+        ordering_key: None,
+        failing_since: None,
+        failures_in_a_row: 0,
+    }
+}
+
+fn captured(head: &str) -> DueDelivery {
+    DueDelivery {
+        capture: Some(CaptureId(1)),
+        head: Some(Bytes::copy_from_slice(head.as_bytes())),
+        ..due(b"{}")
+    }
+}
+
+const HEAD: &str = "PUT /in HTTP/1.1\r\nHost: a\r\nX-oDD: 1\r\nwebhook-id: msg_old\r\nConnection: x-hop\r\nX-Hop: 1\r\nContent-Length: 2\r\n\r\n";
+
+fn standard() -> Recipient {
+    let secret = Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    recipient(Some("standard-webhooks-v1"), vec![secret], &[])
+}
+
+#[test]
+fn standard_webhooks_are_signed_as_in_the_published_example() {
+    let message = message(&due(br#"{"test": 2432232314}"#), &standard(), NOW).unwrap();
+    let headers = &message.outgoing.headers;
+    let text = |name| headers.text(name).unwrap();
+    assert_eq!(text("webhook-id"), "msg_p5jXN8AQM9LWM0D4loKWxJek");
+    assert_eq!(text("webhook-timestamp"), "1614265330");
+    let expected = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+    assert_eq!(text("webhook-signature"), expected);
+    assert_eq!(text("content-type"), "application/json");
+    assert_eq!(message.outgoing.method, "POST");
+}
+
+#[test]
+fn during_a_rotation_all_secrets_sign() {
+    let secrets = [
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+    ];
+    let secrets = secrets.map(Secret::new).to_vec();
+    let to = recipient(Some("standard-webhooks-v1"), secrets, &[]);
+    let message = message(&due(b"{}"), &to, NOW).unwrap();
+    let signatures = message.outgoing.headers.text("webhook-signature").unwrap();
+    assert_eq!(signatures.split(' ').count(), 2, "{signatures}");
+}
+
+/// Whether the receiver, who has the other half of the secret, takes the message for real.
+fn verdict(outgoing: &Outgoing, signer: &Signer, verifying: Secret, now: Timestamp) -> Verdict {
+    let secret = signing::KnownSecret {
+        secret: verifying,
+        name: SecretRef {
+            id: None,
+            name: "test".to_owned(),
+        },
+    };
+    let check = signing::Check {
+        scheme: &signer.scheme,
+        secrets: &[secret],
+        now,
+        tolerance_seconds: None,
+        future: None,
+    };
+    let request = signing::Request {
+        method: &outgoing.method,
+        url: &outgoing.url,
+        headers: &outgoing.headers,
+        body: &outgoing.body,
+    };
+    signing::verify(&request, &check).verdict
+}
+
+fn event_id(outgoing: &Outgoing, signer: &Signer) -> Option<String> {
+    let request = signing::Request {
+        method: &outgoing.method,
+        url: &outgoing.url,
+        headers: &outgoing.headers,
+        body: &outgoing.body,
+    };
+    signing::describe(Some(&signer.scheme), &request).event_id
+}
+
+#[test]
+fn every_scheme_signs_each_try_anew_with_the_same_event_id() {
+    for scheme in signing::catalogue().iter() {
+        let Some(secret) = signing::new_secret(scheme, &[7; 32]) else {
+            continue;
+        };
+        let sample = signing::sample(scheme);
+        let due = DueDelivery {
+            content_type: sample.content_type.clone(),
+            event_type: sample.event_type.clone().unwrap_or_default(),
+            ..due(&sample.body)
+        };
+        let fields = sample.headers.iter();
+        let fields = fields.map(|field| (&*field.name, std::str::from_utf8(&field.value).unwrap()));
+        let fields: Vec<_> = fields.collect();
+        let to = recipient(Some(scheme.id()), vec![secret.signing], &fields);
+        let signer = to.signer.as_ref().unwrap().as_ref().unwrap();
+        let ids = [NOW, NOW.plus_micros(7_200_000_000)].map(|now| {
+            let outgoing = match message(&due, &to, now) {
+                Ok(message) => message.outgoing,
+                Err(error) => panic!("{}: {error}", scheme.id()),
+            };
+            let verdict = verdict(&outgoing, signer, secret.verifying.clone(), now);
+            assert_eq!(verdict, Verdict::Verified, "{}", scheme.id());
+            event_id(&outgoing, signer)
+        });
+        assert_eq!(ids[0], ids[1], "{}", scheme.id());
+    }
+}
+
+#[test]
+fn a_scheme_with_fields_for_id_and_type_gets_them() {
+    let to = recipient(Some("github-sha256"), vec![Secret::new("s")], &[]);
+    let headers = message(&due(b"{}"), &to, NOW).unwrap().outgoing.headers;
+    assert_eq!(headers.text("X-GitHub-Event"), Some("invoice.paid"));
+    assert_eq!(
+        headers.text("X-GitHub-Delivery"),
+        Some("msg_p5jXN8AQM9LWM0D4loKWxJek")
+    );
+}
+
+#[test]
+fn an_endpoint_without_a_scheme_gets_the_event_unsigned_and_named() {
+    let to = recipient(None, Vec::new(), &[("Authorization", "Bearer x")]);
+    let headers = message(&due(b"{}"), &to, NOW).unwrap().outgoing.headers;
+    let names: Vec<_> = headers.iter().map(|header| &*header.name).collect();
+    assert_eq!(names, ["Content-Type", "Authorization", "webhook-id"]);
+}
+
+#[test]
+fn a_capture_that_is_not_signed_afresh_goes_out_as_it_came() {
+    let due = DueDelivery {
+        resign: false,
+        ..captured(HEAD)
+    };
+    let message = message(&due, &standard(), NOW).unwrap();
+    let recorded_head = Bytes::from_static(HEAD.as_bytes());
+    assert_eq!(message.outgoing.wire, WireForm::Exact { recorded_head });
+    assert_eq!(message.mode, SendMode::Exact);
+    assert_eq!(
+        (&*message.outgoing.method, &*message.outgoing.url),
+        ("PUT", URL)
+    );
+}
+
+#[test]
+fn a_capture_that_is_signed_afresh_keeps_its_fields_and_has_the_events_id() {
+    let message = message(&captured(HEAD), &standard(), NOW).unwrap();
+    let names = message.outgoing.headers.iter();
+    let names: Vec<_> = names.map(|header| &*header.name).collect();
+    let expected = [
+        "X-oDD",
+        "webhook-id",
+        "webhook-timestamp",
+        "webhook-signature",
+    ];
+    assert_eq!(names, expected);
+    let id = message.outgoing.headers.text("webhook-id");
+    assert_eq!(id, Some("msg_p5jXN8AQM9LWM0D4loKWxJek"));
+    assert_eq!(message.mode, SendMode::Resigned);
+}
+
+#[test]
+fn what_cannot_be_signed_says_why() {
+    let problem =
+        |due: &DueDelivery, to: &Recipient| message(due, to, NOW).unwrap_err().to_string();
+    let no_secret = recipient(Some("stripe-v1"), Vec::new(), &[]);
+    let said = problem(&due(b"{}"), &no_secret);
+    assert!(
+        said.starts_with("Nothing was sent: shop has no secret to sign with"),
+        "{said}"
+    );
+    let unknown = recipient(Some("no-such"), vec![Secret::new("s")], &[]);
+    assert!(problem(&due(b"{}"), &unknown).contains("no-such"));
+    let unsigned = recipient(None, Vec::new(), &[]);
+    assert!(problem(&captured(HEAD), &unsigned).contains("no signature scheme"));
+}
+
+#[test]
+fn a_capture_that_is_gone_is_not_sent_empty() {
+    let due = DueDelivery {
+        capture: Some(CaptureId(1)),
+        ..due(b"")
+    };
+    assert_eq!(
+        message(&due, &standard(), NOW).unwrap_err(),
+        Unsendable::Lost
+    );
+    let part = DueDelivery {
+        resign: false,
+        ..captured("PUT ")
+    };
+    assert!(matches!(
+        message(&part, &standard(), NOW).unwrap_err(),
+        Unsendable::Head(_)
+    ));
+}

@@ -1,0 +1,70 @@
+//! An endpoint as the engine needs it: its schedule read, its signer ready, its dice thrown.
+//!
+//! Made once for each version of its settings. What is wrong with them is kept as words: they
+//! become the failure of each attempt.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use model::{Endpoint, Fault};
+use store::{DueDelivery, EndpointSet, LiveEndpoint};
+
+use crate::faults::FaultDice;
+use crate::schedule::{Schedule, published};
+use crate::{PrepareError, Signer};
+
+/// An endpoint, ready to be delivered to.
+#[derive(Debug)]
+pub(super) struct Recipient {
+    pub(super) live: Arc<LiveEndpoint>,
+    pub(super) schedule: Cow<'static, Schedule>,
+    /// Who signs; `None` where nobody does.
+    pub(super) signer: Result<Option<Signer>, PrepareError>,
+    dice: Option<FaultDice>,
+}
+
+impl Recipient {
+    /// Whether these settings are the ones it was made of.
+    pub(super) fn is_of(&self, live: &LiveEndpoint) -> bool {
+        let own = &self.live;
+        own.endpoint == live.endpoint
+            && own.signing == live.signing
+            && own.custom_scheme == live.custom_scheme
+    }
+
+    pub(super) fn new(endpoints: &EndpointSet, live: &Arc<LiveEndpoint>) -> Self {
+        let manner = &live.endpoint.manner;
+        // It was read before it was stored; one from elsewhere that cannot be is no reason to stop.
+        let schedule = Schedule::find(&manner.schedule);
+        Self {
+            live: Arc::clone(live),
+            schedule: schedule.unwrap_or(Cow::Borrowed(&published()[0])),
+            signer: Signer::of_endpoint(endpoints, live),
+            dice: manner.faults.as_ref().map(FaultDice::new),
+        }
+    }
+
+    pub(super) fn endpoint(&self) -> &Endpoint {
+        &self.live.endpoint
+    }
+
+    /// How long an attempt may take.
+    pub(super) fn timeout(&self) -> Duration {
+        let own = self.endpoint().manner.timeout_ms;
+        own.map_or(self.schedule.timeout, Duration::from_millis)
+    }
+
+    /// What befalls an attempt on purpose: the same whenever it is made, by whichever process.
+    pub(super) fn faults(&self, due: &DueDelivery) -> Vec<Fault> {
+        let index = due.delivery.0.unsigned_abs() << 12 | u64::from(due.number & 0xfff);
+        let dice = self.dice.as_ref();
+        dice.map_or_else(Vec::new, |dice| dice.fall(index))
+    }
+
+    /// How late a delayed attempt is, and how long a slow body takes.
+    pub(super) fn fault_delay(&self) -> Duration {
+        let faults = self.endpoint().manner.faults.as_ref();
+        faults.map_or(Duration::ZERO, |mix| Duration::from_millis(mix.delay_ms))
+    }
+}

@@ -1,0 +1,40 @@
+//! What the worker hears from what it started.
+
+use model::{DeliveryId, EndpointId};
+use store::{Claimed, Error};
+use tokio::sync::mpsc;
+
+/// Something that was started has come to a point.
+#[derive(Debug)]
+pub(super) enum Word {
+    /// An exchange is over, and its place is free; the attempt is not stored yet.
+    Ended(EndpointId, Lesson),
+    /// An attempt and what follows from it are stored.
+    Stored,
+    /// What was under way came to nothing that is stored: it has to be given back.
+    Lost {
+        delivery: DeliveryId,
+        /// The endpoint whose place it still took up, if it did.
+        running: Option<EndpointId>,
+        /// Why, when the store took no more.
+        error: Option<Error>,
+    },
+    /// The store answered a claim for these endpoints.
+    Claimed(Vec<EndpointId>, Result<Claimed, Error>),
+    /// The store answered what was given back.
+    GivenBack(Vec<DeliveryId>, Result<u64, Error>),
+}
+
+/// What an exchange means for what is sent to its endpoint next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lesson {
+    /// Go on.
+    GoOn,
+    /// Send less.
+    SlowDown,
+    /// Send nothing more: it is disabled.
+    Stop,
+}
+
+/// Where the worker hears.
+pub(super) type Words = mpsc::UnboundedSender<Word>;

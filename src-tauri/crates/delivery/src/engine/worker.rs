@@ -1,0 +1,301 @@
+//! The loop: hears what ended, what changed and what came due, and begins what may begin.
+//!
+//! It never waits for anything but the next thing to happen, and never asks the store whether
+//! something happened. Exchanges and transactions are tasks that report back.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use model::{DeliveryId, EndpointId, EngineStatus, Timestamp, Topic};
+use store::{EndpointSet, Error};
+use tokio::sync::broadcast::Receiver as Notices;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, sleep, sleep_until};
+use tokio_util::sync::CancellationToken;
+
+use super::errand::{Means, lock};
+use super::lane::Lane;
+use super::recipient::Recipient;
+use super::trouble::Trouble;
+use super::word::{Lesson, Word};
+use super::{EngineOptions, Intake};
+
+mod intake;
+mod shown;
+
+/// Words that are heard before the lanes are looked at again.
+const HEARD_AT_ONCE: usize = 256;
+/// Attempts that wait for a commit: no more begin while there are so many.
+const MOST_UNSTORED: usize = 1_024;
+/// What may have changed when some changes were missed.
+const ANYTHING: [Topic; 2] = [Topic::Endpoints, Topic::Deliveries];
+/// A machine that slept, or whose clock was set, is noticed after this.
+const LONGEST_SLEEP: Duration = Duration::from_secs(20);
+
+/// The engine while it holds the folder.
+pub(super) struct Worker {
+    means: Arc<Means>,
+    heard: mpsc::UnboundedReceiver<Word>,
+    intake: watch::Receiver<Intake>,
+    status: watch::Sender<EngineStatus>,
+    shown_at: Option<Timestamp>,
+    endpoints: Arc<EndpointSet>,
+    lanes: BTreeMap<EndpointId, Lane>,
+    /// Whether the store is being asked for work.
+    is_asking: bool,
+    /// What is to be given back, and how many times that is under way.
+    returned: Vec<DeliveryId>,
+    returning: usize,
+    /// Exchanges under way.
+    running: usize,
+    /// Exchanges that ended and are not stored.
+    unstored: usize,
+    trouble: Trouble,
+    /// Whether nothing more is begun.
+    is_closing: bool,
+    /// Cuts off every errand.
+    cut: CancellationToken,
+}
+
+impl Worker {
+    pub(super) fn new(
+        options: &EngineOptions,
+        intake: watch::Receiver<Intake>,
+        status: watch::Sender<EngineStatus>,
+    ) -> Self {
+        let (words, heard) = mpsc::unbounded_channel();
+        let means = Arc::new(Means {
+            store: options.store.clone(),
+            sender: options.sender.clone(),
+            clock: options.clock.clone(),
+            owner: rand::random::<i64>(),
+            words,
+        });
+        Self {
+            means,
+            heard,
+            intake,
+            status,
+            shown_at: None,
+            endpoints: Arc::default(),
+            lanes: BTreeMap::new(),
+            is_asking: false,
+            returned: Vec::new(),
+            returning: 0,
+            running: 0,
+            unstored: 0,
+            trouble: Trouble::default(),
+            is_closing: false,
+            cut: CancellationToken::new(),
+        }
+    }
+
+    /// Frees what dead processes had under way, then delivers until `shutdown`.
+    pub(super) async fn run(
+        mut self,
+        shutdown: impl Future<Output = ()>,
+        grace: Duration,
+    ) -> Result<(), Error> {
+        let mut notices = self.means.store.changes();
+        let deliveries = self.means.store.deliveries();
+        deliveries
+            .take_over(self.means.owner, self.means.clock.now())
+            .await?;
+        self.read_endpoints();
+        let delivered = self.deliver(&mut notices, shutdown).await;
+        let ended = self.wind_down(grace).await;
+        delivered.and(ended)
+    }
+
+    async fn deliver(
+        &mut self,
+        notices: &mut Notices<Vec<Topic>>,
+        shutdown: impl Future<Output = ()>,
+    ) -> Result<(), Error> {
+        let mut shutdown = pin!(shutdown);
+        let mut words = Vec::with_capacity(HEARD_AT_ONCE);
+        loop {
+            let wakes = self.work();
+            tokio::select! {
+                () = &mut shutdown => return Ok(()),
+                _ = self.heard.recv_many(&mut words, HEARD_AT_ONCE) => {
+                    words.drain(..).try_for_each(|word| self.hear(word))?;
+                }
+                notice = notices.recv() => self.notice(notice, notices)?,
+                // Without its sender the engine itself is gone, and nobody asks it to drain.
+                Ok(()) = self.intake.changed() => {}
+                () = sleep_until(wakes) => {}
+            }
+        }
+    }
+
+    /// Begins all that may begin now; gives when to look again at the latest.
+    fn work(&mut self) -> Instant {
+        let now = self.means.clock.now();
+        self.begin(now);
+        self.give_back(now);
+        self.ask(now);
+        let shown = self.show(now);
+        let wakes = self.lanes.values().filter_map(|lane| lane.wakes(now));
+        let again = self.trouble.until().filter(|until| *until > now);
+        let next = wakes.chain(shown).chain(again).min();
+        let micros = next.map_or(i64::MAX, |at| at.micros_since(now).max(0));
+        let pause = Duration::from_micros(micros.unsigned_abs());
+        Instant::now() + pause.min(LONGEST_SLEEP)
+    }
+
+    fn begin(&mut self, now: Timestamp) {
+        if self.is_closing {
+            return;
+        }
+        for lane in self.lanes.values_mut() {
+            while self.unstored < MOST_UNSTORED {
+                let Some(errand) = lane.begin(now) else {
+                    break;
+                };
+                self.running += 1;
+                let errand = errand.run(Arc::clone(&self.means));
+                let cut = self.cut.clone();
+                tokio::spawn(async move { cut.run_until_cancelled(errand).await });
+            }
+        }
+    }
+
+    fn hear(&mut self, word: Word) -> Result<(), Error> {
+        match word {
+            Word::Ended(endpoint, lesson) => self.ended(endpoint, lesson),
+            Word::Stored => self.unstored = self.unstored.saturating_sub(1),
+            Word::Lost {
+                delivery,
+                running,
+                error,
+            } => {
+                self.lost(delivery, running);
+                return error.map_or(Ok(()), |error| self.fail(error));
+            }
+            Word::Claimed(asked, claimed) => return self.claimed(&asked, claimed),
+            Word::GivenBack(deliveries, given) => return self.given_back(deliveries, given),
+        }
+        Ok(())
+    }
+
+    fn ended(&mut self, endpoint: EndpointId, lesson: Lesson) {
+        self.running = self.running.saturating_sub(1);
+        self.unstored += 1;
+        let Some(lane) = self.lanes.get_mut(&endpoint) else {
+            return;
+        };
+        lane.ended(lesson);
+        if lesson != Lesson::GoOn {
+            self.returned.extend(lane.empty());
+        }
+    }
+
+    fn lost(&mut self, delivery: DeliveryId, running: Option<EndpointId>) {
+        self.returned.push(delivery);
+        let Some(endpoint) = running else {
+            self.unstored = self.unstored.saturating_sub(1);
+            return;
+        };
+        self.running = self.running.saturating_sub(1);
+        let now = self.means.clock.now();
+        if let Some(lane) = self.lanes.get_mut(&endpoint) {
+            lane.lost(now);
+        }
+    }
+
+    /// The store takes no more for now; one that is closed never will.
+    fn fail(&mut self, error: Error) -> Result<(), Error> {
+        if error == Error::Closed {
+            return Err(error);
+        }
+        self.trouble.begins(&error, self.means.clock.now());
+        Ok(())
+    }
+
+    /// Heeds a change, and at once those that were told meanwhile: each commit tells of itself.
+    fn notice(
+        &mut self,
+        first: Result<Vec<Topic>, RecvError>,
+        notices: &mut Notices<Vec<Topic>>,
+    ) -> Result<(), Error> {
+        let mut told = match first {
+            Ok(topics) => topics,
+            Err(RecvError::Lagged(_)) => ANYTHING.to_vec(),
+            Err(RecvError::Closed) => return Err(Error::Closed),
+        };
+        loop {
+            match notices.try_recv() {
+                Ok(topics) => told.extend(topics),
+                Err(TryRecvError::Lagged(_)) => told.extend(ANYTHING),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+            }
+        }
+        self.heed(&told);
+        Ok(())
+    }
+
+    fn heed(&mut self, told: &[Topic]) {
+        if told.contains(&Topic::Endpoints) || told.contains(&Topic::Sources) {
+            self.read_endpoints();
+        }
+        if told.contains(&Topic::Deliveries) {
+            self.lanes.values_mut().for_each(Lane::forget_next);
+        }
+    }
+
+    /// Takes over the endpoints as they stand.
+    fn read_endpoints(&mut self) {
+        let set = self.means.store.endpoints().snapshot();
+        if Arc::ptr_eq(&set, &self.endpoints) {
+            return;
+        }
+        self.endpoints = set;
+        let gone = |id: &EndpointId, _: &mut Lane| self.endpoints.by_id(*id).is_none();
+        for (_, mut lane) in self.lanes.extract_if(.., gone) {
+            self.returned.extend(lane.empty());
+        }
+        for live in self.endpoints.iter() {
+            let recipient = || Arc::new(Recipient::new(&self.endpoints, live));
+            match self.lanes.get_mut(&live.endpoint.id) {
+                Some(lane) if lane.recipient.is_of(live) => {}
+                Some(lane) => lane.follow(recipient()),
+                None => drop(self.lanes.insert(live.endpoint.id, Lane::new(recipient()))),
+            }
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.running > 0 || self.unstored > 0 || self.is_asking || self.returning > 0
+    }
+
+    /// Lets what is under way end, and gives back the rest.
+    async fn wind_down(mut self, grace: Duration) -> Result<(), Error> {
+        self.is_closing = true;
+        for lane in self.lanes.values_mut() {
+            self.returned.extend(lane.empty());
+        }
+        let mut grace = pin!(sleep(grace));
+        while self.is_busy() {
+            tokio::select! {
+                Some(word) = self.heard.recv() => self.hear(word)?,
+                () = &mut grace, if !self.cut.is_cancelled() => self.cut.cancel(),
+            }
+        }
+        for lane in self.lanes.values_mut() {
+            self.returned.extend(lane.empty());
+        }
+        let (owner, returned) = (self.means.owner, std::mem::take(&mut self.returned));
+        let deliveries = self.means.store.deliveries();
+        deliveries.give_back(owner, returned).await.map(drop)
+    }
+}
+
+/// Whether a lane is slowed down, for who shows it.
+fn status_of(id: EndpointId, lane: &Lane, now: Timestamp) -> model::EndpointStatus {
+    lock(&lane.health).status(id, lane.running, now)
+}
