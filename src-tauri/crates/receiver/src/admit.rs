@@ -2,10 +2,11 @@
 //!
 //! Sockets and imports both come through [`admit`], so that they are verified
 //! alike. It does not answer and does not forward; it says what to answer, and
-//! that the capture is on disk.
+//! that the capture and its routed deliveries are on disk.
 
 use std::sync::Arc;
 
+use delivery::Target;
 use model::{CaptureFlag, CaptureId, UNSORTED, Verdict};
 use store::{LiveSource, NewCapture};
 
@@ -16,6 +17,7 @@ use crate::forward::{Content, Onward};
 use crate::found::Found;
 use crate::inbound::Inbound;
 use crate::keys;
+use crate::route::Routes;
 use crate::shaken::{self, Shaken};
 use crate::{AdmitError, Reply};
 
@@ -52,18 +54,22 @@ pub async fn admit(context: &Context, mut exchange: Inbound) -> Result<Admitted,
         _ => Shaken::default(),
     };
     exchange.flags.extend(handshake.flag());
-    let (reply, onward) = match handshake.answer {
-        // What was for us to answer is not for others to hear.
-        Some(answer) => (Reply::now(answer), None),
-        None => (
-            context.reply(live, &exchange.answered),
-            onward(context, &found, &exchange),
-        ),
+    // What was for us to answer is not for others to hear.
+    let passes = handshake.answer.is_none() && context.passes_on(live, &exchange);
+    let onward = onward(context, &found, &exchange).filter(|_| passes);
+    let reply = match (handshake.answer, &onward) {
+        (Some(answer), _) => Reply::now(answer),
+        (None, Some(onward)) if onward.answering.is_some() => Reply::Relayed,
+        (None, _) => context.reply(live, &exchange.answered),
     };
+    let routes = Routes::of(context, &found, &exchange).filter(|_| passes);
     let verdict = checked.verification.verdict;
     let wanted = keys::wanted(live, &checked.verification);
     let mut new = new_capture(exchange, live, checked, &reply);
     new.handshake = handshake.record;
+    if let Some(routes) = routes {
+        new = routes.put_into(new).await;
+    }
     let id = context.options.store.captures().add(new).await?;
     if let Some(wanted) = wanted {
         context.keys.fetch_for(wanted, id);
@@ -83,7 +89,8 @@ fn onward(context: &Context, found: &Found, exchange: &Inbound) -> Option<Onward
         .checker
         .as_ref()
         .map_or(unsorted.as_slice(), |checker| checker.targets());
-    if targets.is_empty() || !context.passes_on(found.live.as_deref(), exchange) {
+    let (answering, targets) = divided(found, targets);
+    if answering.is_none() && targets.is_empty() {
         return None;
     }
     let name = found
@@ -91,6 +98,7 @@ fn onward(context: &Context, found: &Found, exchange: &Inbound) -> Option<Onward
         .as_ref()
         .map_or(UNSORTED, |live| &live.source.name);
     Some(Onward {
+        answering: answering.cloned(),
         targets: targets.to_vec(),
         below: delivery::below_source(&exchange.target, name).to_owned(),
         content: Content {
@@ -99,6 +107,16 @@ fn onward(context: &Context, found: &Found, exchange: &Inbound) -> Option<Onward
             body: exchange.body.clone(),
         },
     })
+}
+
+/// The target that answers the sender, where one does, and the others.
+fn divided<'a>(found: &Found, targets: &'a [Target]) -> (Option<&'a Target>, &'a [Target]) {
+    let live = found.live.as_deref();
+    let answers = live.is_some_and(|live| live.source.answering().is_some());
+    match targets.split_first() {
+        Some((first, others)) if answers => (Some(first), others),
+        _ => (None, targets),
+    }
 }
 
 fn new_capture(

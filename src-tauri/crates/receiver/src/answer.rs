@@ -31,6 +31,8 @@ pub enum Reply {
     },
     /// Not at all: the connection is held until the sender gives up.
     Never,
+    /// With what the source's first target answers, once the capture is on disk.
+    Relayed,
 }
 
 impl Reply {
@@ -79,7 +81,7 @@ impl Reply {
     pub(crate) fn stored(&self) -> (Option<Answer>, Duration) {
         match self {
             Self::Answer { answer, delay } => (Some(answer.clone()), *delay),
-            Self::Never => (None, Duration::ZERO),
+            Self::Never | Self::Relayed => (None, Duration::ZERO),
         }
     }
 }

@@ -287,6 +287,7 @@ mod tests {
                 handshake_values: Vec::new(),
                 public_url: None,
                 forward_to: Vec::new(),
+                forward_mode: model::ForwardMode::After,
                 response: ResponseRule::default(),
                 allow_browser: false,
                 paused: false,

@@ -22,6 +22,9 @@ use crate::{Pause, Reply};
 /// Bytes of bodies that may be between socket and disk at once, unless told otherwise.
 const BODY_BUDGET: u64 = 128 * 1024 * 1024;
 
+/// How long a sender waits for a target's answer: providers give up no later.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+
 /// How long forwards may go on after the call for shutdown.
 const LAST_TASKS: Duration = Duration::from_secs(5);
 /// How long forwards that were cut off may take to store that.
@@ -42,6 +45,8 @@ pub struct ReceiverOptions {
     pub body_budget: u64,
     /// The switch that pauses it.
     pub pause: Pause,
+    /// How long a target may take whose answer goes back to the sender.
+    pub answer_within: Duration,
     /// Where captures are forwarded to whose path belongs to no source; their path is kept whole.
     pub unsorted_forward_to: Vec<Target>,
 }
@@ -57,6 +62,7 @@ impl ReceiverOptions {
             limits: wire::Limits::default(),
             body_budget: BODY_BUDGET,
             pause: Pause::default(),
+            answer_within: ANSWER_WITHIN,
             unsorted_forward_to: Vec::new(),
         }
     }

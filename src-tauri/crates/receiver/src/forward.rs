@@ -4,17 +4,23 @@
 //! tried. Nothing is tried twice: that is the user's to ask for.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use delivery::forward::Forward;
-use delivery::{CapturedRequest, Target};
+use delivery::{CapturedRequest, Order, Target};
 use model::CaptureId;
+use store::NewAttempt;
+use tokio_util::sync::CancellationToken;
 
 use crate::context::Context;
 
 /// A capture on its way to its targets.
 #[derive(Debug)]
 pub(crate) struct Onward {
+    /// The target whose answer goes back to the sender.
+    pub answering: Option<Target>,
+    /// All others.
     pub targets: Vec<Target>,
     /// Its path below the source, with the query.
     pub below: String,
@@ -29,22 +35,30 @@ pub(crate) struct Content {
     pub body: Bytes,
 }
 
-/// Starts an attempt for every target; none is waited for.
-pub(crate) fn start(context: &Arc<Context>, id: CaptureId, onward: Onward) {
-    for target in onward.targets {
-        let one = One {
-            id,
-            target,
-            below: onward.below.clone(),
-        };
-        let work = one.run(Arc::clone(context), onward.content.clone());
+/// Starts an attempt for every target whose answer is nobody's to hear; none is waited for.
+pub(crate) fn start(context: &Arc<Context>, id: CaptureId, onward: &Onward) {
+    for target in &onward.targets {
+        let work = onward.to(id, target.clone());
+        let work = work.run(Arc::clone(context), onward.content.clone());
         context.tasks.spawn(work);
     }
 }
 
+impl Onward {
+    /// One target's part of it.
+    pub(crate) fn to(&self, id: CaptureId, target: Target) -> One {
+        One {
+            id,
+            target,
+            below: self.below.clone(),
+        }
+    }
+}
+
 /// One capture and one target.
-struct One {
-    id: CaptureId,
+#[derive(Debug)]
+pub(crate) struct One {
+    pub id: CaptureId,
     target: Target,
     below: String,
 }
@@ -65,6 +79,18 @@ impl One {
     }
 
     async fn send(&self, context: &Context, content: Content) {
+        let attempt = self.order(content, context.cut.clone(), None);
+        let attempt = attempt.send(&context.options.sender).await;
+        self.keep(context, attempt).await;
+    }
+
+    /// The attempt to be made.
+    pub(crate) fn order(
+        &self,
+        content: Content,
+        cancel: CancellationToken,
+        timeout: Option<Duration>,
+    ) -> Order {
         let parsed = wire::head::parse(&content.head);
         let headers = parsed.map(|head| head.headers).unwrap_or_default();
         let forward = Forward {
@@ -77,12 +103,15 @@ impl One {
             },
             below: &self.below,
             target: &self.target,
-            timeout: None,
-            cancel: context.cut.clone(),
+            timeout,
+            cancel,
         };
-        let options = &context.options;
-        let stored = delivery::forward::run(forward, &options.sender, &options.store).await;
-        if let Err(error) = stored {
+        forward.order()
+    }
+
+    /// Stores what came of it.
+    pub(crate) async fn keep(&self, context: &Context, attempt: NewAttempt) {
+        if let Err(error) = delivery::keep(attempt, &context.options.store).await {
             tracing::warn!(capture = %self.id, target = %self.target, %error, "the attempt was not stored");
         }
     }

@@ -3,7 +3,8 @@
 //! [`Receiver::run`] takes requests from wire's accept loop; [`admit`] is the
 //! one function that makes a capture of an exchange, for sockets and imports
 //! alike. A sender is answered after the commit: what was acknowledged is on
-//! disk. What is passed on goes out after that, as it came. A provider's
+//! disk. What is passed on goes out after that, as it came; what is routed to
+//! endpoints is stored with the capture and delivered by others. A provider's
 //! handshake is answered before the source's rule, and is not passed on.
 //!
 //! No path is special, no body is decoded, and nothing here knows how
@@ -30,6 +31,8 @@ mod path;
 mod pause;
 mod receiver;
 mod refusal;
+mod relay;
+mod route;
 mod rule;
 mod sender;
 mod sequence;

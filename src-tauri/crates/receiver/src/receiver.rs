@@ -26,7 +26,7 @@ use crate::finish::Finish;
 use crate::inbound::{Answered, Inbound};
 use crate::refusal::Decision;
 use crate::sender::{Sender, Wait};
-use crate::{AdmitError, admit, forward};
+use crate::{AdmitError, admit, forward, relay};
 
 /// Seconds after which a sender that found no room may try again.
 const RETRY_AFTER: u16 = 5;
@@ -147,14 +147,20 @@ async fn partial(
     answered(context, kept, sender).await
 }
 
-/// Stores a request and starts its forwards; its place in memory is given back at the end.
+/// Stores a request, starts its forwards and asks the target that answers it, if one does; its
+/// place in memory is given back at the end.
 async fn keep(context: Arc<Context>, exchange: Inbound, place: Place) -> Kept {
+    let started = exchange.started;
     let mut admitted = admit(&context, exchange).await?;
+    let mut reply = admitted.reply;
     if let Some(onward) = admitted.onward.take() {
-        forward::start(&context, admitted.id, onward);
+        forward::start(&context, admitted.id, &onward);
+        if let Some(answer) = relay::answer(&context, (admitted.id, started), onward).await {
+            reply = Reply::now(answer);
+        }
     }
     drop(place);
-    Ok((admitted.id, admitted.reply))
+    Ok((admitted.id, reply))
 }
 
 async fn answered(context: &Context, kept: Kept, sender: &Sender) -> Response<Body> {

@@ -6,5 +6,7 @@ mod answers;
 mod captures;
 mod forwards;
 mod limits;
+mod relays;
+mod routes;
 mod signatures;
 mod support;

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::{Attempt, CaptureId, Clock, Filter, ResponseRule, Secret, Timestamp};
+use model::{Attempt, CaptureId, Clock, Filter, ResponseRule, Secret, SourceId, Timestamp};
 use store::{CaptureRecord, NewSource, Store};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -69,13 +69,13 @@ impl Running {
     }
 
     /// Adds a source by name, changed as wanted.
-    pub(super) async fn source(&self, name: &str, change: impl FnOnce(&mut NewSource)) {
+    pub(super) async fn source(&self, name: &str, change: impl FnOnce(&mut NewSource)) -> SourceId {
         let mut new = NewSource {
             name: name.to_owned(),
             ..NewSource::default()
         };
         change(&mut new);
-        self.store.sources().add(new).await.unwrap();
+        self.store.sources().add(new).await.unwrap().id
     }
 
     pub(super) async fn connect(&self) -> Line {
@@ -248,7 +248,10 @@ pub(super) fn secret(text: &str) -> Secret {
     Secret::new(text)
 }
 
-/// A server to forward to: tells each request as it came and answers 202.
+/// What most targets answer.
+const ACCEPTED: &str = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+/// A server to forward to: tells each request as it came and answers it.
 pub(super) struct Target {
     pub url: String,
     requests: mpsc::UnboundedReceiver<String>,
@@ -257,13 +260,18 @@ pub(super) struct Target {
 
 impl Target {
     pub(super) async fn start() -> Self {
+        Self::answering(ACCEPTED).await
+    }
+
+    /// One that gives these bytes for an answer and closes.
+    pub(super) async fn answering(answer: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (tell, requests) = mpsc::unbounded_channel();
         let task = tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
-                tokio::spawn(serve_target(BufReader::new(stream), tell.clone()));
+                tokio::spawn(serve_target(BufReader::new(stream), answer, tell.clone()));
             }
         });
         Self {
@@ -291,7 +299,11 @@ impl Drop for Target {
     }
 }
 
-async fn serve_target(mut stream: BufReader<TcpStream>, tell: mpsc::UnboundedSender<String>) {
+async fn serve_target(
+    mut stream: BufReader<TcpStream>,
+    answer: &str,
+    tell: mpsc::UnboundedSender<String>,
+) {
     let head = read_head(&mut stream).await;
     let parsed = wire::head::parse(&head).unwrap();
     let length = parsed.headers.text("content-length").unwrap_or("0");
@@ -299,6 +311,5 @@ async fn serve_target(mut stream: BufReader<TcpStream>, tell: mpsc::UnboundedSen
     stream.read_exact(&mut request).await.unwrap();
     request.splice(..0, head);
     tell.send(String::from_utf8(request).unwrap()).unwrap();
-    let answer = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     stream.write_all(answer.as_bytes()).await.unwrap();
 }
