@@ -8,12 +8,10 @@ export type SliderProps = {
   onChange: (value: number) => void;
   /** What the position means, read aloud. */
   words: string;
-  /** Marks below the track, from its begin to its end. */
-  marks?: string[];
 };
 
 /** One of a row of values. Inside a `Field` it takes the label from there. */
-export function Slider({ value, last, onChange, words, marks = [] }: SliderProps) {
+export function Slider({ value, last, onChange, words }: SliderProps) {
   return (
     <div className={styles.slider}>
       <Field.Control
@@ -23,13 +21,6 @@ export function Slider({ value, last, onChange, words, marks = [] }: SliderProps
         value={String(value)}
         onValueChange={(next) => onChange(Number(next))}
       />
-      {marks.length > 0 && (
-        <div className={styles.marks} aria-hidden>
-          {marks.map((mark) => (
-            <span key={mark}>{mark}</span>
-          ))}
-        </div>
-      )}
     </div>
   );
 }

@@ -54,6 +54,7 @@ export function DeliveriesView({ deeds }: DeliveriesViewProps) {
             onEnter={() => detail.current?.focus()}
             deeds={deeds}
             empty={filter === "" ? <NoDeliveries /> : <NoMatch filter={filter} onFilter={setFilter} />}
+            offered={["send", "restart", "pause", "resume", "cancel"]}
             hints={hints}
           />
         }

@@ -19,7 +19,8 @@ test("what can be taken back is done at once, unless a filter chose it", () => {
 });
 
 test("an ended delivery is not paused or cancelled", () => {
-  expect(deedsFor({ state: "failed" })).toEqual(["send", "restart"]);
+  expect(deedsFor({ state: "succeeded" })).toEqual(["send", "restart"]);
+  expect(deedsFor({ state: "failed" })).toContain("recover");
   expect(deedsFor({ state: "paused" })).toContain("resume");
   expect(deedsFor({ state: "running" })).not.toContain("send");
 });

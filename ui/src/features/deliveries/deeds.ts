@@ -78,6 +78,7 @@ export function deedsFor({ state }: Pick<Delivery, "state">): Deed[] {
     case "paused":
       return ["send", "resume", "restart", "cancel"];
     case "failed":
+      return ["send", "restart", "recover"];
     case "succeeded":
     case "cancelled":
       return ["send", "restart"];

@@ -130,7 +130,7 @@ export const overview: EndpointOverview = {
   endpoint,
   scheme_name: null,
   counts: countsOf({ retrying: 1, failed: 2, succeeded: 40 }),
-  now: null,
+  status: null,
   schedule,
 };
 

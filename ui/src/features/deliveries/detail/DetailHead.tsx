@@ -41,7 +41,7 @@ function DeedButtons({ detail: { delivery }, deeds }: DetailHeadProps) {
   const perform = (deed: Deed) => deeds.perform(deed, { chosen: { ids: [delivery.id] }, count: 1 });
   const entries = (["restart", "pause", "resume", "cancel"] as const).filter((deed) => possible.includes(deed)).map((deed): MenuEntry => ({
     name: deedWords[deed].name,
-    icon: deedKeys[deed].icon ?? "deliveries",
+    icon: deedKeys[deed].icon,
     keys: deedKeys[deed].key,
     danger: deed === "cancel",
     run: () => perform(deed),

@@ -24,7 +24,7 @@ export function DeliveryList(props: DeliveryListProps) {
   const state = useDeliveryList(props);
   return (
     <section className={styles.pane} aria-label={props.label}>
-      <DeliveryStrip state={state} filter={props.filter} deeds={props.deeds} />
+      <DeliveryStrip state={state} filter={props.filter} deeds={props.deeds} offered={props.offered} />
       <Face {...props} state={state} />
       <DeliveryFoot hints={props.hints} />
     </section>

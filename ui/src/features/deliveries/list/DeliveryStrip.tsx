@@ -9,10 +9,10 @@ import styles from "./DeliveryList.module.css";
 import { deedKeys } from "./useDeliveryKeys";
 import type { DeliveryListState } from "./useDeliveryList";
 
-export type DeliveryStripProps = { state: DeliveryListState; filter: string; deeds: Deeds };
+export type DeliveryStripProps = { state: DeliveryListState; filter: string; deeds: Deeds; offered: Deed[] };
 
 /** How many deliveries are listed, what came meanwhile, and what can be done with all of them. */
-export function DeliveryStrip({ state, filter, deeds }: DeliveryStripProps) {
+export function DeliveryStrip({ state, filter, deeds, offered }: DeliveryStripProps) {
   const { rows, marks, target, toNewest } = state;
   const marked = marks.all.size;
   return (
@@ -25,13 +25,14 @@ export function DeliveryStrip({ state, filter, deeds }: DeliveryStripProps) {
       <span className={styles.end}>
         {marked > 0 ? (
           <>
-            <DeedMenu name={`${formatCount(marked)} marked`} onDeed={(deed) => deeds.perform(deed, target)} />
+            <DeedMenu name={`${formatCount(marked)} marked`} offered={offered} onDeed={(deed) => deeds.perform(deed, target)} />
             <Button name="Clear" keys="Escape" look="plain" small onClick={marks.clear} />
           </>
         ) : (
           (rows.count ?? 0) > 1 && (
             <DeedMenu
               name={filter === "" ? "All of them" : `All ${formatPlural(rows.count ?? 0, "match", "matches")}`}
+              offered={offered}
               onDeed={(deed) => deeds.perform(deed, { chosen: { filter }, count: rows.count ?? 0 })}
             />
           )
@@ -41,12 +42,12 @@ export function DeliveryStrip({ state, filter, deeds }: DeliveryStripProps) {
   );
 }
 
-const offered = ["send", "restart", "pause", "resume", "cancel"] as const;
+type DeedMenuProps = { name: string; offered: Deed[]; onDeed: (deed: Deed) => void };
 
-function DeedMenu({ name, onDeed }: { name: string; onDeed: (deed: Deed) => void }) {
+function DeedMenu({ name, offered, onDeed }: DeedMenuProps) {
   const entries = offered.map((deed) => ({
     name: deedWords[deed].name,
-    icon: deedKeys[deed].icon ?? "deliveries",
+    icon: deedKeys[deed].icon,
     danger: deed === "cancel",
     run: () => onDeed(deed),
   }));

@@ -25,7 +25,7 @@ export function Readings() {
     <section className={styles.readings} aria-label="How delivering goes">
       <dl className={styles.figures}>
         <Figure name="In the queue" value={formatCount(counts.queued)} unit={queueWords(counts.queued, countIn(counts.by_state, "retrying"))} />
-        <Figure name="Sending now" value={formatCount(running)} unit={engine?.state === "elsewhere" ? "by another Hookwright" : "under way"} />
+        <Figure name="Sending now" value={formatCount(running)} unit={engine?.place.kind === "elsewhere" ? "by another Hookwright" : "under way"} />
         <Figure name="Next due" value={next ? formatLeft(Date.parse(next.due_at) - now) : "–"} unit={nextName ?? ""} onOpen={next && (() => change({ delivery: next.delivery }))} />
         <Figure name="Failed" value={formatCount(failed)} unit={failed === 0 ? "no dead letters" : "to recover"} bad={failed > 0} onOpen={failed > 0 ? () => change({ view: "dead", filter: undefined, delivery: undefined }) : undefined} />
       </dl>

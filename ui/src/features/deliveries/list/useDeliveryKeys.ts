@@ -1,5 +1,6 @@
 // The keys of a list of deliveries.
 import type { Cursor } from "../../../components/useListCursor";
+import type { IconName } from "../../../components/icons";
 import type { DeliveryState } from "../../../core/generated/DeliveryState";
 import type { Action } from "../../../shell/action";
 import { useActions } from "../../../shell/keys";
@@ -9,6 +10,8 @@ import type { Deeds } from "../useDeeds";
 export type DeliveryKeys = {
   cursor: Cursor;
   deeds: Deeds;
+  /** What can be done here, in the order of the palette. */
+  offered: Deed[];
   target: DeedTarget;
   /** The states of what the keys mean. */
   states: DeliveryState[];
@@ -45,24 +48,25 @@ function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, mark
 }
 
 /** The key of each deed, and its icon. */
-export const deedKeys: Record<Exclude<Deed, "recover">, Pick<Action, "icon"> & { key: string }> = {
+export const deedKeys: Record<Deed, { icon: IconName; key: string }> = {
   send: { key: "s", icon: "send" },
   restart: { key: "r", icon: "replays" },
   pause: { key: "p", icon: "pause" },
   resume: { key: "p", icon: "play" },
   cancel: { key: "Delete", icon: "stop" },
+  recover: { key: "r", icon: "replays" },
 };
 
-function deedActions({ deeds, target, states }: DeliveryKeys): Action[] {
+function deedActions({ deeds, offered, target, states }: DeliveryKeys): Action[] {
   const possible = new Set(states.flatMap((state) => deedsFor({ state })));
   // Rows that are not known here are for Rust to judge.
   const enabled = (deed: Deed) => target.count > 0 && (states.length < target.count || possible.has(deed));
-  return (Object.keys(deedKeys) as (keyof typeof deedKeys)[]).map((deed) => ({
+  return offered.map((deed) => ({
     id: `deliveries.${deed}`,
     name: deedWords[deed].name,
     keys: [deedKeys[deed].key],
     scope: "Deliveries",
-    icon: deedKeys[deed].icon ?? "deliveries",
+    icon: deedKeys[deed].icon,
     enabled: enabled(deed),
     run: () => deeds.perform(deed, target),
   }));

@@ -6,7 +6,7 @@ import type { VirtualListHandle } from "../../../components/VirtualList";
 import type { Delivery } from "../../../core/generated/Delivery";
 import type { Range } from "../../../core/listPages";
 import { usePrefetch } from "../../../core/queries";
-import type { DeedTarget } from "../deeds";
+import type { Deed, DeedTarget } from "../deeds";
 import type { Deeds } from "../useDeeds";
 import { type DeliveryRows, useDeliveryRows } from "./useDeliveryRows";
 import { useDeliveryKeys } from "./useDeliveryKeys";
@@ -20,6 +20,8 @@ export type ListInPage = {
   /** Enter on the open delivery: on to its detail. */
   onEnter: () => void;
   deeds: Deeds;
+  /** What can be done with what is listed here. */
+  offered: Deed[];
 };
 
 /** All that the list's parts need. */
@@ -37,7 +39,7 @@ export type DeliveryListState = {
 };
 
 /** Everything about the list but how it looks. Another filter is another list: the component is keyed by it. */
-export function useDeliveryList({ filter, open, onOpen, onEnter, deeds }: ListInPage): DeliveryListState {
+export function useDeliveryList({ filter, open, onOpen, onEnter, deeds, offered }: ListInPage): DeliveryListState {
   const list = useRef<VirtualListHandle>(null);
   const prefetch = usePrefetch();
   const [range, setRange] = useState<Range>({ first: 0, last: 0 });
@@ -56,6 +58,7 @@ export function useDeliveryList({ filter, open, onOpen, onEnter, deeds }: ListIn
   useDeliveryKeys({
     cursor,
     deeds,
+    offered,
     target,
     states: statesOf(rows, ids),
     marked: marks.all.size,

@@ -1,0 +1,23 @@
+import { Field } from "../../../components/Field";
+import { TextField } from "../../../components/TextField";
+import styles from "./EndpointDialog.module.css";
+import { FormSection } from "./FormSection";
+import type { EndpointForm } from "./useEndpointForm";
+
+export type WhereSectionProps = { form: EndpointForm };
+
+/** Where it is, and what it is called. */
+export function WhereSection({ form: { draft, change, problems, saved } }: WhereSectionProps) {
+  return (
+    <FormSection name="Where to" lead="Your handler, on this machine or anywhere.">
+      <div className={styles.two}>
+        <Field label="Name" hint={saved === null ? "Empty: made from the URL." : undefined} error={problems.name}>
+          <TextField value={draft.name} onChange={(name) => change({ name })} />
+        </Field>
+        <Field label="URL" error={problems.url}>
+          <TextField mono value={draft.url} placeholder="http://localhost:3000/webhooks" onChange={(url) => change({ url })} />
+        </Field>
+      </div>
+    </FormSection>
+  );
+}

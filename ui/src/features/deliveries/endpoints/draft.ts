@@ -1,0 +1,143 @@
+// An endpoint while it is edited: what was typed, what is wrong with it, what is sent. Pure.
+import { type FaultDraft, faultDraftOf, faultProblem, faultsOf } from "../../../components/faultMix";
+import { headersOf, headersProblem, linesOf } from "../../../components/headerLines";
+import { numberProblem, wholeProblem } from "../../../components/numbers";
+import type { EditEndpoint } from "../../../core/generated/EditEndpoint";
+import type { Endpoint } from "../../../core/generated/Endpoint";
+import type { Manner } from "../../../core/generated/Manner";
+import type { NewEndpoint } from "../../../core/generated/NewEndpoint";
+import type { Ordering } from "../../../core/generated/Ordering";
+import type { SecretId } from "../../../core/generated/SecretId";
+
+/** Everything as text, so that nothing typed is lost while it is still wrong. */
+export type EndpointDraft = {
+  name: string;
+  url: string;
+  scheme: string | null;
+  addSecrets: string[];
+  removeSecrets: SecretId[];
+  schedule: string;
+  speed: string;
+  rate: string;
+  concurrency: string;
+  ordering: Ordering;
+  timeout: string;
+  breaker: { failures: string; cooldown: string } | null;
+  headers: string;
+  eventTypes: string;
+  faults: FaultDraft | null;
+};
+
+/** An endpoint as it begins: Standard Webhooks' schedule in real time. */
+export const emptyDraft: EndpointDraft = {
+  name: "",
+  url: "",
+  scheme: null,
+  addSecrets: [""],
+  removeSecrets: [],
+  schedule: "standard-webhooks",
+  speed: "1",
+  rate: "",
+  concurrency: "8",
+  ordering: "none",
+  timeout: "",
+  breaker: null,
+  headers: "",
+  eventTypes: "",
+  faults: null,
+};
+
+/** A breaker as it begins. */
+export const newBreaker = { failures: "5", cooldown: "30" };
+
+/** A saved endpoint as it is shown for changes. */
+export function draftOf({ name, url, scheme, secrets, manner }: Endpoint): EndpointDraft {
+  const { breaker } = manner;
+  return {
+    name,
+    url,
+    scheme,
+    addSecrets: secrets.length === 0 ? [""] : [],
+    removeSecrets: [],
+    schedule: manner.schedule,
+    speed: String(manner.speed),
+    rate: manner.rate === null ? "" : String(manner.rate),
+    concurrency: String(manner.concurrency),
+    ordering: manner.ordering,
+    timeout: manner.timeout_ms === null ? "" : String(manner.timeout_ms / 1000),
+    breaker: breaker && { failures: String(breaker.failures), cooldown: String(breaker.cooldown_ms / 1000) },
+    headers: linesOf(manner.headers),
+    eventTypes: manner.event_types.join("\n"),
+    faults: faultDraftOf(manner.faults),
+  };
+}
+
+/** What is wrong, by field. */
+export type Problems = Partial<Record<keyof EndpointDraft | "failures" | "cooldown", string>>;
+
+/** What the core would refuse, known before it is asked. */
+export function problemsOf(draft: EndpointDraft): Problems {
+  const { breaker, faults } = draft;
+  const found: [keyof Problems, string | null][] = [
+    ["url", urlProblem(draft.url)],
+    ["speed", wholeProblem(draft.speed, [1, 100_000])],
+    ["rate", draft.rate === "" ? null : wholeProblem(draft.rate, [1, 1_000_000])],
+    ["concurrency", wholeProblem(draft.concurrency, [1, 256])],
+    ["timeout", draft.timeout === "" ? null : numberProblem(draft.timeout, [0.001, 3600])],
+    ["failures", breaker && wholeProblem(breaker.failures, [1, 1_000_000])],
+    ["cooldown", breaker && numberProblem(breaker.cooldown, [0.001, 86_400])],
+    ["headers", headersProblem(draft.headers)],
+    ["faults", faults && faultProblem(faults)],
+  ];
+  return Object.fromEntries(found.filter(([, problem]) => problem !== null));
+}
+
+/** The draft as a new endpoint. */
+export function newEndpoint(draft: EndpointDraft): NewEndpoint {
+  return { name: draft.name.trim(), url: withScheme(draft.url), scheme: draft.scheme, secrets: typedSecrets(draft), manner: mannerOf(draft) };
+}
+
+/** The draft as a change of an endpoint. */
+export function editEndpoint({ id, name }: Endpoint, draft: EndpointDraft): EditEndpoint {
+  const { secrets, ...rest } = newEndpoint(draft);
+  return { ...rest, id, name: rest.name || name, add_secrets: secrets, remove_secrets: draft.removeSecrets };
+}
+
+/** Whether something would be lost by closing. */
+export function isChanged(draft: EndpointDraft, before: EndpointDraft): boolean {
+  return JSON.stringify(draft) !== JSON.stringify(before);
+}
+
+/** Puts `http://` before `localhost:3000`. */
+export function withScheme(url: string): string {
+  const trimmed = url.trim();
+  return trimmed.includes("://") ? trimmed : `http://${trimmed}`;
+}
+
+/** What is wrong with a URL to deliver to. */
+export function urlProblem(text: string): string | null {
+  if (text.trim() === "") return "Say where to deliver to, such as http://localhost:3000/webhooks.";
+  const url = URL.parse(withScheme(text));
+  const known = url !== null && (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
+  return known ? null : "Write an http or https URL, such as http://localhost:3000/webhooks.";
+}
+
+function typedSecrets(draft: EndpointDraft): string[] {
+  return draft.scheme === null ? [] : draft.addSecrets.map((secret) => secret.trim()).filter(Boolean);
+}
+
+function mannerOf(draft: EndpointDraft): Manner {
+  const { breaker, faults } = draft;
+  return {
+    headers: headersOf(draft.headers),
+    event_types: draft.eventTypes.split(/[\s,]+/).filter(Boolean),
+    schedule: draft.schedule.trim(),
+    speed: Number(draft.speed),
+    rate: draft.rate === "" ? null : Number(draft.rate),
+    concurrency: Number(draft.concurrency),
+    ordering: draft.ordering,
+    timeout_ms: draft.timeout === "" ? null : Math.round(Number(draft.timeout) * 1000),
+    breaker: breaker && { failures: Number(breaker.failures), cooldown_ms: Math.round(Number(breaker.cooldown) * 1000) },
+    faults: faults && faultsOf(faults),
+  };
+}
