@@ -12,6 +12,7 @@ use tokio::sync::broadcast;
 
 use crate::contract::receiver::ReceiverStatus;
 use crate::emulating::{Emulating, EmulationError, EmulationOptions};
+use crate::engine::Delivering;
 use crate::listening::Listening;
 use crate::notices::Notices;
 use crate::reverification::Reverifications;
@@ -63,6 +64,7 @@ struct Parts {
     notices: Notices,
     listening: Listening,
     emulating: Emulating,
+    delivering: Delivering,
     runs: Runs,
     reverifications: Reverifications,
 }
@@ -96,6 +98,7 @@ impl App {
                 store: store.clone(),
                 sender: sender.clone(),
             }),
+            delivering: Delivering::new(store.clone(), sender.clone(), notices.clone()),
             runs: Runs::new(notices.clone()),
             reverifications: Reverifications::default(),
             store,
@@ -110,6 +113,7 @@ impl App {
     pub async fn stop(&self) {
         self.0.listening.stop().await;
         self.0.emulating.stop().await;
+        self.0.delivering.stop().await;
         self.0.runs.cancel_all();
         self.0.reverifications.cancel_all();
         let store = self.0.store.clone();
@@ -161,6 +165,10 @@ impl App {
             store: self.0.store.clone(),
             sender: self.0.sender.clone(),
         }
+    }
+
+    pub(crate) fn delivering(&self) -> &Delivering {
+        &self.0.delivering
     }
 
     pub(crate) fn runs(&self) -> &Runs {

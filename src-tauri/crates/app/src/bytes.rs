@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use http::{Response, StatusCode, header};
-use model::{AttemptId, CaptureId};
+use model::{AttemptId, CaptureId, EventId};
 
 use crate::contract::CallError;
 use crate::{App, body, record};
@@ -20,9 +20,10 @@ enum Wanted {
     CaptureAnswer(CaptureId),
     AttemptRequest(AttemptId),
     AttemptResponse(AttemptId),
+    EventBody(EventId),
 }
 
-/// Reads `/bytes/{captures|attempts}/{id}/{part}`.
+/// Reads `/bytes/{captures|attempts|events}/{id}/{part}`.
 fn wanted(path: &str) -> Option<Wanted> {
     let mut segments = path.strip_prefix("/bytes/")?.split('/');
     let (kind, id, part) = (segments.next()?, segments.next()?, segments.next()?);
@@ -36,6 +37,7 @@ fn wanted(path: &str) -> Option<Wanted> {
         ("captures", "answer") => Wanted::CaptureAnswer(id.parse().ok()?),
         ("attempts", "request") => Wanted::AttemptRequest(id.parse().ok()?),
         ("attempts", "response") => Wanted::AttemptResponse(id.parse().ok()?),
+        ("events", "body") => Wanted::EventBody(id.parse().ok()?),
         _ => return None,
     })
 }
@@ -65,6 +67,7 @@ async fn read(app: &App, wanted: Wanted) -> Result<Option<Vec<u8>>, CallError> {
         }
         Wanted::AttemptRequest(id) => attempts.request_body(id).await?,
         Wanted::AttemptResponse(id) => attempts.response_body(id).await?,
+        Wanted::EventBody(id) => app.store().deliveries().event_body(id).await?,
     })
 }
 

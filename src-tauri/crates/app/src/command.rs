@@ -156,7 +156,7 @@ commands! {
         reads [], changes [Endpoints Deliveries];
     "endpoints.remove": crate::endpoints::remove, endpoints::OneEndpoint => Nothing,
         reads [], changes [Endpoints Deliveries];
-    "endpoints.reveal_secret": crate::endpoints::reveal_secret, endpoints::RevealEndpointSecret => endpoints::RevealedEndpointSecret,
+    "endpoints.reveal_secret": crate::endpoints::reveal_secret, endpoints::RevealEndpointSecret => sources::RevealedSecret,
         reads [], changes [];
     "endpoints.test": crate::endpoints::test, endpoints::OneEndpoint => deliveries::CreatedDeliveries,
         reads [], changes [Deliveries];
@@ -186,11 +186,11 @@ commands! {
         reads [], changes [Deliveries];
     "deliveries.recover": crate::deliveries::recover, deliveries::ChosenDeliveries => deliveries::TouchedDeliveries,
         reads [], changes [Deliveries];
-    "deliveries.clear": crate::deliveries::clear, deliveries::ClearDeliveries => deliveries::TouchedDeliveries,
+    "deliveries.clear": crate::deliveries::clear, deliveries::ChosenDeliveries => deliveries::TouchedDeliveries,
         reads [], changes [Deliveries];
-    "engine.status": crate::deliveries::engine_status, Nothing => deliveries::EngineNow,
+    "engine.status": crate::engine::status, Nothing => model::EngineStatus,
         reads [Deliveries Endpoints], changes [];
-    "engine.drain": crate::deliveries::drain, deliveries::DrainEngine => deliveries::EngineNow,
+    "engine.drain": crate::engine::drain, deliveries::DrainEngine => model::EngineStatus,
         reads [], changes [Deliveries];
     "replay.start": crate::replay::start, replay::StartReplay => replay::ReplayRun,
         reads [], changes [Runs];

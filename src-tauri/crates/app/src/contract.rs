@@ -79,18 +79,27 @@ impl<E: std::error::Error + 'static> From<E> for CallError {
 
 /// What screens act on: a filter that cannot be read, a name that is not free.
 fn code_of(cause: &dyn std::any::Any) -> &'static str {
-    use store::Error::{NameTaken, ProfileTaken};
+    use store::Error::{EndpointTaken, NameTaken, NotFound, ProfileTaken};
     match cause.downcast_ref() {
-        Some(NameTaken { .. } | ProfileTaken { .. }) => "name_taken",
+        Some(NameTaken { .. } | ProfileTaken { .. } | EndpointTaken { .. }) => "name_taken",
+        Some(NotFound { .. }) => "not_found",
         _ if cause.is::<model::FilterError>() => "filter",
+        _ if cause.is::<crate::deliveries::DeliveryFilterError>() => "filter",
         _ => "failed",
     }
 }
 
 /// The field that a cause is about, where it is always the same one.
 fn field_of(cause: &dyn std::any::Any) -> Option<&'static str> {
-    use store::Error::{Name, NameTaken, ProfileTaken};
-    if let Some(Name(_) | NameTaken { .. } | ProfileTaken { .. }) = cause.downcast_ref() {
+    use store::Error::{EndpointName, EndpointTaken, Name, NameTaken, ProfileTaken};
+    if let Some(
+        Name(_)
+        | NameTaken { .. }
+        | ProfileTaken { .. }
+        | EndpointName { .. }
+        | EndpointTaken { .. },
+    ) = cause.downcast_ref()
+    {
         return Some("name");
     }
     if let Some(error) = cause.downcast_ref() {
@@ -110,10 +119,15 @@ const fn field_of_rule(error: &::receiver::RuleError) -> &'static str {
 
 /// Names and ids are the caller's to choose; all else is the store's own trouble.
 const fn is_fault(error: &store::Error) -> bool {
-    use store::Error::{Name, NameTaken, NotFound, ProfileTaken};
+    use store::Error::{EndpointName, EndpointTaken, Name, NameTaken, NotFound, ProfileTaken};
     !matches!(
         error,
-        NotFound { .. } | NameTaken { .. } | ProfileTaken { .. } | Name(_)
+        NotFound { .. }
+            | NameTaken { .. }
+            | ProfileTaken { .. }
+            | EndpointTaken { .. }
+            | EndpointName { .. }
+            | Name(_)
     )
 }
 

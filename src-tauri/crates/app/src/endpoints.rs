@@ -1,32 +1,206 @@
 //! Making and changing endpoints, and what their state is.
 
-use crate::App;
-use crate::contract::deliveries::CreatedDeliveries;
+mod check;
+mod keys;
+mod name;
+
+use model::{Endpoint, EndpointId, SecretId};
+use store::{Due, EndpointEdit, NewEvent};
+
+use crate::contract::deliveries::{CreatedDeliveries, CreatedEvent};
 use crate::contract::endpoints::{
     EditEndpoint, EnableEndpoint, EndpointOverview, NewEndpoint, OneEndpoint, RevealEndpointSecret,
-    RevealedEndpointSecret,
 };
+use crate::contract::sources::RevealedSecret;
 use crate::contract::{CallError, Nothing};
+use crate::{App, deliveries, engine, schedules, trial};
+use keys::Keys;
 
-macro_rules! soon {
-    ($($name:ident: $argument:ty => $answer:ty;)*) => {$(
-        /// A command.
-        ///
-        /// # Errors
-        /// Until the store knows endpoints.
-        #[expect(clippy::unused_async, reason = "the form of every command")]
-        pub async fn $name(_: &App, _: $argument) -> Result<$answer, CallError> {
-            Err(CallError::new("the store does not know endpoints"))
-        }
-    )*};
+pub(crate) use check::{url, wants};
+
+/// Every endpoint, by name.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list(app: &App, _: Nothing) -> Result<Vec<EndpointOverview>, CallError> {
+    let mut overviews = Vec::new();
+    let endpoints = app.store().endpoints().list().await?;
+    let surroundings = Surroundings::of(app).await?;
+    for endpoint in endpoints {
+        overviews.push(surroundings.overview(app, endpoint).await);
+    }
+    Ok(overviews)
 }
 
-soon! {
-    list: Nothing => Vec<EndpointOverview>;
-    add: NewEndpoint => EndpointOverview;
-    edit: EditEndpoint => EndpointOverview;
-    enable: EnableEndpoint => EndpointOverview;
-    remove: OneEndpoint => Nothing;
-    reveal_secret: RevealEndpointSecret => RevealedEndpointSecret;
-    test: OneEndpoint => CreatedDeliveries;
+/// What overviews need besides their endpoint.
+struct Surroundings {
+    counts: Vec<store::DeliveryCount>,
+    engine: model::EngineStatus,
+}
+
+impl Surroundings {
+    async fn of(app: &App) -> Result<Self, CallError> {
+        Ok(Self {
+            counts: app.store().deliveries().counts().await?,
+            engine: engine::now(app),
+        })
+    }
+
+    async fn overview(&self, app: &App, endpoint: Endpoint) -> EndpointOverview {
+        let schedule = schedules::find(&endpoint.manner.schedule).ok();
+        let mut of_engine = self.engine.endpoints.iter();
+        EndpointOverview {
+            scheme_name: app.scheme_name(endpoint.scheme.as_deref()).await,
+            counts: deliveries::of_endpoint(&self.counts, endpoint.id),
+            status: of_engine
+                .find(|status| status.endpoint == endpoint.id)
+                .cloned(),
+            schedule: schedule.as_ref().map(schedules::view),
+            endpoint,
+        }
+    }
+}
+
+async fn overview(app: &App, endpoint: Endpoint) -> Result<EndpointOverview, CallError> {
+    let surroundings = Surroundings::of(app).await?;
+    Ok(surroundings.overview(app, endpoint).await)
+}
+
+/// An endpoint by its id.
+pub(crate) async fn existing(app: &App, id: EndpointId) -> Result<Endpoint, CallError> {
+    let missing = || CallError::with_code("not_found", format!("{id} does not exist (any more)"));
+    let found = app.store().endpoints().get(id).await?;
+    found.ok_or_else(missing)
+}
+
+/// Makes an endpoint. A scheme that has secrets and gets none has one made.
+///
+/// # Errors
+/// When a setting cannot be, nothing can be signed with the secrets, or the name is taken.
+pub async fn add(app: &App, argument: NewEndpoint) -> Result<EndpointOverview, CallError> {
+    let url = url(&argument.url)?;
+    check::manner(&argument.manner)?;
+    let keys = Keys::of(app, argument.scheme.as_deref()).await?;
+    let secrets = match keys.given(&argument.secrets)? {
+        given if given.is_empty() => keys.made_up()?,
+        given => given,
+    };
+    keys.check(app, &secrets)?;
+    let name = match argument.name.trim() {
+        "" => name::free(app, &url).await?,
+        name => name.to_owned(),
+    };
+    let new = store::NewEndpoint {
+        name,
+        url,
+        scheme: argument.scheme,
+        secrets,
+        manner: check::tidy(argument.manner),
+    };
+    overview(app, app.store().endpoints().add(new).await?).await
+}
+
+/// Changes an endpoint; it holds for the next attempt. Another speed holds for what is left of
+/// each wait.
+///
+/// # Errors
+/// When it does not exist, or as in [`add`].
+pub async fn edit(app: &App, argument: EditEndpoint) -> Result<EndpointOverview, CallError> {
+    let url = url(&argument.url)?;
+    check::manner(&argument.manner)?;
+    let before = existing(app, argument.id).await?;
+    let keys = Keys::of(app, argument.scheme.as_deref()).await?;
+    let mut add_secrets = keys.given(&argument.add_secrets)?;
+    keys.check(app, &add_secrets)?;
+    if add_secrets.is_empty() && keeps_none(&before, &argument.remove_secrets) {
+        add_secrets = keys.made_up()?;
+    }
+    let edit = EndpointEdit {
+        name: Some(argument.name.trim().to_owned()),
+        url: Some(url),
+        scheme: Some(argument.scheme),
+        manner: Some(check::tidy(argument.manner)),
+        add_secrets,
+        remove_secrets: argument.remove_secrets,
+    };
+    let endpoint = app.store().endpoints().edit(argument.id, edit).await?;
+    overview(app, endpoint).await
+}
+
+fn keeps_none(before: &Endpoint, removed: &[SecretId]) -> bool {
+    before.secrets.iter().all(|info| removed.contains(&info.id))
+}
+
+/// Lets deliveries to an endpoint wait, or go on.
+///
+/// # Errors
+/// When it does not exist or the store fails.
+pub async fn enable(app: &App, argument: EnableEndpoint) -> Result<EndpointOverview, CallError> {
+    let endpoints = app.store().endpoints();
+    let endpoint = match argument.enabled {
+        true => endpoints.enable(argument.id).await?,
+        false => {
+            let because = "It was switched off by hand.";
+            endpoints.disable(argument.id, because).await?
+        }
+    };
+    overview(app, endpoint).await
+}
+
+/// Removes an endpoint; what waits for it is cancelled, and all its deliveries keep its name.
+///
+/// # Errors
+/// When it does not exist or the store fails.
+pub async fn remove(app: &App, argument: OneEndpoint) -> Result<Nothing, CallError> {
+    app.store().endpoints().remove(argument.id).await?;
+    Ok(Nothing {})
+}
+
+/// What the receiver needs to verify with, on the user's own wish.
+///
+/// # Errors
+/// When it does not exist or is locked.
+pub async fn reveal_secret(
+    app: &App,
+    argument: RevealEndpointSecret,
+) -> Result<RevealedSecret, CallError> {
+    let endpoints = app.store().endpoints();
+    let secret = endpoints
+        .reveal_secret(argument.endpoint, argument.id)
+        .await?;
+    Ok(RevealedSecret {
+        text: String::from_utf8_lossy(secret.expose()).into_owned(),
+    })
+}
+
+/// Delivers a sample event, in the shape of the scheme's provider.
+///
+/// # Errors
+/// When the endpoint does not exist or the store fails.
+pub async fn test(app: &App, argument: OneEndpoint) -> Result<CreatedDeliveries, CallError> {
+    let endpoint = existing(app, argument.id).await?;
+    let scheme = match endpoint.scheme.as_deref() {
+        Some(id) => app.scheme(id).await,
+        None => None,
+    };
+    let sample = scheme
+        .as_ref()
+        .map_or_else(trial::unsigned_sample, signing::sample);
+    let event = NewEvent {
+        event_type: sample.event_type.unwrap_or_else(|| "test".to_owned()),
+        content_type: sample.content_type,
+        body: Some(sample.body.into()),
+        resign: true,
+        ..NewEvent::default()
+    };
+    let deliveries = app.store().deliveries();
+    let added = deliveries.add(event, vec![endpoint.id], Due::Now).await?;
+    Ok(CreatedDeliveries {
+        events: vec![CreatedEvent {
+            event: added.event,
+            message_id: added.message_id,
+            deliveries: added.deliveries,
+        }],
+        is_delivering: engine::is_delivering(app),
+    })
 }

@@ -21,6 +21,7 @@ pub mod diagnosis;
 mod emulating;
 pub mod emulations;
 pub mod endpoints;
+pub mod engine;
 pub mod export;
 mod fault;
 mod folder;

@@ -1,4 +1,4 @@
-//! Brings the whole program up: store, notices, receiver, emulations.
+//! Brings the whole program up: store, notices, receiver, emulations, engine.
 
 use model::Topic;
 use tokio::sync::broadcast;
@@ -6,7 +6,7 @@ use tokio::sync::broadcast;
 use crate::settings;
 use crate::{App, Options, StartError};
 
-/// Opens the data folder and listens. A taken port of the receiver is a state of
+/// Opens the data folder, listens and delivers. A taken port of the receiver is a state of
 /// [`crate::listening::Listening`], not an error.
 ///
 /// # Errors
@@ -27,6 +27,7 @@ pub async fn start(options: &Options) -> Result<App, StartError> {
         app.stop().await;
         return Err(error.into());
     }
+    app.deliver();
     Ok(app)
 }
 

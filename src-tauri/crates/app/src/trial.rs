@@ -68,7 +68,7 @@ async fn outgoing(app: &App, source: &LiveSource) -> Result<Outgoing, CallError>
     Ok(outgoing)
 }
 
-fn unsigned_sample() -> Sample {
+pub(crate) fn unsigned_sample() -> Sample {
     Sample {
         event_type: Some("ping".to_owned()),
         content_type: "application/json".to_owned(),

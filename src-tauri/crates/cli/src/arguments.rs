@@ -19,6 +19,8 @@ Examples:
     hookwright serve
   Send the last rejected captures again, signed afresh:
     hookwright replay --filter verdict:rejected --to http://localhost:3000/webhooks --resign
+  Deliver an event, try again by Svix' schedule and wait for the end:
+    hookwright deliver --to http://localhost:3000/hooks --body event.json --schedule svix --wait
   Sign a body as the provider would:
     hookwright sign --scheme github-sha256 --secret-file secret.txt --body event.json --curl
   Check a saved request:

@@ -2,12 +2,17 @@
 
 mod batch;
 mod captures;
+mod deliver;
+mod deliveries;
 mod diagnose;
 mod emulate;
+mod endpoint;
 mod listen;
+mod probe;
 mod provider;
 mod redeliver;
 mod replay;
+mod schedules;
 mod schemes;
 mod serve;
 mod sign;
@@ -42,8 +47,20 @@ pub enum Command {
     Verify(verify::VerifyArguments),
     /// Find out why a signature does not verify, best cause first.
     Diagnose(diagnose::DiagnoseArguments),
+    /// Find out what a handler accepts, and what it should not.
+    Probe(probe::ProbeArguments),
     /// Send captures again.
     Replay(replay::ReplayArguments),
+    /// Deliver an event: queued, signed, and tried again by a schedule.
+    Deliver(Box<deliver::DeliverArguments>),
+    /// List deliveries, and try them again, end them, hold them back.
+    #[command(subcommand)]
+    Deliveries(deliveries::DeliveriesCommand),
+    /// Make, change and show endpoints: URLs that we deliver to.
+    #[command(subcommand)]
+    Endpoint(Box<endpoint::EndpointCommand>),
+    /// List and show schedules of retries.
+    Schedules(schedules::SchedulesArguments),
     /// Make, change and show profiles: providers that can be asked to send again.
     #[command(subcommand)]
     Provider(provider::ProviderCommand),
@@ -77,7 +94,12 @@ async fn dispatch(command: Command, call: Call<'_>) -> Ended {
         Command::Sign(arguments) => sign::run(arguments, call).await,
         Command::Verify(arguments) => verify::run(arguments, call).await,
         Command::Diagnose(arguments) => diagnose::run(arguments, call).await,
+        Command::Probe(arguments) => probe::run(arguments, call).await,
         Command::Replay(arguments) => replay::run(arguments, call).await,
+        Command::Deliver(arguments) => deliver::run(*arguments, call).await,
+        Command::Deliveries(command) => deliveries::run(command, call).await,
+        Command::Endpoint(command) => endpoint::run(*command, call).await,
+        Command::Schedules(arguments) => schedules::run(arguments, call).await,
         Command::Provider(command) => provider::run(command, call).await,
         Command::Redeliver(arguments) => redeliver::run(arguments, call).await,
         Command::Emulate(arguments) => emulate::run(arguments, call).await,

@@ -7,7 +7,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::endpoints::{EndpointNow, ScheduleView};
+use super::endpoints::ScheduleView;
 
 /// A page of the newest deliveries, or of those from one delivery on.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -241,47 +241,12 @@ pub struct RetryDeliveries {
     pub restart: bool,
 }
 
-/// Forgets deliveries that have ended, with their attempts.
-#[derive(Debug, Clone, Copy, Deserialize, TS)]
-pub struct ClearDeliveries {
-    /// Those that ended before; `null`: all that have ended.
-    pub before: Option<Timestamp>,
-}
-
 /// How many deliveries a command touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct TouchedDeliveries {
     /// How many.
     #[ts(type = "number")]
     pub count: u64,
-}
-
-/// How delivering goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct EngineNow {
-    /// Whether, and where.
-    pub state: EngineState,
-    /// Attempts of this process under way.
-    #[ts(type = "number")]
-    pub running: u64,
-    /// Endpoints as this process sees them; empty when it does not deliver.
-    pub endpoints: Vec<EndpointNow>,
-    /// Why nothing is delivered, when something of ours is in the way.
-    pub problem: Option<String>,
-}
-
-/// Who delivers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum EngineState {
-    /// This process.
-    Here,
-    /// Another Hookwright of the same data folder.
-    Elsewhere,
-    /// This process, but it begins nothing new on the user's wish.
-    Draining,
-    /// Nobody of this process: it is switched off.
-    Off,
 }
 
 /// Stops beginning attempts, or goes on.

@@ -1,6 +1,6 @@
 //! URLs that we deliver to, and the schedules of their retries.
 
-use model::{Endpoint, EndpointId, Manner, SecretId, Timestamp};
+use model::{Endpoint, EndpointId, EndpointStatus, Manner, SecretId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -15,40 +15,10 @@ pub struct EndpointOverview {
     pub scheme_name: Option<String>,
     /// Its deliveries by state; every state is there.
     pub counts: Vec<StateCount>,
-    /// How it goes right now; `null` when another process delivers, or none does.
-    pub now: Option<EndpointNow>,
+    /// How delivering to it goes right now; `null` when this process does not deliver.
+    pub status: Option<EndpointStatus>,
     /// Its schedule; `null` when it cannot be read (any more).
     pub schedule: Option<ScheduleView>,
-}
-
-/// How delivering to an endpoint goes right now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct EndpointNow {
-    /// Which endpoint.
-    pub endpoint: EndpointId,
-    /// Attempts under way.
-    pub running: u32,
-    /// Throttled: nothing is sent before this time.
-    pub not_before: Option<Timestamp>,
-    /// Its circuit breaker.
-    pub breaker: BreakerNow,
-    /// Attempts that may be under way at once now; fewer than its own number while it is slowed down.
-    pub concurrency: u32,
-}
-
-/// The state of a circuit breaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "state", rename_all = "snake_case")]
-pub enum BreakerNow {
-    /// All is sent.
-    Closed,
-    /// Nothing is sent.
-    Open {
-        /// Until when.
-        until: Timestamp,
-    },
-    /// One delivery tries.
-    HalfOpen,
 }
 
 /// An endpoint to be made.
@@ -108,15 +78,6 @@ pub struct RevealEndpointSecret {
     pub endpoint: EndpointId,
     /// Which secret.
     pub id: SecretId,
-}
-
-/// The value of an endpoint's secret.
-#[derive(Serialize, TS)]
-pub struct RevealedEndpointSecret {
-    /// What the receiver is given, as text: the secret, or the public half of a key pair.
-    pub receiver: String,
-    /// What signs, where that is another key.
-    pub signing: Option<String>,
 }
 
 /// When deliveries are tried again, as a timeline.

@@ -1,6 +1,6 @@
 //! Captures and attempts as lines and as JSON rows.
 
-use model::{Attempt, AttemptId, Capture, CaptureId, Reason};
+use model::{Attempt, AttemptId, Capture, CaptureId, FailureKind, Reason};
 use serde::Serialize;
 
 use super::columns::Cell;
@@ -66,17 +66,22 @@ pub fn arrow(attempt: &Attempt) -> Cell {
 }
 
 fn kind_word(attempt: &Attempt) -> &'static str {
-    use model::FailureKind as Kind;
-    match attempt.failure.as_ref().map(|failure| failure.kind) {
-        Some(Kind::UnknownHost) => "unknown host",
-        Some(Kind::Refused) => "refused",
-        Some(Kind::Timeout) => "timed out",
-        Some(Kind::Tls) => "TLS failed",
-        Some(Kind::Closed) => "closed",
-        Some(Kind::BadAnswer) => "bad answer",
-        Some(Kind::Cancelled) => "cancelled",
-        Some(Kind::Forbidden) => "forbidden",
-        Some(Kind::Other) | None => "failed",
+    let failure = attempt.failure.as_ref();
+    failure.map_or("failed", |failure| failure_word(failure.kind))
+}
+
+/// What got in the way of an answer.
+pub const fn failure_word(kind: FailureKind) -> &'static str {
+    match kind {
+        FailureKind::UnknownHost => "unknown host",
+        FailureKind::Refused => "refused",
+        FailureKind::Timeout => "timed out",
+        FailureKind::Tls => "TLS failed",
+        FailureKind::Closed => "closed",
+        FailureKind::BadAnswer => "bad answer",
+        FailureKind::Cancelled => "cancelled",
+        FailureKind::Forbidden => "forbidden",
+        FailureKind::Other => "failed",
     }
 }
 

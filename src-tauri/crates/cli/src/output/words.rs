@@ -1,7 +1,7 @@
 //! Sizes, durations, times and verdicts as people read them.
 
 use jiff::tz::TimeZone;
-use model::{Timestamp, Verdict};
+use model::{DeliveryState, Timestamp, Verdict};
 
 use super::columns::Cell;
 use super::text::Colour;
@@ -60,6 +60,55 @@ pub fn verdict(verdict: Verdict) -> Cell {
     Cell::new(text).colour(colour)
 }
 
+/// A delivery's mark and state; the colour alone says nothing.
+pub fn delivery_state(state: DeliveryState) -> Cell {
+    let (text, colour) = match state {
+        DeliveryState::Pending => ("· pending", Colour::Quiet),
+        DeliveryState::Running => ("> running", Colour::Quiet),
+        DeliveryState::Retrying => ("○ retrying", Colour::Doubtful),
+        DeliveryState::Succeeded => ("✓ succeeded", Colour::Good),
+        DeliveryState::Failed => ("✗ failed", Colour::Bad),
+        DeliveryState::Cancelled => ("- cancelled", Colour::Quiet),
+        DeliveryState::Paused => ("= paused", Colour::Doubtful),
+    };
+    Cell::new(text).colour(colour)
+}
+
+/// `45 s`, `2 h 30 min`, `3 days`: a wait, its two largest parts.
+pub fn wait(seconds: f64) -> String {
+    if seconds < 59.95 {
+        return match seconds.fract() < 0.05 {
+            true => format!("{seconds:.0} s"),
+            false => format!("{seconds:.1} s"),
+        };
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a wait is at most some years"
+    )]
+    let whole = seconds.round() as u64;
+    let day = if whole < 172_800 { "day" } else { "days" };
+    let parts = [
+        (whole / 86_400, day),
+        (whole / 3_600 % 24, "h"),
+        (whole / 60 % 60, "min"),
+        (whole % 60, "s"),
+    ];
+    let first = parts
+        .iter()
+        .position(|(amount, _)| *amount > 0)
+        .unwrap_or(3);
+    let told = parts[first..]
+        .iter()
+        .take(2)
+        .filter(|(amount, _)| *amount > 0);
+    let words: Vec<String> = told
+        .map(|(amount, unit)| format!("{amount} {unit}"))
+        .collect();
+    words.join(" ")
+}
+
 /// An answer's status, or that there was none.
 pub fn status(status: Option<u16>) -> Cell {
     let Some(status) = status else {
@@ -91,5 +140,21 @@ mod tests {
     fn durations_have_two_digits() {
         let durations = [400, 12_345, 1_234_000, 31_000_000].map(duration);
         assert_eq!(durations, ["0.4 ms", "12 ms", "1.2 s", "31 s"]);
+    }
+
+    #[test]
+    fn waits_have_their_two_largest_parts() {
+        let waits = [0.5, 5.0, 90.0, 9_000.0, 86_400.0, 259_265.0].map(wait);
+        assert_eq!(
+            waits,
+            [
+                "0.5 s",
+                "5 s",
+                "1 min 30 s",
+                "2 h 30 min",
+                "1 day",
+                "3 days"
+            ]
+        );
     }
 }

@@ -2,10 +2,10 @@
 import type { Timestamp } from "./Timestamp";
 
 /**
- * The state of a circuit breaker.
+ * Where a circuit breaker stands.
  */
-export type BreakerNow = { "state": "closed" } | { "state": "open", 
+export type BreakerState = { "state": "closed" } | { "state": "open", 
 /**
- * Until when.
+ * When one delivery may try.
  */
 until: Timestamp, } | { "state": "half_open" };
