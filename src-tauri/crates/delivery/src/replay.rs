@@ -3,8 +3,20 @@
 //! Every attempt is stored. A run keeps nothing itself: it reads captures as
 //! it comes to them and tells its progress.
 
+mod begins;
+mod carrying;
+mod course;
+mod order;
+mod pace;
 mod parcel;
 mod plan;
+mod reading;
+mod ready;
+mod recording;
+mod subject;
+mod template;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::future::ready;
 use std::iter::repeat_n;
@@ -20,8 +32,14 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::attempt;
+pub use carrying::{Means as RunMeans, carry_out};
+pub use course::Wish;
+pub use order::{Dated, exchanges, ordered};
 use parcel::{Parcel, Problem};
 pub use plan::{Means, Plan, Progress, Signature};
+pub use ready::{PlanError, Ready};
+pub use subject::{Problem as RunProblem, first_request};
+pub use template::{PatchError, Template, TemplateError};
 
 /// Captures that are read before their turn.
 const READ_AHEAD: usize = 2;
