@@ -62,7 +62,7 @@ impl Ours {
         let endpoint = NewEndpoint {
             name: name.to_owned(),
             url: url.to_owned(),
-            scheme: Some("standard-webhooks".to_owned()),
+            scheme: Some("standard-webhooks-v1".to_owned()),
             secrets: vec![secret.into()],
             manner,
         };

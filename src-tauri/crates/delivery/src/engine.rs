@@ -17,6 +17,8 @@ mod message;
 mod rate;
 mod recipient;
 mod throttle;
+#[cfg(test)]
+mod trial;
 mod trouble;
 mod word;
 mod worker;
@@ -32,6 +34,9 @@ use tokio::sync::watch;
 
 use crate::Sender;
 use worker::Worker;
+
+#[cfg(test)]
+mod tests;
 
 /// What an engine works with.
 #[derive(Debug, Clone)]

@@ -17,7 +17,10 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::{Sender, SenderOptions};
 
-/// A server that gives every request the same answer.
+/// What a server answers a request, head and body. Nothing at all: the request is never answered.
+type Decide = Arc<dyn Fn(&[u8]) -> &'static str + Send + Sync>;
+
+/// A server whose answers are fixed, or decided by the request.
 pub(crate) struct TestServer {
     /// Its port on 127.0.0.1.
     pub(crate) port: u16,
@@ -28,7 +31,24 @@ pub(crate) struct TestServer {
 impl TestServer {
     /// Answers with these bytes and keeps the connection, unless they say `close` in a field.
     pub(crate) async fn answering(answer: &'static str) -> Self {
-        Self::listen(answer, None).await
+        Self::listen(Arc::new(move |_: &[u8]| answer), None).await
+    }
+
+    /// Answers each request as is decided.
+    pub(crate) async fn deciding(
+        decide: impl Fn(&[u8]) -> &'static str + Send + Sync + 'static,
+    ) -> Self {
+        Self::listen(Arc::new(decide), None).await
+    }
+
+    /// Gives each request the next answer; the last one stays.
+    pub(crate) async fn answering_in_turn(answers: &'static [&'static str]) -> Self {
+        let next = AtomicUsize::new(0);
+        let turn = move |_: &[u8]| {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            answers[index.min(answers.len() - 1)]
+        };
+        Self::deciding(turn).await
     }
 
     /// Speaks TLS with a certificate for `localhost`; gives the configuration that trusts it.
@@ -51,6 +71,7 @@ impl TestServer {
             .with_root_certificates(roots)
             .with_no_client_auth();
         let acceptor = TlsAcceptor::from(Arc::new(server));
+        let answer = Arc::new(move |_: &[u8]| answer);
         (Self::listen(answer, Some(acceptor)).await, client)
     }
 
@@ -67,7 +88,7 @@ impl TestServer {
         address
     }
 
-    async fn listen(answer: &'static str, tls: Option<TlsAcceptor>) -> Self {
+    async fn listen(decide: Decide, tls: Option<TlsAcceptor>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (tell, seen) = mpsc::unbounded_channel();
@@ -76,13 +97,13 @@ impl TestServer {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 count.fetch_add(1, Ordering::Relaxed);
-                let (tell, tls) = (tell.clone(), tls.clone());
+                let (tell, tls, decide) = (tell.clone(), tls.clone(), decide.clone());
                 tokio::spawn(async move {
                     match tls {
-                        None => serve(stream, answer, &tell).await,
+                        None => serve(stream, &decide, &tell).await,
                         Some(tls) => {
                             if let Ok(stream) = tls.accept(stream).await {
-                                serve(stream, answer, &tell).await;
+                                serve(stream, &decide, &tell).await;
                             }
                         }
                     }
@@ -112,12 +133,16 @@ impl TestServer {
     }
 }
 
-async fn serve<S>(mut stream: S, answer: &str, tell: &mpsc::UnboundedSender<Vec<u8>>)
+async fn serve<S>(mut stream: S, decide: &Decide, tell: &mpsc::UnboundedSender<Vec<u8>>)
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     while let Some(request) = read_request(&mut stream).await {
+        let answer = decide(&request);
         tell.send(request).ok();
+        if answer.is_empty() {
+            std::future::pending::<()>().await;
+        }
         stream.write_all(answer.as_bytes()).await.ok();
         stream.flush().await.ok();
         if !answer.starts_with("HTTP/1.1") || answer.contains(": close\r\n") {

@@ -312,3 +312,6 @@ impl Lane {
         [early, health.next_room(now)]
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,64 +1,19 @@
 //! Messages to endpoints of every scheme, and of captures.
 
-use std::sync::Arc;
-
-use model::{
-    CaptureId, DeliveryId, Endpoint, EndpointId, EventId, Manner, Secret, SecretRef, Trigger,
-    Verdict,
-};
-use store::{EndpointSet, LiveEndpoint};
+use model::{CaptureId, Headers, Secret, SecretRef, Verdict};
 
 use super::*;
 use crate::WireForm;
+use crate::engine::trial::{NOW, due, recipient as made};
 
-const NOW: Timestamp = Timestamp::from_unix_seconds(1_614_265_330);
 const URL: &str = "http://h/x";
 
 fn recipient(scheme: Option<&str>, signing: Vec<Secret>, headers: &[(&str, &str)]) -> Recipient {
-    let endpoint = Endpoint {
-        id: EndpointId(1),
-        name: "shop".to_owned(),
-        url: URL.to_owned(),
-        scheme: scheme.map(str::to_owned),
-        secrets: Vec::new(),
-        manner: Manner {
-            headers: headers.iter().copied().collect(),
-            ..Manner::default()
-        },
-        enabled: true,
-        disabled_because: None,
-        created_at: Timestamp(0),
-    };
-    let live = LiveEndpoint {
-        endpoint,
+    made(
+        scheme,
         signing,
-        custom_scheme: None,
-    };
-    Recipient::new(&EndpointSet::default(), &Arc::new(live))
-}
-
-fn due(body: &[u8]) -> DueDelivery {
-    DueDelivery {
-        delivery: DeliveryId(1),
-        endpoint: EndpointId(1),
-        event: EventId(1),
-        message_id: "msg_p5jXN8AQM9LWM0D4loKWxJek".to_owned(),
-        event_type: "invoice.paid".to_owned(),
-        content_type: "application/json".to_owned(),
-        capture: None,
-        resign: true,
-        body: Bytes::copy_from_slice(body),
-        head: None,
-        trigger: Trigger::Scheduled,
-        number: 1,
-        scheduled: 0,
-        due_at: NOW,
-        created_at: NOW,
-        event_created_at: NOW,
-        ordering_key: None,
-        failing_since: None,
-        failures_in_a_row: 0,
-    }
+        headers.iter().copied().collect::<Headers>(),
+    )
 }
 
 fn captured(head: &str) -> DueDelivery {

@@ -1,0 +1,195 @@
+//! What is taken, what goes first, and what is given back.
+
+use model::{Breaker, FaultMix, Manner};
+
+use super::*;
+use crate::engine::trial::{NOW, due, recipient_in};
+
+fn lane(manner: Manner) -> Lane {
+    Lane::new(Arc::new(recipient_in(manner)))
+}
+
+fn numbered(id: i64, trigger: Trigger) -> DueDelivery {
+    DueDelivery {
+        delivery: DeliveryId(id),
+        trigger,
+        ..due(b"{}")
+    }
+}
+
+fn later(micros: i64) -> Timestamp {
+    NOW.plus_micros(micros)
+}
+
+/// The ids of all that may begin now.
+fn begun(lane: &mut Lane, now: Timestamp) -> Vec<i64> {
+    std::iter::from_fn(|| lane.begin(now))
+        .map(|errand| errand.due.delivery.0)
+        .collect()
+}
+
+/// Asks and gets nothing more than when the next one is due.
+fn told(lane: &mut Lane, now: Timestamp, next: Option<Timestamp>) {
+    lane.asked(now);
+    if let Some(next) = next {
+        lane.due_next(next);
+    }
+}
+
+#[test]
+fn at_first_as_many_are_taken_as_may_be_under_way() {
+    let mut lane = lane(Manner::default());
+    assert_eq!(lane.wants(NOW), 8);
+    lane.take(numbered(1, Trigger::Scheduled), NOW);
+    assert_eq!(begun(&mut lane, NOW), [1]);
+    assert_eq!(lane.wants(NOW), 7);
+}
+
+#[test]
+fn a_store_that_has_nothing_due_is_not_asked() {
+    let mut lane = lane(Manner::default());
+    told(&mut lane, NOW, None);
+    assert_eq!((lane.wants(NOW), lane.wakes(NOW)), (0, None));
+    lane.forget_next();
+    assert_eq!(lane.wants(NOW), 8);
+    told(&mut lane, NOW, Some(later(5_000_000)));
+    assert_eq!(lane.wants(NOW), 0);
+    let early = lane.wakes(NOW).unwrap();
+    assert_eq!(early, later(5_000_000 - EARLY));
+    assert_eq!(lane.wants(early), 8);
+}
+
+#[test]
+fn a_change_while_the_store_answers_is_not_lost() {
+    let mut lane = lane(Manner::default());
+    lane.asked(NOW);
+    lane.forget_next();
+    lane.due_next(later(5_000_000));
+    assert_eq!(lane.wants(NOW), 8);
+}
+
+#[test]
+fn as_much_is_taken_ahead_as_goes_out_meanwhile_and_no_more() {
+    let mut lane = lane(Manner::default());
+    lane.running = 8;
+    lane.asked(NOW);
+    lane.forget_next();
+    for _ in 0..100 {
+        lane.running = 8;
+        lane.ended(Lesson::GoOn);
+    }
+    lane.running = 8;
+    assert_eq!(lane.wants(later(ANSWER_TAKES)), 100);
+    assert_eq!(lane.wants(later(100 * ANSWER_TAKES)), 1);
+    // A slow endpoint has nothing waiting here.
+    assert_eq!(lane.wants(later(1_000 * ANSWER_TAKES)), 0);
+}
+
+#[test]
+fn no_backlog_holds_up_a_retry() {
+    let mut lane = lane(Manner::default());
+    for id in 1..=20 {
+        lane.take(numbered(id, Trigger::Scheduled), NOW);
+    }
+    lane.take(numbered(21, Trigger::Retry), NOW);
+    let soon = DueDelivery {
+        due_at: later(10_000),
+        ..numbered(22, Trigger::Retry)
+    };
+    lane.take(soon, NOW);
+    assert_eq!(begun(&mut lane, NOW), [21, 1, 2, 3, 4, 5, 6, 7]);
+    assert_eq!(lane.wakes(NOW), Some(later(10_000)));
+    lane.running = 6;
+    assert_eq!(begun(&mut lane, later(10_000)), [22, 8]);
+}
+
+#[test]
+fn nothing_begins_before_it_is_due() {
+    let mut lane = lane(Manner::default());
+    let soon = DueDelivery {
+        due_at: later(1),
+        ..numbered(1, Trigger::Retry)
+    };
+    lane.take(soon, NOW);
+    assert!(begun(&mut lane, NOW).is_empty());
+    assert_eq!(begun(&mut lane, later(1)), [1]);
+}
+
+#[test]
+fn what_waits_too_long_is_given_back() {
+    let mut lane = lane(Manner {
+        concurrency: 1,
+        ..Manner::default()
+    });
+    for id in 1..=3 {
+        lane.take(numbered(id, Trigger::Scheduled), NOW);
+    }
+    assert_eq!(begun(&mut lane, NOW), [1]);
+    assert_eq!(lane.wakes(NOW), Some(later(PATIENCE)));
+    assert!(!lane.is_stuck(later(PATIENCE - 1)));
+    assert!(lane.is_stuck(later(PATIENCE)));
+    assert_eq!(lane.empty(), [DeliveryId(2), DeliveryId(3)]);
+    assert!(!lane.is_stuck(later(PATIENCE)));
+}
+
+#[test]
+fn while_the_breaker_is_open_nothing_waits_here() {
+    let mut lane = lane(Manner {
+        breaker: Some(Breaker {
+            failures: 1,
+            cooldown_ms: 1_000,
+        }),
+        ..Manner::default()
+    });
+    lane.take(numbered(1, Trigger::Scheduled), NOW);
+    let errand = lane.begin(NOW).unwrap();
+    lane.take(numbered(2, Trigger::Scheduled), NOW);
+    let facts = crate::engine::decide::Facts {
+        schedule: &errand.to.schedule,
+        speed: 1,
+        trigger: Trigger::Scheduled,
+        scheduled: 0,
+        failing: Failing::default(),
+        now: NOW,
+        chance: 0.0,
+    };
+    let failed = crate::engine::ended::Ended::Failed(crate::schedule::Failed::default());
+    lock(&errand.health).judge(facts, &failed);
+    lane.ended(Lesson::GoOn);
+    assert!(lane.is_stuck(NOW) && lane.wants(NOW) == 0);
+    lane.empty();
+    // Asked for a little early, so that the one that tries is here in time.
+    assert_eq!(lane.wakes(NOW), Some(later(1_000_000 - EARLY)));
+    assert_eq!(lane.wants(later(1_000_000 - EARLY)), 1);
+}
+
+#[test]
+fn a_disabled_endpoint_gets_nothing_and_keeps_nothing() {
+    let mut lane = lane(Manner::default());
+    lane.take(numbered(1, Trigger::Scheduled), NOW);
+    lane.ended(Lesson::Stop);
+    assert!(lane.begin(NOW).is_none() && lane.is_stuck(NOW));
+    assert_eq!(lane.wants(NOW), 0);
+}
+
+#[test]
+fn what_is_held_back_goes_after_its_successor() {
+    let mut lane = lane(Manner {
+        concurrency: 1,
+        faults: Some(FaultMix {
+            reorder: 1.0,
+            ..FaultMix::default()
+        }),
+        ..Manner::default()
+    });
+    for id in 1..=2 {
+        lane.take(numbered(id, Trigger::Scheduled), NOW);
+    }
+    assert_eq!(begun(&mut lane, NOW), [2]);
+    lane.ended(Lesson::GoOn);
+    assert_eq!(begun(&mut lane, NOW), [1]);
+    lane.ended(Lesson::GoOn);
+    lane.take(numbered(3, Trigger::Scheduled), NOW);
+    assert!(begun(&mut lane, NOW).is_empty());
+    assert_eq!(begun(&mut lane, later(HELD_AT_MOST)), [3]);
+}

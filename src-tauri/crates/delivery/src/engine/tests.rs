@@ -1,0 +1,6 @@
+//! The engine against real sockets and a real store.
+
+mod course;
+mod endings;
+mod hindrances;
+mod trial;
