@@ -25,6 +25,7 @@ mod health;
 mod keeper;
 mod migrate;
 mod open;
+mod probes;
 mod profiles;
 mod query;
 mod readers;
@@ -55,6 +56,7 @@ pub use error::Error;
 pub use facts::Facts;
 pub use health::Health;
 pub use open::{DATABASE_FILE, Durability, Keeper, Options};
+pub use probes::Probes;
 pub use profiles::{NewProfile, Profile, Profiles};
 pub use query::meets;
 pub use runs::{

@@ -17,6 +17,7 @@ pub(crate) mod events;
 pub(crate) mod facets;
 pub(crate) mod handshake_values;
 pub(crate) mod paths;
+pub(crate) mod probes;
 pub(crate) mod profiles;
 pub(crate) mod revisions;
 pub(crate) mod routed;

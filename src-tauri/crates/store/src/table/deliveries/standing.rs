@@ -169,6 +169,9 @@ impl Standing {
     /// Counts an attempt, also one whose lease was lost.
     pub(crate) fn count(&mut self, finished: &Finished) {
         self.attempts += 1;
+        if self.state == DeliveryState::Pending {
+            self.state = DeliveryState::Retrying;
+        }
         let by_schedule = finished.decision.trigger != Trigger::Redelivery;
         self.scheduled += u32::from(by_schedule);
     }
