@@ -2,7 +2,7 @@
 //!
 //! Pure text to terms; how a term finds its rows is `store`'s matter.
 
-use crate::Verdict;
+use crate::{Timestamp, Verdict};
 
 /// What a capture must meet: every term holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +37,10 @@ pub enum TermKind {
     Pinned,
     /// Text anywhere in the target, the header fields or the body.
     Text(String),
+    /// Received at this time or later.
+    Since(Timestamp),
+    /// Received before this time.
+    Until(Timestamp),
 }
 
 /// Why a filter cannot be read.
@@ -44,7 +48,7 @@ pub enum TermKind {
 pub enum FilterError {
     /// A key this language does not have.
     #[error(
-        "\"{0}:\" is not known here: use source, verdict, method, path, type, text or is:pinned"
+        "\"{0}:\" is not known here: use source, verdict, method, path, type, text, since, until or is:pinned"
     )]
     UnknownKey(String),
     /// A key without a value.
@@ -56,6 +60,9 @@ pub enum FilterError {
     /// Something other than `is:pinned`.
     #[error("\"is:{0}\" is not known here: use is:pinned")]
     UnknownState(String),
+    /// A time that is none.
+    #[error("\"{0}\" is no time: write a day (2026-01-31) or a time (2026-01-31T12:00:00Z)")]
+    NoTime(String),
     /// A quote that is opened and not closed.
     #[error("a quote is not closed: add \" at the end of {0}")]
     OpenQuote(String),
@@ -128,6 +135,8 @@ impl Word {
             "path" => TermKind::Path(value("/hooks")?),
             "type" => TermKind::Type(value("invoice.*")?),
             "text" | "body" => TermKind::Text(value("pi_123")?),
+            "since" => TermKind::Since(time(&value("2026-01-31")?)?),
+            "until" => TermKind::Until(time(&value("2026-01-31")?)?),
             "is" if self.value == "pinned" => TermKind::Pinned,
             "is" => return Err(FilterError::UnknownState(self.value)),
             _ => return Err(FilterError::UnknownKey(key)),
@@ -141,6 +150,13 @@ fn verdict(word: &str) -> Result<Verdict, FilterError> {
     known
         .or(short)
         .ok_or_else(|| FilterError::UnknownVerdict(word.to_owned()))
+}
+
+/// A day in UTC, from its beginning, or a time.
+fn time(word: &str) -> Result<Timestamp, FilterError> {
+    let day = format!("{word}T00:00:00Z");
+    let at = word.parse().or_else(|_| day.parse());
+    at.map_err(|_| FilterError::NoTime(word.to_owned()))
 }
 
 /// Where the colon behind a key stands; `https://x` has none.
@@ -223,11 +239,22 @@ mod tests {
     }
 
     #[test]
+    fn times_are_days_or_points_in_time() {
+        let noon = "2026-01-31T12:00:00Z".parse().unwrap();
+        let midnight = "2026-01-31T00:00:00Z".parse().unwrap();
+        assert_eq!(
+            kinds("since:2026-01-31 until:2026-01-31T13:00:00+01:00"),
+            [TermKind::Since(midnight), TermKind::Until(noon)]
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_what_is_known() {
         let message = |text| Filter::parse(text).unwrap_err().to_string();
         assert!(message("colour:red").contains("use source, verdict, method, path"));
         assert!(message("verdict:maybe").contains("verified, rejected"));
         assert!(message("source:").contains("source:stripe"));
+        assert!(message("since:soon").contains("write a day (2026-01-31)"));
         assert!(message("text:\"open").contains("not closed"));
         assert!(message("not").contains("needs a term"));
     }

@@ -38,6 +38,8 @@ impl One<'_> {
                 let needle = Needle::new(*negated, text);
                 needle.is_in(&capture.head) || needle.is_in(&capture.body)
             }
+            TermKind::Since(at) => capture.received_at >= *at,
+            TermKind::Until(at) => capture.received_at < *at,
         };
         is_so != *negated
     }
@@ -104,9 +106,10 @@ mod tests {
             0..12,
         );
         let from = prop::option::of(0..SOURCES.len());
-        (words, paths, methods, verdicts, body, from).prop_map(
-            |(word, path, method, verdict, body, from)| {
+        (words, paths, methods, verdicts, body, from, -2..3_i64).prop_map(
+            |(word, path, method, verdict, body, from, later)| {
                 let capture = NewCapture {
+                    received_at: post("/").received_at.plus_micros(later),
                     method: method.to_owned(),
                     event_type: Some(word.to_owned()).filter(|word| !word.is_empty()),
                     verification: Verification {
@@ -152,6 +155,8 @@ mod tests {
             paths.prop_map(|path| TermKind::Path(path.to_owned())),
             Just(TermKind::Pinned),
             text.prop_map(|text| TermKind::Text(text.to_owned())),
+            (-2..3_i64).prop_map(|later| TermKind::Since(post("/").received_at.plus_micros(later))),
+            (-2..3_i64).prop_map(|later| TermKind::Until(post("/").received_at.plus_micros(later))),
         ]
     }
 

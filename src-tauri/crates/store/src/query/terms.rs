@@ -97,6 +97,8 @@ impl Sorted {
             TermKind::Pinned if not => self.rest.and(true, "c.pinned", []),
             TermKind::Pinned => self.pinned = true,
             TermKind::Text(text) => self.needles.push(Needle::new(not, text)),
+            TermKind::Since(at) => self.rest.and(not, "c.received_at >= ?", [at.0.to_string()]),
+            TermKind::Until(at) => self.rest.and(not, "c.received_at < ?", [at.0.to_string()]),
         }
     }
 

@@ -16,6 +16,8 @@ const KEYS: [string, string][] = [
   ["path:", "how the path begins"],
   ["type:", "the event's type, * for any ending"],
   ["text:", "in target, header fields or body"],
+  ["since:", "received from this day or time on"],
+  ["until:", "received before this day or time"],
   ["is:pinned", "pinned captures"],
   ["not ", "turns the next term around"],
 ];
