@@ -1,7 +1,7 @@
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { useActions } from "../../shell/keys";
-import { deedWords } from "./deeds";
+import { deedWords, isEnding } from "./deeds";
 import type { Deeds } from "./useDeeds";
 
 export type DeedQuestionProps = { deeds: Deeds };
@@ -15,8 +15,8 @@ export function DeedQuestion({ deeds: { asked, confirm, dismiss } }: DeedQuestio
   const { name, question, meaning } = deedWords[asked.deed];
   const actions = (
     <>
-      <Button name={asked.deed === "cancel" ? "Keep them" : "Not now"} onClick={dismiss} />
-      <Button name={asked.deed === "cancel" ? "Cancel them" : name} look={asked.deed === "cancel" ? "danger" : "primary"} keys="Mod+Enter" onClick={confirm} />
+      <Button name={isEnding(asked.deed) ? "Keep them" : "Not now"} onClick={dismiss} />
+      <Button name={isEnding(asked.deed) ? `${name} them` : name} look={isEnding(asked.deed) ? "danger" : "primary"} keys="Mod+Enter" onClick={confirm} />
     </>
   );
   return (

@@ -47,6 +47,7 @@ export function DeliveriesView({ deeds }: DeliveriesViewProps) {
           <DeliveryList
             key={filter}
             label="Deliveries"
+            noun={["delivery", "deliveries"]}
             filter={filter}
             refused={refusal !== null}
             open={delivery}
@@ -54,7 +55,7 @@ export function DeliveriesView({ deeds }: DeliveriesViewProps) {
             onEnter={() => detail.current?.focus()}
             deeds={deeds}
             empty={filter === "" ? <NoDeliveries /> : <NoMatch filter={filter} onFilter={setFilter} />}
-            offered={["send", "restart", "pause", "resume", "cancel"]}
+            offered={["send", "restart", "pause", "resume", "cancel", "clear"]}
             hints={hints}
           />
         }

@@ -19,7 +19,7 @@ test("what can be taken back is done at once, unless a filter chose it", () => {
 });
 
 test("an ended delivery is not paused or cancelled", () => {
-  expect(deedsFor({ state: "succeeded" })).toEqual(["send", "restart"]);
+  expect(deedsFor({ state: "succeeded" })).toEqual(["send", "restart", "clear"]);
   expect(deedsFor({ state: "failed" })).toContain("recover");
   expect(deedsFor({ state: "paused" })).toContain("resume");
   expect(deedsFor({ state: "running" })).not.toContain("send");

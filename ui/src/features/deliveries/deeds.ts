@@ -4,7 +4,7 @@ import type { ChosenDeliveries } from "../../core/generated/ChosenDeliveries";
 import type { Delivery } from "../../core/generated/Delivery";
 
 /** Something to do with deliveries. */
-export type Deed = "send" | "restart" | "pause" | "resume" | "cancel" | "recover";
+export type Deed = "send" | "restart" | "pause" | "resume" | "cancel" | "recover" | "clear";
 
 /** Which deliveries, and how many they are. */
 export type DeedTarget = { chosen: ChosenDeliveries; count: number };
@@ -59,12 +59,25 @@ export const deedWords: Record<Deed, Words> = {
     meaning: "Each is sent at once and, should it fail, again as its endpoint's schedule says from the first wait on. Receivers see the same message id, so they can tell that they had it.",
     done: (count) => `${formatPlural(count, "dead letter")} on the way again`,
   },
+  clear: {
+    name: "Forget",
+    question: (count) => `Forget ${some(count)}?`,
+    meaning: "Those that have ended are deleted with their attempts, and cannot be brought back. Those that still wait are left alone.",
+    done: (count) => `${some(count)} forgotten`,
+  },
 };
+
+const endings: Deed[] = ["cancel", "clear"];
+
+/** Whether a deed ends something for good: its button says so. */
+export function isEnding(deed: Deed): boolean {
+  return endings.includes(deed);
+}
 
 /** Whether a deed is asked about first: it cannot be undone, and concerns many or ends something. */
 export function needsQuestion(deed: Deed, { chosen, count }: DeedTarget): boolean {
   if (deedWords[deed].question === null) return "filter" in chosen;
-  return deed === "cancel" || count > 1 || "filter" in chosen;
+  return isEnding(deed) || count > 1 || "filter" in chosen;
 }
 
 /** The deeds that make sense for a delivery as it is. */
@@ -78,10 +91,10 @@ export function deedsFor({ state }: Pick<Delivery, "state">): Deed[] {
     case "paused":
       return ["send", "resume", "restart", "cancel"];
     case "failed":
-      return ["send", "restart", "recover"];
+      return ["send", "restart", "recover", "clear"];
     case "succeeded":
     case "cancelled":
-      return ["send", "restart"];
+      return ["send", "restart", "clear"];
   }
 }
 

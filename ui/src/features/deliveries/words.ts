@@ -87,6 +87,12 @@ export function decisionWords(decision: Pick<AttemptDecision, "next">): string {
   }
 }
 
+/** The same in a few words, for a column: real time and faults are told beside the attempt. */
+export function thenWords({ next }: Pick<AttemptDecision, "next">): string {
+  if (next.kind === "retry") return `Again after ${formatSpan(next.wait_micros / 1000)}${next.because === null ? "" : `, ${next.because}`}`;
+  return next.kind === "nothing" ? "By hand" : decisionWords({ next });
+}
+
 type Retry = Extract<AttemptDecision["next"], { kind: "retry" }>;
 
 function retryWords({ wait_micros, speed, because }: Retry): string {

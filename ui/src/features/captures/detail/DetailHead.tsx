@@ -43,10 +43,11 @@ export function DetailHead({ detail }: DetailHeadProps) {
 }
 
 function More({ detail, deeds }: { detail: CaptureDetail; deeds: CaptureDeeds }) {
-  const { replay, editSource } = useIntents();
+  const { replay, deliver, editSource } = useIntents();
   const { id, source } = detail.capture;
   const entries: MenuEntry[] = [
     { name: "Replay with edits", icon: "edit", keys: "R", run: () => replay([id], "edit") },
+    { name: "Deliver to endpoints…", icon: "deliveries", keys: "D", run: () => deliver([id]) },
     { name: "Edit source", icon: "settings", keys: "e", disabled: detail.source_id === null, run: () => editSource(source) },
     "separator",
     { name: "Copy as HTTP", icon: "copy", run: () => deeds.copyAs("http") },

@@ -54,6 +54,7 @@ function deeds({ actions, chosen, count }: ListKeys): Action[] {
     deed({ id: "captures.replay", name: "Replay", keys: ["r"], icon: "replays", run: () => actions.replay("as_is") }),
     deed({ id: "captures.replayEdit", name: "Replay with edits", keys: ["R"], icon: "edit", run: () => actions.replay("edit") }),
     { id: "captures.replayAll", name: "Replay all that match the filter", keys: ["A"], scope: "Captures", icon: "replays", run: actions.replayAll, enabled: count > 0 },
+    deed({ id: "captures.deliver", name: "Deliver captures to endpoints", keys: ["D"], icon: "deliveries", run: actions.deliver }),
     deed({ id: "captures.editSource", name: "Edit source", keys: ["e"], icon: "settings", run: actions.editSource }),
     deed({ id: "captures.copy", name: "Copy as cURL", keys: ["c"], icon: "terminal", run: actions.copy }),
     deed({ id: "captures.pin", name: "Pin", keys: ["p"], icon: "pin", run: actions.pin }),

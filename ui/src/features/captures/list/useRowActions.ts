@@ -14,6 +14,8 @@ export type RowActions = {
   replay: (how: "as_is" | "edit") => void;
   /** Replays all that match the filter. */
   replayAll: () => void;
+  /** Asks to which endpoints they are delivered. */
+  deliver: () => void;
   editSource: () => void;
   copy: () => void;
   pin: () => void;
@@ -70,6 +72,7 @@ export function useRowActions({ rows, filter, ids, open, known, onRemove }: Acte
   return {
     replay: (how) => intents.replay(how === "edit" ? ids.slice(0, 1) : ids, how),
     replayAll: () => intents.replayAll(filter),
+    deliver: () => intents.deliver(ids),
     editSource,
     copy: () => void copy(open?.id ?? ids[0] ?? "").catch(tell),
     pin: () => void pin().catch(tell),

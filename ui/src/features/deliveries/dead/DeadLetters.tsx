@@ -37,13 +37,14 @@ export function DeadLetters({ deeds }: DeadLettersProps) {
           <DeliveryList
             key={filter}
             label="Dead letters"
+            noun={["dead letter", "dead letters"]}
             filter={filter}
             refused={false}
             open={delivery}
             onOpen={(id) => change({ delivery: id, attempt: undefined }, "replace")}
             onEnter={() => detail.current?.focus()}
             deeds={deeds}
-            offered={["recover", "send"]}
+            offered={["recover", "send", "clear"]}
             empty={<NoDeadLetters narrowed={endpoint !== undefined || since !== undefined} onAll={() => change({ filter: undefined, since: undefined })} />}
             hints={hints}
           />

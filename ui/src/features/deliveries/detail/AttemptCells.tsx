@@ -3,7 +3,7 @@ import { formatDateTime, formatDuration, formatTime } from "../../../components/
 import { StatusCode } from "../../../components/StatusCode";
 import type { DeliveryAttempt } from "../../../core/generated/DeliveryAttempt";
 import { formatSpan } from "../spans";
-import { decisionWords, failureWord, faultWords, triggerWord } from "../words";
+import { failureWord, faultWords, thenWords, triggerWord } from "../words";
 import styles from "./AttemptTable.module.css";
 import { dueWords, type Made, type Planned } from "./timeline";
 
@@ -23,7 +23,7 @@ export type AttemptCellsProps = { attempt: DeliveryAttempt; place: Made };
 /** The cells of an attempt that was made. */
 export function AttemptCells({ attempt: { attempt, decision }, place }: AttemptCellsProps) {
   const faults = faultWords(decision?.faults ?? []);
-  const then = [faults, decision && decisionWords(decision)].filter(Boolean).join(". ");
+  const then = [decision && thenWords(decision), faults].filter(Boolean).join(". ");
   return (
     <>
       <span role="gridcell" className="num muted">{place.number}</span>
@@ -62,5 +62,6 @@ export function PlannedCells({ planned: { number, ms, dueAt, waitMs }, now }: Pl
 
 /** `+5 min`: the schedule's time since the first attempt. */
 function scheduleWords(ms: number): string {
-  return ms < 1 ? "first" : `+${formatSpan(ms)}`;
+  // Seconds behind minutes would only crowd the column.
+  return ms < 1 ? "first" : `+${formatSpan(ms < 120_000 ? ms : Math.round(ms / 60_000) * 60_000)}`;
 }

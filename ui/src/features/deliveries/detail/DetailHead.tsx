@@ -4,7 +4,7 @@ import { Menu, type MenuEntry } from "../../../components/Menu";
 import { useNow } from "../../../components/useNow";
 import type { DeliveryDetail } from "../../../core/generated/DeliveryDetail";
 import { useToast } from "../../../shell/toasts";
-import { type Deed, deedsFor, deedWords } from "../deeds";
+import { type Deed, deedsFor, deedWords, isEnding } from "../deeds";
 import { deedKeys } from "../list/useDeliveryKeys";
 import { StateMark } from "../StateMark";
 import type { Deeds } from "../useDeeds";
@@ -39,11 +39,11 @@ function DeedButtons({ detail: { delivery }, deeds }: DetailHeadProps) {
   const toast = useToast();
   const possible = deedsFor(delivery);
   const perform = (deed: Deed) => deeds.perform(deed, { chosen: { ids: [delivery.id] }, count: 1 });
-  const entries = (["restart", "pause", "resume", "cancel"] as const).filter((deed) => possible.includes(deed)).map((deed): MenuEntry => ({
+  const entries = (["restart", "pause", "resume", "cancel", "clear"] as const).filter((deed) => possible.includes(deed)).map((deed): MenuEntry => ({
     name: deedWords[deed].name,
     icon: deedKeys[deed].icon,
     keys: deedKeys[deed].key,
-    danger: deed === "cancel",
+    danger: isEnding(deed),
     run: () => perform(deed),
   }));
   const copyId = () => void writeText(delivery.message_id).then(() => toast({ message: "Message id copied" }), () => toast({ message: "The message id was not copied" }));

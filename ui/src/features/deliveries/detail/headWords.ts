@@ -6,9 +6,8 @@ import { dueWords } from "./timeline";
 
 /** `Attempt 3 of 8 in 12 s · shop`: what comes next, or how it ended. */
 export function headWords({ delivery, speed, planned }: Pick<DeliveryDetail, "delivery" | "speed" | "planned">, nowMs: number): string {
-  const parts = [standing(delivery, planned[0]?.number, nowMs), delivery.endpoint_name];
-  if (speed !== 1 && planned.length > 0) parts.push(`clock ${formatSpeed(speed)}, times here are real`);
-  return parts.join(" · ");
+  const turned = speed !== 1 && planned.length > 0 ? `${formatSpeed(speed)}, this is real time` : null;
+  return [standing(delivery, planned[0]?.number, nowMs), turned, delivery.endpoint_name].filter(Boolean).join(" · ");
 }
 
 function standing(delivery: DeliveryDetail["delivery"], next: number | undefined, nowMs: number): string {

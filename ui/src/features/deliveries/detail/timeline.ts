@@ -39,8 +39,8 @@ export type Timed = Pick<DeliveryDetail, "attempts" | "planned" | "schedule" | "
 
 /** Puts attempts made and planned onto the schedule's time. */
 export function timelineOf(detail: Timed, nowMs: number): Timeline {
-  const { made, anchor } = placeMade(detail);
-  const planned = placePlanned(detail, anchor.ms);
+  const { made, anchor, wait } = placeMade(detail);
+  const planned = placePlanned(detail, anchor.ms, wait);
   const next = planned[0];
   const passed = anchor.ms + (nowMs - anchor.at) * detail.speed;
   const now = next === undefined ? null : Math.min(Math.max(anchor.ms, passed), next.ms);
@@ -56,10 +56,16 @@ type Anchor = {
   at: number;
 };
 
-function placeMade({ attempts, speed, begins_at }: Timed): { made: Made[]; anchor: Anchor } {
+type Placed = {
+  made: Made[];
+  anchor: Anchor;
+  /** What was decided to be waited since; `null` when nothing was. */
+  wait: number | null;
+};
+
+function placeMade({ attempts, speed, begins_at }: Timed): Placed {
   const begin = Date.parse(attempts[0]?.attempt.started_at ?? begins_at ?? "") || 0;
   let anchor: Anchor = { ms: 0, at: begin };
-  // The wait that was decided after the last attempt that counted.
   let wait: number | null = null;
   const made = attempts.map((each, index) => {
     const at = Date.parse(each.attempt.started_at);
@@ -68,12 +74,12 @@ function placeMade({ attempts, speed, begins_at }: Timed): { made: Made[]; ancho
     const ms = index === 0 ? 0 : !byHand && wait !== null ? anchor.ms + wait : passed;
     const next = each.decision?.next;
     if (next?.kind !== "nothing") {
-      anchor = { ms, at };
+      anchor = { ms, at: at + each.attempt.timing.total_micros / 1000 };
       wait = next?.kind === "retry" ? next.wait_micros / 1000 : null;
     }
     return madeOf(each, { ms, number: each.decision?.number ?? index + 1, byHand });
   });
-  return { made, anchor };
+  return { made, anchor, wait };
 }
 
 function madeOf({ attempt, decision }: DeliveryAttempt, place: Pick<Made, "ms" | "number" | "byHand">): Made {
@@ -83,11 +89,13 @@ function madeOf({ attempt, decision }: DeliveryAttempt, place: Pick<Made, "ms" |
   return { ...place, id: attempt.id, outcome: good ? "delivered" : "failed", title };
 }
 
-function placePlanned({ planned }: Timed, from: number): Planned[] {
+/** The first of them waits as it was decided, the others as the schedule says. */
+function placePlanned({ planned }: Timed, from: number, decided: number | null): Planned[] {
   let ms = from;
-  return planned.map(({ number, due_at, wait_ms }) => {
-    ms += wait_ms;
-    return { number, ms, dueAt: due_at, waitMs: wait_ms };
+  return planned.map(({ number, due_at, wait_ms }, index) => {
+    const waitMs = index === 0 ? (decided ?? wait_ms) : wait_ms;
+    ms += waitMs;
+    return { number, ms, dueAt: due_at, waitMs };
   });
 }
 

@@ -11,6 +11,8 @@ import { type DeliveryListState, type ListInPage, useDeliveryList } from "./useD
 export type DeliveryListProps = ListInPage & {
   /** What is listed, read aloud. */
   label: string;
+  /** One of them, and many. */
+  noun: [string, string];
   /** The filter cannot be read; the field says why. */
   refused: boolean;
   /** Shown when nothing is listed. */
@@ -24,7 +26,7 @@ export function DeliveryList(props: DeliveryListProps) {
   const state = useDeliveryList(props);
   return (
     <section className={styles.pane} aria-label={props.label}>
-      <DeliveryStrip state={state} filter={props.filter} deeds={props.deeds} offered={props.offered} />
+      <DeliveryStrip state={state} filter={props.filter} deeds={props.deeds} offered={props.offered} noun={props.noun} />
       <Face {...props} state={state} />
       <DeliveryFoot hints={props.hints} />
     </section>

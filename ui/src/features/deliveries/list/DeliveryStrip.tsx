@@ -1,25 +1,25 @@
 import { Button } from "../../../components/Button";
-import { formatCount, formatPlural } from "../../../components/format";
+import { formatCount } from "../../../components/format";
 import { Menu } from "../../../components/Menu";
 import { Pill } from "../../../components/Pill";
 import { Strip } from "../../../components/Strip";
-import { type Deed, deedWords } from "../deeds";
+import { type Deed, deedWords, isEnding } from "../deeds";
 import type { Deeds } from "../useDeeds";
 import styles from "./DeliveryList.module.css";
 import { deedKeys } from "./useDeliveryKeys";
 import type { DeliveryListState } from "./useDeliveryList";
 
-export type DeliveryStripProps = { state: DeliveryListState; filter: string; deeds: Deeds; offered: Deed[] };
+export type DeliveryStripProps = { state: DeliveryListState; filter: string; deeds: Deeds; offered: Deed[]; noun: [string, string] };
 
 /** How many deliveries are listed, what came meanwhile, and what can be done with all of them. */
-export function DeliveryStrip({ state, filter, deeds, offered }: DeliveryStripProps) {
+export function DeliveryStrip({ state, filter, deeds, offered, noun }: DeliveryStripProps) {
   const { rows, marks, target, toNewest } = state;
   const marked = marks.all.size;
   return (
     <Strip>
       {rows.count !== null && <strong className={styles.total}>{formatCount(rows.count)}</strong>}
       <span className="cut" role="status">
-        {rows.count === null ? "" : `${rows.count === 1 ? "delivery" : "deliveries"}, newest first`}
+        {rows.count === null ? "" : `${noun[rows.count === 1 ? 0 : 1]}, newest first`}
       </span>
       {rows.newer > 0 && <Pill name={`${formatCount(rows.newer)} new`} onClick={toNewest} />}
       <span className={styles.end}>
@@ -31,7 +31,7 @@ export function DeliveryStrip({ state, filter, deeds, offered }: DeliveryStripPr
         ) : (
           (rows.count ?? 0) > 1 && (
             <DeedMenu
-              name={filter === "" ? "All of them" : `All ${formatPlural(rows.count ?? 0, "match", "matches")}`}
+              name="All of them"
               offered={offered}
               onDeed={(deed) => deeds.perform(deed, { chosen: { filter }, count: rows.count ?? 0 })}
             />
@@ -48,7 +48,7 @@ function DeedMenu({ name, offered, onDeed }: DeedMenuProps) {
   const entries = offered.map((deed) => ({
     name: deedWords[deed].name,
     icon: deedKeys[deed].icon,
-    danger: deed === "cancel",
+    danger: isEnding(deed),
     run: () => onDeed(deed),
   }));
   return <Menu trigger={<Button name={name} look="plain" iconAfter="down" small />} entries={entries} />;

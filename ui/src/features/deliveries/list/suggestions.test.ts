@@ -4,7 +4,7 @@ import { suggestions } from "./suggestions";
 
 test("a word that begins a key completes to it", () => {
   expect(suggestions("en", counts).map(({ draft }) => draft)).toEqual(["endpoint:"]);
-  expect(suggestions("", counts)).toHaveLength(5);
+  expect(suggestions("", counts)).toHaveLength(7);
 });
 
 test("endpoints and states come with their counts", () => {

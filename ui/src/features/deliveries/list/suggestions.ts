@@ -13,6 +13,8 @@ const KEYS: [string, string][] = [
   ["type:", "the event's type, * for any ending"],
   ["id:", "the message id that receivers see"],
   ["since:", "no older than 30m, 2h, 3d"],
+  ["until:", "no newer than that"],
+  ["capture:", "the capture it came from"],
 ];
 
 const SPANS = ["10m", "1h", "6h", "24h", "7d"];
@@ -40,6 +42,7 @@ function values(key: string, counts: DeliveryCounts | undefined): Value[] {
     case "state":
       return (counts?.by_state ?? []).map(({ state, total }) => ({ name: state, count: total, state }));
     case "since":
+    case "until":
       return SPANS.map((name) => ({ name }));
     default:
       return [];

@@ -55,6 +55,7 @@ export const deedKeys: Record<Deed, { icon: IconName; key: string }> = {
   resume: { key: "p", icon: "play" },
   cancel: { key: "Delete", icon: "stop" },
   recover: { key: "r", icon: "replays" },
+  clear: { key: "Shift+Delete", icon: "x" },
 };
 
 function deedActions({ deeds, offered, target, states }: DeliveryKeys): Action[] {

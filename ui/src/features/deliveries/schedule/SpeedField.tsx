@@ -16,7 +16,7 @@ export function SpeedField({ value, onChange, error }: SpeedFieldProps) {
   const speed = Number(value) || 1;
   return (
     <div className={styles.speed}>
-      <Field label="The clock" hint={speed === 1 ? "Real time. Turn it to try a schedule of days in seconds." : "Only waits are faster. What is signed and recorded is real time."}>
+      <Field label="The clock" aside="×1 to ×100,000" hint={speed === 1 ? "Real time. Turn it to try a schedule of days in seconds." : "Only waits are faster. What is signed and recorded is real time."}>
         <Slider
           value={stopOf(speed)}
           last={speeds.length - 1}

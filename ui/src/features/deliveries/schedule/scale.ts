@@ -24,13 +24,14 @@ export function scaleOf(last: number, firstWait: number): Scale {
 }
 
 /** Round spans to name below the line, its two ends always among them, none closer than `apart` to another. */
-export function ticksOf(scale: Scale, last: number, apart = 0.11): Tick[] {
+export function ticksOf(scale: Scale, last: number, apart = 0.14): Tick[] {
+  // Names at the ends begin and end there: they reach further in.
   const ends = [tick(0, scale), tick(last, scale)];
   if (last <= 0) return ends.slice(0, 1);
   const found = [...ends];
   for (const ms of round.toSorted((one, other) => other - one)) {
     const next = tick(ms, scale);
-    if (ms < last && found.every(({ at }) => Math.abs(at - next.at) >= apart)) found.push(next);
+    if (ms < last && found.every((other) => Math.abs(other.at - next.at) >= (ends.includes(other) ? apart * 1.3 : apart))) found.push(next);
   }
   return found.toSorted((one, other) => one.at - other.at);
 }
