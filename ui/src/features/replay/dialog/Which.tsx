@@ -1,5 +1,5 @@
 import { formatPlural } from "../../../components/format";
-import { type ReplayOf, timesProblem } from "./chosen";
+import type { ReplayOf } from "./chosen";
 import type { Replay } from "./useReplay";
 import { WhichField } from "./WhichField";
 
@@ -9,5 +9,5 @@ export type WhichProps = { of: ReplayOf; replay: Replay };
 export function Which({ of, replay }: WhichProps) {
   const { chosen, choose, preview } = replay;
   const found = preview.preview && preview.current ? formatPlural(preview.preview.captures, "capture") : null;
-  return <WhichField of={of} chosen={chosen} onChange={choose} found={found} problem={timesProblem(chosen) ?? undefined} />;
+  return <WhichField of={of} chosen={chosen} onChange={choose} found={found} problems={replay.timeProblems} />;
 }

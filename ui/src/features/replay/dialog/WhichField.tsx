@@ -10,12 +10,12 @@ export type WhichFieldProps = {
   onChange: (parts: Partial<ChosenDraft>) => void;
   /** How many that are, or why it cannot be said. */
   found: string | null;
-  /** What is wrong with the filter or the times. */
-  problem: string | undefined;
+  /** What is wrong with the times. */
+  problems: { since?: string; until?: string };
 };
 
 /** Which captures are sent: those that were chosen, or all that match a filter and a time. */
-export function WhichField({ of, chosen, onChange, found, problem }: WhichFieldProps) {
+export function WhichField({ of, chosen, onChange, found, problems }: WhichFieldProps) {
   return (
     <div className={styles.which}>
       {of.kind !== "filter" && (
@@ -31,15 +31,15 @@ export function WhichField({ of, chosen, onChange, found, problem }: WhichFieldP
       )}
       {chosen.by === "filter" && (
         <>
-          <Field label="Captures that match" aside={found} error={problem} hint="As in the list's filter; empty means all.">
+          <Field label="Captures that match" aside={found} hint="As in the list's filter; empty means all.">
             <TextField mono icon="search" value={chosen.filter} placeholder="source:stripe type:invoice.*" onChange={(filter) => onChange({ filter })} />
           </Field>
           <div className={styles.times}>
-            <Field label="Received from">
-              <TextField type="datetime-local" step={1} value={chosen.since} onChange={(since) => onChange({ since })} />
+            <Field label="Received from" error={problems.since}>
+              <TextField mono value={chosen.since} placeholder="2h, 09:30 or 2026-01-31 09:30" onChange={(since) => onChange({ since })} />
             </Field>
-            <Field label="until before">
-              <TextField type="datetime-local" step={1} value={chosen.until} onChange={(until) => onChange({ until })} />
+            <Field label="and before" error={problems.until}>
+              <TextField mono value={chosen.until} placeholder="now" onChange={(until) => onChange({ until })} />
             </Field>
           </div>
         </>

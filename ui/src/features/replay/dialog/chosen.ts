@@ -3,6 +3,7 @@ import { formatPlural } from "../../../components/format";
 import type { Chosen } from "../../../core/generated/Chosen";
 import type { Run } from "../../../core/generated/Run";
 import { runWord } from "../run/words";
+import { type Moment, momentOf } from "./moment";
 
 /** What the dialog is opened for. */
 export type ReplayOf = { kind: "captures"; ids: string[] } | { kind: "filter"; filter: string } | { kind: "run"; run: Run };
@@ -11,7 +12,7 @@ export type ReplayOf = { kind: "captures"; ids: string[] } | { kind: "filter"; f
 export type ChosenDraft = {
   by: "given" | "filter";
   filter: string;
-  /** Local times as a browser's field has them; empty: no bound. */
+  /** `2026-01-31 12:00`, `12:00` today or `2h` ago, in local time; empty: no bound. */
   since: string;
   until: string;
 };
@@ -26,17 +27,23 @@ export function singleOf(of: ReplayOf, draft: ChosenDraft): string | null {
   return draft.by === "given" && of.kind === "captures" && of.ids.length === 1 ? (of.ids[0] ?? null) : null;
 }
 
-/** What the fields mean. */
-export function chosenOf(of: ReplayOf, draft: ChosenDraft): Chosen {
+/** What the fields mean at this moment. */
+export function chosenOf(of: ReplayOf, draft: ChosenDraft, now: number): Chosen {
   if (draft.by === "given" && of.kind === "captures") return of;
   if (draft.by === "given" && of.kind === "run") return { kind: "same_as", run: of.run.id };
-  const times = [draft.since && `since:${instant(draft.since)}`, draft.until && `until:${instant(draft.until)}`];
+  const times = [term("since", momentOf(draft.since, now)), term("until", momentOf(draft.until, now))];
   return { kind: "filter", filter: [draft.filter.trim(), ...times].filter(Boolean).join(" ") };
 }
 
-/** What is wrong with the times; `null` when nothing is. */
-export function timesProblem({ by, since, until }: ChosenDraft): string | null {
-  return by === "filter" && since !== "" && until !== "" && since >= until ? "The end is not after the beginning." : null;
+/** What is wrong with the times, by field; empty when nothing is. */
+export function timeProblems({ by, since, until }: ChosenDraft, now: number): { since?: string; until?: string } {
+  if (by === "given") return {};
+  const [from, to] = [momentOf(since, now), momentOf(until, now)];
+  const wrong = "Write a time such as 2026-01-31 12:00, 12:00 today, or 2h for two hours ago.";
+  return {
+    ...(from === "wrong" ? { since: wrong } : {}),
+    ...(to === "wrong" ? { until: wrong } : to !== null && from !== null && from !== "wrong" && to <= from ? { until: "This is not after the beginning." } : {}),
+  };
 }
 
 /** What it was opened for, in words. */
@@ -51,6 +58,6 @@ export function titleOf(of: ReplayOf): string {
   return of.kind === "captures" ? `Replay ${formatPlural(of.ids.length, "capture")}` : "Replay all that match";
 }
 
-function instant(local: string): string {
-  return new Date(local).toISOString().replace(".000", "");
+function term(key: string, at: Moment): string | null {
+  return typeof at === "number" ? `${key}:${new Date(at).toISOString().replace(/\.\d+/, "")}` : null;
 }

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { Run } from "../../../core/generated/Run";
 import type { StartRun } from "../../../core/generated/StartRun";
-import { type ChosenDraft, chosenOf, newChosen, type ReplayOf, singleOf, timesProblem } from "./chosen";
+import { type ChosenDraft, chosenOf, newChosen, type ReplayOf, singleOf, timeProblems } from "./chosen";
 import { type Draft, draftOf, planOf } from "./draft";
 import { type DraftState, useDraft } from "./useDraft";
 import { type OriginalState, useOriginal } from "./useOriginal";
@@ -14,6 +14,8 @@ export type Replay = DraftState &
   RunWatch & {
     chosen: ChosenDraft;
     choose: (parts: Partial<ChosenDraft>) => void;
+    /** What is wrong with the times of a range. */
+    timeProblems: ReturnType<typeof timeProblems>;
     /** The one capture that is sent. */
     single: string | null;
     editing: boolean;
@@ -35,14 +37,18 @@ export function useReplay({ of, how, onRun }: { of: ReplayOf; how: "as_is" | "ed
   const known = useOriginal(single, editing);
   const filling = useDraft(known, firstDraft(of));
   const watch = useRun((run) => single === null && onRun(run));
-  const fine = Object.keys(filling.problems).length === 0 && timesProblem(chosen) === null;
+  // Spans such as "2h" are counted from when the dialog was opened, so that what is previewed is what is sent.
+  const [now] = useState(() => Date.now());
+  const times = timeProblems(chosen, now);
+  const fine = Object.keys({ ...filling.problems, ...times }).length === 0;
   const complete = !editing || filling.draft.edit !== null;
-  const start = fine && complete ? startOf(of, chosen, filling, known) : null;
+  const start: StartRun | null = fine && complete ? { chosen: chosenOf(of, chosen, now), plan: planOf(filling.draft, known.original) } : null;
   return {
     ...filling,
     ...watch,
     chosen,
     choose: (parts) => setChosen((now) => ({ ...now, ...parts })),
+    timeProblems: times,
     single,
     editing,
     known,
@@ -60,8 +66,4 @@ export function useReplay({ of, how, onRun }: { of: ReplayOf; how: "as_is" | "ed
 function firstDraft(of: ReplayOf): Partial<Draft> {
   if (of.kind === "run") return draftOf(of.run.plan);
   return of.kind === "filter" ? { atOnce: "8" } : {};
-}
-
-function startOf(of: ReplayOf, chosen: ChosenDraft, { draft }: DraftState, { original }: OriginalState): StartRun {
-  return { chosen: chosenOf(of, chosen), plan: planOf(draft, original) };
 }

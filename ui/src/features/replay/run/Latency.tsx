@@ -49,7 +49,7 @@ function Chart({ latency }: { latency: Times }) {
       </div>
       <div className={styles.ticks}>
         {ticksOf(buckets).map(({ at, text }) => (
-          <span key={at} style={{ left: `${at * 100}%` }}>{text}</span>
+          <span key={at} className={at < 0.03 ? styles.first : at > 0.97 ? styles.last : undefined} style={{ left: `${at * 100}%` }}>{text}</span>
         ))}
       </div>
     </div>

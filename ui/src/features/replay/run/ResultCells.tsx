@@ -24,12 +24,16 @@ export const ResultCells = memo(function ResultCells({ row, compared, targeted }
   const { source, event_type, label, target, then, now, change, answer_begins } = row;
   return (
     <>
-      {compared && <span role="gridcell">{change === "new" || change === null ? <span className="muted">New</span> : <ChangeMark change={change} />}</span>}
+      {compared && (
+        <span role="gridcell" className={styles.change}>
+          {change === "new" || change === null ? <span className="muted">New</span> : <ChangeMark change={change} />}
+        </span>
+      )}
       <span role="gridcell" className={styles.event}>
         <Tile provider={source} />
         <span className="cut" title={event_type ?? undefined}>{event_type ?? "no event type"}</span>
       </span>
-      <span role="gridcell" className={styles.object}>{label !== null && <MiddleCut text={label} />}</span>
+      <span role="gridcell" className={styles.object}>{label !== null && <MiddleCut text={label} className="muted" />}</span>
       {targeted && <span role="gridcell" className="data muted" title={target}>{shortTarget(target)}</span>}
       {compared && (
         <>
@@ -41,7 +45,7 @@ export const ResultCells = memo(function ResultCells({ row, compared, targeted }
         <Outcome outcome={now} />
       </span>
       <span role="gridcell" className="num muted">{formatDuration(now.took_ms * 1000)}</span>
-      {compared && <span role="gridcell" className="num muted">{then && tookChange(now.took_ms, then.took_ms)}</span>}
+      {compared && <span role="gridcell" className={`num muted ${styles.longer}`}>{then && tookChange(now.took_ms, then.took_ms)}</span>}
       <span role="gridcell" className={`data muted ${styles.begins}`} title={answer_begins}>{answer_begins === "" ? "(empty)" : answer_begins}</span>
     </>
   );

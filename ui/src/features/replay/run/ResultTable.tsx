@@ -60,7 +60,7 @@ function headsOf(against: string | null, targeted: boolean): [string, string | u
     against !== null && ["", undefined],
     [against === null ? "Answer" : "Now", undefined],
     ["Took", "num"],
-    against !== null && ["Change", "num"],
+    against !== null && ["Change", classes("num", styles.longer)],
     ["Answer begins with", styles.begins],
   ];
   return heads.filter((head) => head !== false);

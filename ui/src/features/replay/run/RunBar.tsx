@@ -14,7 +14,7 @@ export function RunBar({ detail, offers }: RunBarProps) {
   const { run } = detail;
   return (
     <Bar title={runName(run.id)}>
-      <span className="grow">
+      <span className="row grow">
         <StateMark state={run.state} />
       </span>
       {run.state === "running" && <Button name="Pause" icon="pause" disabled={offers.busy} onClick={offers.pause} />}

@@ -36,7 +36,7 @@ export function RunView({ detail }: RunViewProps) {
   return (
     <>
       <RunBar detail={detail} offers={offers} />
-      <RunNotice run={run} onResume={offers.resume} />
+      <RunNotice run={run} />
       <RunWhat detail={detail} />
       {results.view === null && (
         <div className={styles.middle}>

@@ -12,7 +12,7 @@ export type PercentileMark = Mark & { row: number };
 /** Most words that fit below the axis. */
 const MOST_TICKS = 12;
 /** Words of a percentile are about this wide. */
-const WORDS = 0.17;
+const WORDS = 0.145;
 
 /** Where a time stands. */
 export function placeOf(ms: number, buckets: LatencyBucket[]): number {

@@ -41,6 +41,7 @@ export function useResultList(of: RowsOf, count: number): ResultList {
     const index = Math.max(0, Math.min(count - 1, wanted));
     setAt({ scope, index, row: rows.rowAt(index) ?? null });
     list.current?.reveal(index);
+    list.current?.focus();
   };
   const open = (next: PaneView, index = cursor) => {
     if (index === null) return;

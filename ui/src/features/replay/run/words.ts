@@ -74,11 +74,22 @@ export function changesRequests(template: Template): boolean {
 /** A day and a time as one speaks of them: `17:20`, `yesterday 17:20`, `2026-11-20 17:20`. */
 export function dayTime(iso: string, now: number): string {
   const time = formatTime(iso).slice(0, 5);
+  const day = dayWord(iso, now);
+  return day === null ? time : `${day} ${time}`;
+}
+
+/** The same in a column: days long gone without their time. */
+export function shortDayTime(iso: string, now: number): string {
+  const day = dayWord(iso, now);
+  return day === null || day === "yesterday" ? dayTime(iso, now) : day;
+}
+
+function dayWord(iso: string, now: number): string | null {
   const day = formatDate(iso);
-  if (day === formatDate(new Date(now).toISOString())) return time;
+  if (day === formatDate(new Date(now).toISOString())) return null;
   const yesterday = new Date(now);
   yesterday.setDate(yesterday.getDate() - 1);
-  return `${day === formatDate(yesterday.toISOString()) ? "yesterday" : day} ${time}`;
+  return day === formatDate(yesterday.toISOString()) ? "yesterday" : day;
 }
 
 /** How many captures go where: `12 captures`. */

@@ -4,7 +4,7 @@ import { formatCount, formatDateTime, formatDuration } from "../../../components
 import { Icon } from "../../../components/Icon";
 import type { RunListed } from "../../../core/generated/RunListed";
 import { StateMark } from "../run/StateMark";
-import { dayTime, isUnderWay, runName, runWord } from "../run/words";
+import { isUnderWay, runName, runWord, shortDayTime } from "../run/words";
 import { shortTarget } from "../words";
 import styles from "./RunList.module.css";
 
@@ -36,7 +36,7 @@ export const RunCells = memo(function RunCells({ listed: { run, changes }, now }
   return (
     <>
       <span role="gridcell" className="strong">{runName(run.id)}</span>
-      <span role="gridcell">
+      <span role="gridcell" className="row">
         <StateMark state={run.state} />
       </span>
       <span role="gridcell" className={classes(styles.chosen, /:\S/.test(chosen) && "data")} title={chosen}>{chosen}</span>
@@ -53,7 +53,7 @@ export const RunCells = memo(function RunCells({ listed: { run, changes }, now }
       <Changed count={changes?.fixed} kind="fixed" against={changes?.against} />
       <Changed count={changes?.regressed} kind="regressed" against={changes?.against} />
       <span role="gridcell" className="muted">
-        <time dateTime={run.started_at} title={formatDateTime(run.started_at)}>{dayTime(run.started_at, now)}</time>
+        <time dateTime={run.started_at} title={formatDateTime(run.started_at)}>{shortDayTime(run.started_at, now)}</time>
       </span>
       <span role="gridcell" className={classes("num muted", styles.took)}>{formatDuration(run.elapsed_ms * 1000)}</span>
     </>

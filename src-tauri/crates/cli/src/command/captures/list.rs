@@ -22,7 +22,7 @@ const WIDTHS: [usize; 7] = [8, 19, 13, 4, 24, 16, 6];
 const FILTERS: &str = "\
 A filter has terms, all of which must hold:
   source:stripe  verdict:rejected  method:POST  path:/hooks  type:invoice.*  is:pinned
-  \"text anywhere in path, headers or body\"  not path:/health";
+  \"text anywhere in path, headers or body\"  not path:/health  since:2026-01-31  until:2026-01-31T12:00:00Z";
 
 /// Arguments of `captures list`.
 #[derive(Debug, Args)]
