@@ -11,6 +11,7 @@
 pub mod engine;
 pub mod faults;
 pub mod forward;
+pub mod probe;
 pub mod replay;
 pub mod schedule;
 
