@@ -14,11 +14,10 @@ mod folder;
 mod health;
 mod lane;
 mod message;
+mod options;
 mod rate;
 mod recipient;
 mod throttle;
-#[cfg(test)]
-mod trial;
 mod trouble;
 mod word;
 mod worker;
@@ -26,54 +25,12 @@ mod worker;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
-use model::{Clock, EngineStatus};
-use store::Store;
+use model::EngineStatus;
+pub use options::{EngineOptions, Intake};
 use tokio::sync::watch;
 
-use crate::Sender;
 use worker::Worker;
-
-#[cfg(test)]
-mod tests;
-
-/// What an engine works with.
-#[derive(Debug, Clone)]
-pub struct EngineOptions {
-    /// Gives deliveries, takes attempts.
-    pub store: Store,
-    /// Sends.
-    pub sender: Sender,
-    /// Says what is due, and what time is signed.
-    pub clock: Clock,
-    /// How long exchanges under way may take to end once the engine is shut down.
-    pub grace: Duration,
-}
-
-impl EngineOptions {
-    /// With the sender's clock and a short grace.
-    #[must_use]
-    pub fn new(store: Store, sender: Sender) -> Self {
-        let clock = sender.clock().clone();
-        Self {
-            store,
-            sender,
-            clock,
-            grace: Duration::from_secs(3),
-        }
-    }
-}
-
-/// Whether new work is taken.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Intake {
-    /// As it comes due.
-    #[default]
-    Open,
-    /// None: what is under way ends, and all else waits.
-    Drained,
-}
 
 /// The engine. Cheap to clone; clones are the same engine.
 #[derive(Debug, Clone)]
@@ -136,3 +93,8 @@ impl Engine {
         self.0.status.subscribe()
     }
 }
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod trial;

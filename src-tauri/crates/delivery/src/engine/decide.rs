@@ -11,7 +11,7 @@ use store::EndpointOutcome;
 
 use super::ended::Ended;
 use super::failing::Failing;
-use crate::schedule::{Failed, Next, Schedule};
+use crate::schedule::{DisableAfter, Failed, Next, Schedule};
 
 /// What a decision is made from.
 #[derive(Debug, Clone, Copy)]
@@ -75,8 +75,23 @@ fn disabled(facts: &Facts<'_>, failed: Failed, outcome: EndpointOutcome) -> Opti
         .schedule
         .disable_after
         .filter(|_| outcome == EndpointOutcome::Failed)?;
-    let is_used_up = facts.next(failed) == Next::GiveUp;
-    facts.failing.disables(rule, facts, is_used_up)
+    let name = &facts.schedule.name;
+    match rule {
+        DisableAfter::FailingFor(limit) => {
+            let lasts = facts.failing.lasts(facts.now, facts.speed);
+            let hours = limit.as_secs() / 3600;
+            (lasts >= limit).then(|| {
+                format!("Nothing was delivered for {hours} hours, after which {name} gives up.")
+            })
+        }
+        // Only once a delivery has used up its schedule: a provider that tries eight times again
+        // and gives an endpoint up after eight failures makes all its tries.
+        DisableAfter::FailuresInARow(most) => {
+            let count = facts.failing.in_a_row;
+            (count >= most && facts.next(failed) == Next::GiveUp)
+                .then(|| format!("{count} failures in a row: {name} gives up after {most}."))
+        }
+    }
 }
 
 fn after(facts: &Facts<'_>, failed: Failed) -> Decided {

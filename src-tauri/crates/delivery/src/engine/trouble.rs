@@ -2,11 +2,13 @@
 //!
 //! Nothing is sent that could not be remembered, so the work waits and tries again.
 
+use std::time::Duration;
+
 use model::Timestamp;
 use store::Error;
 
 /// How long the store is left alone.
-const PAUSE: i64 = 1_000_000;
+pub(super) const PAUSE: Duration = Duration::from_secs(1);
 
 /// Whether the store takes what it is given.
 #[derive(Debug, Default)]
@@ -15,7 +17,7 @@ pub(super) struct Trouble(Option<(String, Timestamp)>);
 impl Trouble {
     /// The store refused something.
     pub(super) fn begins(&mut self, error: &Error, now: Timestamp) {
-        self.0 = Some((error.to_string(), now.plus_micros(PAUSE)));
+        self.0 = Some((error.to_string(), until(now)));
     }
 
     /// The store took something.
@@ -39,6 +41,10 @@ impl Trouble {
     }
 }
 
+fn until(now: Timestamp) -> Timestamp {
+    now.plus_micros(i64::try_from(PAUSE.as_micros()).unwrap_or(i64::MAX))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,7 +54,7 @@ mod tests {
         let mut trouble = Trouble::default();
         trouble.begins(&Error::Busy, Timestamp(0));
         assert!(trouble.lasts(Timestamp(0)) && trouble.words().is_some());
-        assert!(!trouble.lasts(Timestamp(PAUSE)));
+        assert!(!trouble.lasts(until(Timestamp(0))));
         trouble.ends();
         assert_eq!((trouble.until(), trouble.words()), (None, None));
     }

@@ -19,10 +19,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::errand::{Means, lock};
 use super::lane::Lane;
+use super::options::{EngineOptions, Intake};
 use super::recipient::Recipient;
-use super::trouble::Trouble;
+use super::trouble::{self, Trouble};
 use super::word::{Lesson, Word};
-use super::{EngineOptions, Intake};
 
 mod intake;
 mod shown;
@@ -100,23 +100,38 @@ impl Worker {
         shutdown: impl Future<Output = ()>,
         grace: Duration,
     ) -> Result<(), Error> {
+        let mut shutdown = pin!(shutdown);
+        tokio::select! {
+            biased;
+            () = &mut shutdown => return Ok(()),
+            freed = self.take_over() => freed?,
+        }
         let mut notices = self.means.store.changes();
-        let deliveries = self.means.store.deliveries();
-        deliveries
-            .take_over(self.means.owner, self.means.clock.now())
-            .await?;
         self.read_endpoints();
         let delivered = self.deliver(&mut notices, shutdown).await;
         let ended = self.wind_down(grace).await;
         delivered.and(ended)
     }
 
+    /// Tries until the store takes it: on a full disk too this is the process that will deliver.
+    async fn take_over(&mut self) -> Result<(), Error> {
+        let means = Arc::clone(&self.means);
+        loop {
+            let now = means.clock.now();
+            match means.store.deliveries().take_over(means.owner, now).await {
+                Ok(_) => return Ok(()),
+                Err(error) => self.fail(error)?,
+            }
+            self.show(now);
+            sleep(trouble::PAUSE).await;
+        }
+    }
+
     async fn deliver(
         &mut self,
         notices: &mut Notices<Vec<Topic>>,
-        shutdown: impl Future<Output = ()>,
+        mut shutdown: impl Future<Output = ()> + Unpin,
     ) -> Result<(), Error> {
-        let mut shutdown = pin!(shutdown);
         let mut words = Vec::with_capacity(HEARD_AT_ONCE);
         loop {
             let wakes = self.work();
@@ -255,10 +270,13 @@ impl Worker {
             return;
         }
         self.endpoints = set;
-        let gone = |id: &EndpointId, _: &mut Lane| self.endpoints.by_id(*id).is_none();
-        for (_, mut lane) in self.lanes.extract_if(.., gone) {
-            self.returned.extend(lane.empty());
-        }
+        self.lanes.retain(|id, lane| {
+            let stays = self.endpoints.by_id(*id).is_some();
+            if !stays {
+                self.returned.extend(lane.empty());
+            }
+            stays
+        });
         for live in self.endpoints.iter() {
             let recipient = || Arc::new(Recipient::new(&self.endpoints, live));
             match self.lanes.get_mut(&live.endpoint.id) {

@@ -4,8 +4,8 @@ use model::{DeliveryId, EndpointId, Timestamp};
 use store::{Claimed, Claiming, Error};
 
 use super::{MOST_UNSTORED, Worker};
-use crate::engine::Intake;
-use crate::engine::lane::EARLY;
+use crate::engine::lane::{EARLY, Lane};
+use crate::engine::options::Intake;
 use crate::engine::word::Word;
 
 /// How much longer than an attempt may take its lease says, for those who read it.
@@ -69,7 +69,7 @@ impl Worker {
                     self.lanes
                         .get_mut(id)
                         .into_iter()
-                        .for_each(|lane| lane.forget_next());
+                        .for_each(Lane::forget_next);
                 }
                 return self.fail(error);
             }

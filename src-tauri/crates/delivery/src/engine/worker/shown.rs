@@ -3,7 +3,7 @@
 use model::{EnginePlace, EngineStatus, Timestamp};
 
 use super::{Worker, status_of};
-use crate::engine::Intake;
+use crate::engine::options::Intake;
 
 /// Nobody looks closer than this.
 const APART: i64 = 100_000;
