@@ -1,10 +1,13 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Core } from "../../../core/Core";
 import { FakeTransport } from "../../../core/fakeTransport";
 import { ReplayDialog } from "./ReplayDialog";
 import { IntentsContext } from "../../../shell/intents";
 import { attempt, bare, detail, plan, row, run, runDetail, stripe } from "../sample";
+
+// What is shown last follows from several answers, and a busy machine takes its time over each.
+configure({ asyncUtilTimeout: 5000 });
 
 let opened: string[] = [];
 

@@ -9,5 +9,5 @@ export type WhichProps = { of: ReplayOf; replay: Replay };
 export function Which({ of, replay }: WhichProps) {
   const { chosen, choose, preview } = replay;
   const found = preview.preview && preview.current ? formatPlural(preview.preview.captures, "capture") : null;
-  return <WhichField of={of} chosen={chosen} onChange={choose} found={found} problems={replay.timeProblems} />;
+  return <WhichField of={of} chosen={chosen} onChange={choose} found={found} problems={{ ...replay.timeProblems, filter: preview.filterProblem }} />;
 }

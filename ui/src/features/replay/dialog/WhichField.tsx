@@ -10,8 +10,8 @@ export type WhichFieldProps = {
   onChange: (parts: Partial<ChosenDraft>) => void;
   /** How many that are, or why it cannot be said. */
   found: string | null;
-  /** What is wrong with the times. */
-  problems: { since?: string; until?: string };
+  /** What is wrong, by field. */
+  problems: { filter?: string | null; since?: string; until?: string };
 };
 
 /** Which captures are sent: those that were chosen, or all that match a filter and a time. */
@@ -31,7 +31,7 @@ export function WhichField({ of, chosen, onChange, found, problems }: WhichField
       )}
       {chosen.by === "filter" && (
         <>
-          <Field label="Captures that match" aside={found} hint="As in the list's filter; empty means all.">
+          <Field label="Captures that match" aside={found} error={problems.filter} hint="As in the list's filter; empty means all.">
             <TextField mono icon="search" value={chosen.filter} placeholder="source:stripe type:invoice.*" onChange={(filter) => onChange({ filter })} />
           </Field>
           <div className={styles.times}>

@@ -7,7 +7,15 @@ import { useCommand } from "../../../core/queries";
 const SETTLED_MS = 250;
 
 /** What would be sent, as far as it is known. */
-export type PreviewState = { preview: RunPreview | undefined; failure: string | null; /** The answer is about what stands there now. */ current: boolean };
+export type PreviewState = {
+  preview: RunPreview | undefined;
+  /** Why it cannot be said. */
+  failure: string | null;
+  /** The filter cannot be read: said at its field. */
+  filterProblem: string | null;
+  /** The answer is about what stands there now. */
+  current: boolean;
+};
 
 /** Asks what a run would send, a moment after the last change; `null` asks nothing. */
 export function usePreview(start: StartRun | null): PreviewState {
@@ -15,7 +23,8 @@ export function usePreview(start: StartRun | null): PreviewState {
   const settled = useSettled(wanted, SETTLED_MS);
   const argument = settled === "" ? null : (JSON.parse(settled) as StartRun);
   const { data, error } = useCommand("runs.preview", argument ?? nothingYet, { enabled: argument !== null, keepPrevious: true });
-  return { preview: error === null ? data : undefined, failure: error?.message ?? null, current: settled === wanted };
+  const filterProblem = error?.code === "filter" ? error.message : null;
+  return { preview: error === null ? data : undefined, failure: filterProblem === null ? (error?.message ?? null) : null, filterProblem, current: settled === wanted };
 }
 
 /** Never asked for. */
