@@ -47,6 +47,7 @@ export function DeadLetters({ deeds }: DeadLettersProps) {
             offered={["recover", "send", "clear"]}
             empty={<NoDeadLetters narrowed={endpoint !== undefined || since !== undefined} onAll={() => change({ filter: undefined, since: undefined })} />}
             hints={hints}
+            ended
           />
         }
         second={

@@ -1,8 +1,8 @@
 // What a person fills in before something is delivered, and what is wrong with it. Pure.
+import { wholeProblem } from "../../../components/numbers";
 import type { CreateDelivery } from "../../../core/generated/CreateDelivery";
 import type { DeliverCaptures } from "../../../core/generated/DeliverCaptures";
 import { urlProblem, withScheme } from "../endpoints/draft";
-import { wholeProblem } from "../../../components/numbers";
 
 /** Everything that the dialog asks. */
 export type DeliverDraft = {

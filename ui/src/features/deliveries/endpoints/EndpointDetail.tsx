@@ -41,7 +41,7 @@ export function EndpointDetail({ row: { overview, health, answers }, deeds, onEd
         </div>
         <p className={styles.facts}>
           <HealthMark health={health} look="badge" />
-          <span className="cut">{[health.detail, endpoint.url].filter(Boolean).join(" · ")}</span>
+          <span className="cut">{[endpoint.enabled && health.detail, endpoint.url].filter(Boolean).join(" · ")}</span>
         </p>
       </header>
       <div className={styles.content}>

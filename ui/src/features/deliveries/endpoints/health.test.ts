@@ -18,7 +18,8 @@ test("an open breaker and a throttle count down", () => {
 });
 
 test("failures in a row are counted from the newest", () => {
-  expect(healthOf({ endpoint, status }, [delivery, delivery, good], now)).toEqual({ look: "bad", word: "Failing", detail: "the last 2 deliveries" });
+  expect(healthOf({ endpoint, status }, [delivery, delivery, good], now + 60_000)).toEqual({ look: "bad", word: "Failing", detail: "for 1 min: the last 2 deliveries" });
+  expect(healthOf({ endpoint, status }, [delivery], now + 60_000).detail).toBe("for 1 min at least: the last delivery");
   expect(healthOf({ endpoint, status }, [good, delivery], now).word).toBe("Healthy");
 });
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { classes } from "../../../components/classes";
 import { EmptyState } from "../../../components/EmptyState";
 import { FailedState } from "../../../components/FailedState";
 import { DeliveryFoot } from "./DeliveryFoot";
@@ -17,6 +18,8 @@ export type DeliveryListProps = ListInPage & {
   refused: boolean;
   /** Shown when nothing is listed. */
   empty: ReactNode;
+  /** All that can be listed has ended. */
+  ended?: boolean;
   /** The keys that are used most. */
   hints: [string[], string][];
 };
@@ -25,7 +28,7 @@ export type DeliveryListProps = ListInPage & {
 export function DeliveryList(props: DeliveryListProps) {
   const state = useDeliveryList(props);
   return (
-    <section className={styles.pane} aria-label={props.label}>
+    <section className={classes(styles.pane, props.ended && styles.ended)} aria-label={props.label}>
       <DeliveryStrip state={state} filter={props.filter} deeds={props.deeds} offered={props.offered} noun={props.noun} />
       <Face {...props} state={state} />
       <DeliveryFoot hints={props.hints} />
