@@ -7,6 +7,8 @@ use crate::table::delivery_totals::Tally;
 use crate::table::routed;
 use crate::{Error, Store};
 
+#[cfg(test)]
+mod any_order;
 mod lease;
 mod list;
 mod rows;
@@ -180,6 +182,22 @@ mod tests {
             (due.event_type.as_str(), due.content_type.as_str()),
             ("ping", "text/plain")
         );
+    }
+
+    #[tokio::test]
+    async fn a_captures_event_has_its_providers_id_where_there_is_one() {
+        let trial = Trial::new().await;
+        let mut ids = Vec::new();
+        for given in [Some("evt_1"), None, Some("no id\n"), Some("")] {
+            let capture = NewCapture {
+                event_id: given.map(str::to_owned),
+                ..routed(&trial, EndpointId(99), true)
+            };
+            trial.fixture.add(capture).await;
+            ids.push(trial.take_one().await.message_id);
+        }
+        assert_eq!(ids[0], "evt_1");
+        assert!(ids[1..].iter().all(|id| id.starts_with("msg_")), "{ids:?}");
     }
 
     #[tokio::test]

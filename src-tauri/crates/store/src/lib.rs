@@ -60,8 +60,8 @@ pub use probes::Probes;
 pub use profiles::{NewProfile, Profile, Profiles};
 pub use query::meets;
 pub use runs::{
-    AnswerTally, Ending, NewRun, RowsWanted, RunExchange, RunOutcome, RunProgress, RunRecord, Runs,
-    Shown, Standing, Tally,
+    AnswerTally, Changes, Ending, ListedRun, NewRun, RowsWanted, RunExchange, RunOutcome,
+    RunProgress, RunRecord, Runs, Shown, Standing, Tally,
 };
 pub use schemes::{CustomScheme, Schemes};
 pub use settings::Settings;

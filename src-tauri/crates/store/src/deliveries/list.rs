@@ -92,3 +92,194 @@ impl Deliveries<'_> {
         self.0.readers.run(read).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{DeliveryState, Timestamp};
+
+    use super::*;
+    use crate::NewEvent;
+    use crate::deliveries::trial::{Trial, endpoint, event};
+    use crate::fixture::post;
+    use crate::{Due, Error};
+
+    fn kind(event_type: &str) -> NewEvent {
+        NewEvent {
+            event_type: event_type.into(),
+            ..event()
+        }
+    }
+
+    async fn some() -> Trial {
+        let trial = Trial::new().await;
+        for event_type in ["invoice.paid", "invoice.sent", "customer.made"] {
+            trial.deliver(kind(event_type)).await;
+            trial.wait(10);
+        }
+        let endpoints = trial.fixture.store.endpoints();
+        let other = endpoints.add(endpoint("other")).await.unwrap().id;
+        let deliveries = trial.deliveries();
+        deliveries
+            .add(event(), vec![other], Due::Now)
+            .await
+            .unwrap();
+        let first = trial.take(1).await[0];
+        trial.give_up(first).await;
+        trial.take(1).await;
+        trial
+    }
+
+    #[tokio::test]
+    async fn each_part_of_a_filter_narrows_the_list() {
+        let trial = some().await;
+        let all = DeliveryFilter::default();
+        let start = trial.now().plus_micros(-30_000_000);
+        let other = model::EndpointId(trial.endpoint.0 + 1);
+        let states = |states: &[DeliveryState]| DeliveryFilter {
+            states: states.to_vec(),
+            ..all.clone()
+        };
+        let of_type = |event_type: &str| DeliveryFilter {
+            event_type: Some(event_type.into()),
+            ..all.clone()
+        };
+        let to = DeliveryFilter {
+            endpoint: Some(other),
+            ..all.clone()
+        };
+        let since = DeliveryFilter {
+            since: Some(start.plus_micros(10_000_000)),
+            ..all.clone()
+        };
+        let until = DeliveryFilter {
+            until: Some(start.plus_micros(10_000_000)),
+            ..all.clone()
+        };
+        for (filter, ids) in [
+            (all.clone(), vec![4, 3, 2, 1]),
+            (states(&[DeliveryState::Failed]), vec![1]),
+            (states(&[DeliveryState::Running]), vec![2]),
+            (
+                states(&[DeliveryState::Running, DeliveryState::Pending]),
+                vec![4, 3, 2],
+            ),
+            (states(&[DeliveryState::Paused]), vec![]),
+            (of_type("invoice.paid"), vec![4, 1]),
+            (of_type("invoice.*"), vec![4, 2, 1]),
+            (of_type("*"), vec![4, 3, 2, 1]),
+            (of_type("invoice"), vec![]),
+            (to.clone(), vec![4]),
+            (since.clone(), vec![4, 3, 2]),
+            (until.clone(), vec![1]),
+            (
+                DeliveryFilter {
+                    states: vec![DeliveryState::Pending],
+                    ..to
+                },
+                vec![4],
+            ),
+            (
+                DeliveryFilter {
+                    event_type: Some("invoice.*".into()),
+                    ..since
+                },
+                vec![4, 2],
+            ),
+            (
+                DeliveryFilter {
+                    states: vec![DeliveryState::Failed],
+                    ..until
+                },
+                vec![1],
+            ),
+        ] {
+            assert_eq!(trial.ids(&filter).await, ids, "{filter:?}");
+            let outline = trial.deliveries().outline(&filter, 1).await.unwrap();
+            assert_eq!(outline.total, ids.len() as u64, "{filter:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn deliveries_are_found_by_message_and_by_capture() {
+        let trial = Trial::new().await;
+        let capture = trial.fixture.add(post("/")).await;
+        let of_capture = NewEvent {
+            capture: Some(capture),
+            body: None,
+            message_id: Some("msg_known".into()),
+            ..event()
+        };
+        trial.deliver(event()).await;
+        let id = trial.deliver(of_capture).await;
+        let by_message = DeliveryFilter {
+            message_id: Some("msg_known".into()),
+            ..DeliveryFilter::default()
+        };
+        assert_eq!(trial.ids(&by_message).await, [id.0]);
+        let by_capture = DeliveryFilter {
+            capture: Some(capture),
+            ..DeliveryFilter::default()
+        };
+        assert_eq!(trial.ids(&by_capture).await, [id.0]);
+        let failed = DeliveryFilter {
+            states: vec![DeliveryState::Failed],
+            ..by_capture
+        };
+        assert!(trial.ids(&failed).await.is_empty());
+        let both = DeliveryFilter {
+            capture: Some(model::CaptureId(99)),
+            ..by_message
+        };
+        assert!(trial.ids(&both).await.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_list_is_entered_anywhere_by_its_outline() {
+        let trial = Trial::new().await;
+        for _ in 0..5 {
+            trial.deliver(event()).await;
+        }
+        let all = DeliveryFilter::default();
+        let deliveries = trial.deliveries();
+        let outline = deliveries.outline(&all, 2).await.unwrap();
+        assert_eq!(outline.total, 5);
+        assert_eq!(outline.starts, [5, 3, 1].map(DeliveryId));
+        let page = deliveries.page(&all, Some(outline.starts[1]), 2).await;
+        let ids: Vec<_> = page.unwrap().iter().map(|row| row.id.0).collect();
+        assert_eq!(ids, [3, 2]);
+        assert_eq!(deliveries.page(&all, None, 0).await, Ok(Vec::new()));
+        assert_eq!(deliveries.get(DeliveryId(99)).await, Ok(None));
+    }
+
+    #[tokio::test]
+    async fn very_many_endpoints_are_listed_together() -> Result<(), Error> {
+        let trial = Trial::new().await;
+        let endpoints = trial.fixture.store.endpoints();
+        let mut to = vec![trial.endpoint];
+        for number in 0..40 {
+            to.push(endpoints.add(endpoint(&format!("sink {number}"))).await?.id);
+        }
+        trial.deliveries().add(event(), to, Due::Now).await?;
+        let pending = DeliveryFilter {
+            states: vec![DeliveryState::Pending],
+            ..DeliveryFilter::default()
+        };
+        assert_eq!(trial.ids(&pending).await.len(), 41);
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn what_is_due_next_is_told_over_all_endpoints_that_are_enabled() {
+        let trial = some().await;
+        let next = trial.deliveries().next_due(8).await.unwrap();
+        let ids: Vec<_> = next.iter().map(|row| row.id.0).collect();
+        assert_eq!(ids, [3, 4]);
+        let sooner = trial.deliveries().next_due(1).await.unwrap();
+        assert_eq!(sooner[0].id, DeliveryId(3));
+        let endpoints = trial.fixture.store.endpoints();
+        endpoints.disable(trial.endpoint, "by hand").await.unwrap();
+        let next = trial.deliveries().next_due(8).await.unwrap();
+        assert_eq!(next[0].id, DeliveryId(4));
+        assert!(next[0].due_at < Some(Timestamp(i64::MAX)));
+    }
+}

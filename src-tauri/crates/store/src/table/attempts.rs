@@ -310,12 +310,14 @@ pub(crate) fn last_forward(
     Ok(page(connection, None, Some(id), 1)?.pop())
 }
 
+pub(super) const OF_DELIVERY: &str = "FROM attempts WHERE delivery = ?1 ORDER BY id";
+
 /// The attempts of a delivery, oldest first, with what followed each.
 pub(crate) fn of_delivery(
     connection: &Connection,
     delivery: DeliveryId,
 ) -> Result<Vec<(Attempt, Option<AttemptDecision>)>, Fault> {
-    let sql = format!("SELECT {COLUMNS}, decision FROM attempts WHERE delivery = ?1 ORDER BY id");
+    let sql = format!("SELECT {COLUMNS}, decision {OF_DELIVERY}");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([delivery.0])?;
     let mut attempts = Vec::new();

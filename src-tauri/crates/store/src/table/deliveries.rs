@@ -17,6 +17,8 @@ pub(crate) mod act;
 mod change;
 pub(crate) mod claim;
 pub(crate) mod finish;
+#[cfg(test)]
+mod plans;
 pub(crate) mod purge;
 pub(crate) mod select;
 mod standing;

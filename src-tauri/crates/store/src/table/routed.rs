@@ -56,7 +56,8 @@ pub(crate) fn insert(
         ..NewEvent::default()
     };
     let now = row.received_at;
-    let id = events::insert(connection, &event, (&made_message_id(), now))?;
+    let message_id = their_id(row).map_or_else(made_message_id, str::to_owned);
+    let id = events::insert(connection, &event, (&message_id, now))?;
     let mut made: Option<DeliveryId> = None;
     for Routed {
         endpoint, resign, ..
@@ -78,6 +79,18 @@ pub(crate) fn insert(
         None => Ok(events::remove_unused(connection, id)?),
     }
 }
+
+/// The id that the capture's provider gave the event, where a header field can hold it: what the
+/// provider sends again is the same event to whoever gets it from us.
+fn their_id(row: &NewCapture) -> Option<&str> {
+    let id = row.event_id.as_deref()?;
+    let fits =
+        (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
+    fits.then_some(id)
+}
+
+/// Ids of providers are shorter; one that is longer is something else.
+const LONGEST_ID: usize = 256;
 
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

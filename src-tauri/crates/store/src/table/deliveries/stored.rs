@@ -18,10 +18,7 @@ pub(crate) struct Stored {
 
 /// Reads a row; `None` when there is none.
 pub(crate) fn get(connection: &Connection, id: DeliveryId) -> rusqlite::Result<Option<Stored>> {
-    let sql = "SELECT event, endpoint, ordering_key, state, lane, trigger, attempts, scheduled,
-            due_at, held_due_at, speed, wish, before_state, before_due_at, lease_owner, ended_at
-        FROM deliveries WHERE id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(GET)?;
     let read = |row: &Row<'_>| {
         Ok(Stored {
             id,
@@ -33,6 +30,11 @@ pub(crate) fn get(connection: &Connection, id: DeliveryId) -> rusqlite::Result<O
     };
     statement.query_row([id.0], read).optional()
 }
+
+pub(super) const GET: &str =
+    "SELECT event, endpoint, ordering_key, state, lane, trigger, attempts, scheduled,
+            due_at, held_due_at, speed, wish, before_state, before_due_at, lease_owner, ended_at
+        FROM deliveries WHERE id = ?1";
 
 /// Of the columns from the fourth on.
 fn read_standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
@@ -64,10 +66,6 @@ pub(super) fn write(
     id: DeliveryId,
     after: &Standing,
 ) -> rusqlite::Result<()> {
-    let sql = "UPDATE deliveries SET state = ?2, lane = ?3, trigger = ?4, attempts = ?5,
-            scheduled = ?6, due_at = ?7, held_due_at = ?8, speed = ?9, wish = ?10,
-            before_state = ?11, before_due_at = ?12, lease_owner = ?13, ended_at = ?14
-        WHERE id = ?1";
     let time = |at: Option<Timestamp>| at.map(|at| at.0);
     let values = params![
         id.0,
@@ -85,6 +83,12 @@ pub(super) fn write(
         after.lease_owner,
         time(after.ended_at),
     ];
-    connection.prepare_cached(sql)?.execute(values)?;
+    connection.prepare_cached(WRITE)?.execute(values)?;
     Ok(())
 }
+
+pub(super) const WRITE: &str =
+    "UPDATE deliveries SET state = ?2, lane = ?3, trigger = ?4, attempts = ?5,
+            scheduled = ?6, due_at = ?7, held_due_at = ?8, speed = ?9, wish = ?10,
+            before_state = ?11, before_due_at = ?12, lease_owner = ?13, ended_at = ?14
+        WHERE id = ?1";

@@ -1,0 +1,135 @@
+//! No statement of the worker looks at more rows than it needs, however many wait.
+
+use model::{CaptureId, DeliveryState, EndpointId};
+use rusqlite::Connection;
+
+use super::select::Walk;
+use super::{claim, finish, purge, select, stored, sweep, turn};
+use crate::DeliveryFilter;
+use crate::deliveries::trial::{Trial, event};
+use crate::table::{attempts, events};
+
+fn plan(connection: &Connection, sql: &str) -> String {
+    let sql = format!("EXPLAIN QUERY PLAN {sql}");
+    let mut statement = connection.prepare(&sql).unwrap();
+    let mut rows = statement.raw_query();
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        steps.push(row.get::<_, String>(3).unwrap());
+    }
+    steps.join("\n")
+}
+
+/// Statements that run for each delivery or each claim, with what they must go by.
+const HOT: [(&str, &str); 15] = [
+    (
+        claim::DUE,
+        "deliveries_due (endpoint=? AND lane=? AND due_at<?)",
+    ),
+    (claim::NEXT, "deliveries_due (endpoint=? AND lane=?"),
+    (claim::TAKEN, "SEARCH d USING INTEGER PRIMARY KEY"),
+    (claim::LEASE, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
+    (claim::LEFT_BEHIND, "deliveries_leased"),
+    (stored::GET, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
+    (stored::WRITE, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
+    (finish::NOTE, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
+    (
+        turn::MUST_WAIT,
+        "deliveries_key (endpoint=? AND ordering_key=? AND rowid<?)",
+    ),
+    (
+        turn::FIRST,
+        "deliveries_key (endpoint=? AND ordering_key=?)",
+    ),
+    (events::HAS_BODY, "SEARCH events USING INTEGER PRIMARY KEY"),
+    (purge::ENDED, "deliveries_ended (ended_at<?)"),
+    (
+        sweep::WAITING,
+        "deliveries_listed (endpoint=? AND state=? AND rowid<?)",
+    ),
+    (sweep::RUNNING, "deliveries_leased (endpoint=?)"),
+    (select::DUE_NEXT, "deliveries_due (endpoint=? AND lane=?"),
+];
+
+#[tokio::test]
+async fn the_workers_statements_go_by_an_index() {
+    let trial = Trial::new().await;
+    let read = |connection: &Connection| {
+        let attempts = format!("SELECT id {}", attempts::OF_DELIVERY);
+        let attempts = (attempts.as_str(), "attempts_delivery (delivery=?)");
+        for (sql, index) in HOT.into_iter().chain([attempts]) {
+            let plan = plan(connection, sql);
+            assert!(plan.contains(index), "{sql}:\n{plan}");
+            let scans = plan.lines().filter(|step| step.starts_with("SCAN"));
+            // The few that are under way have an index to themselves.
+            let few =
+                |step: &&str| !step.contains("deliveries_leased") && *step != "SCAN CONSTANT ROW";
+            assert_eq!(scans.filter(few).count(), 0, "{sql}:\n{plan}");
+            let sorted = plan.contains("TEMP B-TREE") && !sql.contains("deliveries_leased");
+            assert!(!sorted, "{sql}:\n{plan}");
+        }
+        Ok(())
+    };
+    trial.fixture.store.inner().readers.run(read).await.unwrap();
+}
+
+#[tokio::test]
+async fn lists_by_endpoint_and_state_go_by_an_index_in_order() {
+    let trial = Trial::new().await;
+    for _ in 0..3 {
+        trial.deliver(event()).await;
+    }
+    let ended = trial.take(1).await[0];
+    trial.succeed(ended).await;
+    trial.take(1).await;
+    let endpoint = trial.endpoint;
+    let read = move |connection: &Connection| {
+        for (filter, index) in filters(endpoint) {
+            let walk = Walk::resolve(connection, &filter)?;
+            let plan = plan(connection, &walk.sql().unwrap());
+            assert!(plan.contains(index), "{filter:?}:\n{plan}");
+        }
+        Ok(())
+    };
+    trial.fixture.store.inner().readers.run(read).await.unwrap();
+}
+
+fn filters(endpoint: EndpointId) -> Vec<(DeliveryFilter, &'static str)> {
+    let all = DeliveryFilter::default();
+    let of = |states| DeliveryFilter {
+        states,
+        ..DeliveryFilter::default()
+    };
+    vec![
+        (all.clone(), "SEARCH d USING INTEGER PRIMARY KEY"),
+        (
+            DeliveryFilter {
+                endpoint: Some(endpoint),
+                ..all.clone()
+            },
+            "deliveries_listed (endpoint=? AND state=? AND rowid>? AND rowid<?)",
+        ),
+        (
+            of(vec![DeliveryState::Running]),
+            "deliveries_leased (endpoint=?",
+        ),
+        (
+            of(vec![DeliveryState::Pending]),
+            "deliveries_listed (endpoint=?",
+        ),
+        (
+            DeliveryFilter {
+                message_id: Some("msg_1".into()),
+                ..all.clone()
+            },
+            "events_message_id (message_id=?)",
+        ),
+        (
+            DeliveryFilter {
+                capture: Some(CaptureId(1)),
+                ..all
+            },
+            "events_capture (capture=?)",
+        ),
+    ]
+}
