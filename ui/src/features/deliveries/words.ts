@@ -1,4 +1,5 @@
 // Deliveries and attempts in words. Pure.
+import { failureWords } from "../../components/failureWords";
 import type { AttemptDecision } from "../../core/generated/AttemptDecision";
 import type { DeliveryState } from "../../core/generated/DeliveryState";
 import type { FailureKind } from "../../core/generated/FailureKind";
@@ -22,21 +23,9 @@ export function stateWord(state: DeliveryState): string {
   return states[state];
 }
 
-const failures: Record<FailureKind, string> = {
-  unknown_host: "unknown host",
-  refused: "refused",
-  timeout: "no answer",
-  tls: "TLS failed",
-  closed: "closed",
-  bad_answer: "bad answer",
-  cancelled: "cancelled",
-  forbidden: "forbidden",
-  other: "failed",
-};
-
 /** What stands where a status would; a dash where nothing was sent yet. */
 export function failureWord(failure: FailureKind | null): string {
-  return failure === null ? "–" : failures[failure];
+  return failure === null ? "–" : failureWords[failure];
 }
 
 const triggers: Record<Trigger, string> = {

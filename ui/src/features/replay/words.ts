@@ -1,4 +1,5 @@
 // Attempts in words.
+import { failureWords } from "../../components/failureWords";
 import type { Attempt } from "../../core/generated/Attempt";
 import type { FailureKind } from "../../core/generated/FailureKind";
 import type { SendMode } from "../../core/generated/SendMode";
@@ -20,18 +21,6 @@ export function askedBy({ trigger }: Pick<Attempt, "trigger">): string | null {
   return trigger === "replay" ? null : trigger;
 }
 
-const failures: Record<FailureKind, string> = {
-  unknown_host: "unknown host",
-  refused: "refused",
-  timeout: "no answer",
-  tls: "TLS failed",
-  closed: "closed",
-  bad_answer: "bad answer",
-  cancelled: "cancelled",
-  forbidden: "forbidden",
-  other: "failed",
-};
-
 /** What stands where a status would. */
 export function failureWord({ failure }: Pick<Attempt, "failure">): string {
   return failureKindWord(failure?.kind ?? null);
@@ -39,7 +28,7 @@ export function failureWord({ failure }: Pick<Attempt, "failure">): string {
 
 /** The same of a failure's kind alone. */
 export function failureKindWord(kind: FailureKind | null): string {
-  return kind === null ? "no answer" : failures[kind];
+  return kind === null ? "no answer" : failureWords[kind];
 }
 
 /** What is proved about the bytes of an exact send; `null` where nothing is claimed. */

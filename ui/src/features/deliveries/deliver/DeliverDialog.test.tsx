@@ -47,7 +47,7 @@ test("a new event goes to the only endpoint, and its delivery is opened", async 
 test("without an endpoint a URL is asked for, with its schedule", async () => {
   const { transport } = shown([], { "endpoints.list": () => [] });
   fireEvent.click(await screen.findByRole("button", { name: /^Deliver/ }));
-  expect(await screen.findByText(/Say where to deliver to/)).toBeDefined();
+  expect(await screen.findByText(/Say where to send it/)).toBeDefined();
   fireEvent.change(screen.getByLabelText("URL"), { target: { value: "localhost:3000/in" } });
   fireEvent.click(screen.getByRole("button", { name: /^Deliver/ }));
   await waitFor(() => expect(argumentOf(transport, "deliveries.create")).toMatchObject({ to: { url: { url: "http://localhost:3000/in", schedule: "standard-webhooks", speed: 1 } } }));

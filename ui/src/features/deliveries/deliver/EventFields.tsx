@@ -4,6 +4,7 @@ import { Field } from "../../../components/Field";
 import { Segmented } from "../../../components/Segmented";
 import { TextField } from "../../../components/TextField";
 import type { EndpointOverview } from "../../../core/generated/EndpointOverview";
+import { EXAMPLE_URL } from "../endpoints/draft";
 import { ScheduleField } from "../schedule/ScheduleField";
 import { SpeedField } from "../schedule/SpeedField";
 import styles from "./DeliverDialog.module.css";
@@ -31,7 +32,7 @@ export function EventFields({ form, endpoints }: EventFieldsProps) {
         <EndpointsField endpoints={endpoints} value={draft.endpoints} onChange={(chosen) => change({ endpoints: chosen })} error={problems.endpoints} />
       ) : (
         <Field label="URL" hint="It becomes an endpoint, unsigned at first." error={problems.url}>
-          <TextField mono value={draft.url} placeholder="http://localhost:3000/webhooks" onChange={(url) => change({ url })} />
+          <TextField mono value={draft.url} placeholder={EXAMPLE_URL} onChange={(url) => change({ url })} />
         </Field>
       )}
       <Field label="Event type" error={problems.eventType}>

@@ -1,8 +1,9 @@
 // What a person fills in before something is delivered, and what is wrong with it. Pure.
 import { wholeProblem } from "../../../components/numbers";
+import { targetProblem, withScheme } from "../../../components/targetUrl";
 import type { CreateDelivery } from "../../../core/generated/CreateDelivery";
 import type { DeliverCaptures } from "../../../core/generated/DeliverCaptures";
-import { urlProblem, withScheme } from "../endpoints/draft";
+import { EXAMPLE_URL } from "../endpoints/draft";
 
 /** Everything that the dialog asks. */
 export type DeliverDraft = {
@@ -44,7 +45,7 @@ export function problemsOf(draft: DeliverDraft): Problems {
   const toUrl = draft.to === "url";
   const found: [keyof Problems, string | null][] = [
     ["endpoints", !toUrl && draft.endpoints.length === 0 ? "Choose at least one." : null],
-    ["url", toUrl ? urlProblem(draft.url) : null],
+    ["url", toUrl ? targetProblem(draft.url, EXAMPLE_URL) : null],
     ["speed", toUrl ? wholeProblem(draft.speed, [1, 100_000]) : null],
     ["eventType", /\s/.test(draft.eventType.trim()) ? "An event type is one word, such as invoice.paid." : null],
     ["messageId", /[\s.]/.test(draft.messageId.trim()) ? "An id without spaces and dots, such as msg_1." : null],

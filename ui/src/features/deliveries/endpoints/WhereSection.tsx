@@ -1,5 +1,6 @@
 import { Field } from "../../../components/Field";
 import { TextField } from "../../../components/TextField";
+import { EXAMPLE_URL } from "./draft";
 import styles from "./EndpointDialog.module.css";
 import { FormSection } from "./FormSection";
 import type { EndpointForm } from "./useEndpointForm";
@@ -15,7 +16,7 @@ export function WhereSection({ form: { draft, change, problems, saved } }: Where
           <TextField value={draft.name} onChange={(name) => change({ name })} />
         </Field>
         <Field label="URL" error={problems.url}>
-          <TextField mono value={draft.url} placeholder="http://localhost:3000/webhooks" onChange={(url) => change({ url })} />
+          <TextField mono value={draft.url} placeholder={EXAMPLE_URL} onChange={(url) => change({ url })} />
         </Field>
       </div>
     </FormSection>

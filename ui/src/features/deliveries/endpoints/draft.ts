@@ -2,12 +2,16 @@
 import { type FaultDraft, faultDraftOf, faultProblem, faultsOf } from "../../../components/faultMix";
 import { headersOf, headersProblem, linesOf } from "../../../components/headerLines";
 import { numberProblem, wholeProblem } from "../../../components/numbers";
+import { targetProblem, withScheme } from "../../../components/targetUrl";
 import type { EditEndpoint } from "../../../core/generated/EditEndpoint";
 import type { Endpoint } from "../../../core/generated/Endpoint";
 import type { Manner } from "../../../core/generated/Manner";
 import type { NewEndpoint } from "../../../core/generated/NewEndpoint";
 import type { Ordering } from "../../../core/generated/Ordering";
 import type { SecretId } from "../../../core/generated/SecretId";
+
+/** A URL as handlers have it. */
+export const EXAMPLE_URL = "http://localhost:3000/webhooks";
 
 /** Everything as text, so that nothing typed is lost while it is still wrong. */
 export type EndpointDraft = {
@@ -79,7 +83,7 @@ export type Problems = Partial<Record<keyof EndpointDraft | "failures" | "cooldo
 export function problemsOf(draft: EndpointDraft): Problems {
   const { breaker, faults } = draft;
   const found: [keyof Problems, string | null][] = [
-    ["url", urlProblem(draft.url)],
+    ["url", targetProblem(draft.url, EXAMPLE_URL)],
     ["speed", wholeProblem(draft.speed, [1, 100_000])],
     ["rate", draft.rate === "" ? null : wholeProblem(draft.rate, [1, 1_000_000])],
     ["concurrency", wholeProblem(draft.concurrency, [1, 256])],
@@ -106,20 +110,6 @@ export function editEndpoint({ id, name }: Endpoint, draft: EndpointDraft): Edit
 /** Whether something would be lost by closing. */
 export function isChanged(draft: EndpointDraft, before: EndpointDraft): boolean {
   return JSON.stringify(draft) !== JSON.stringify(before);
-}
-
-/** Puts `http://` before `localhost:3000`. */
-export function withScheme(url: string): string {
-  const trimmed = url.trim();
-  return trimmed.includes("://") ? trimmed : `http://${trimmed}`;
-}
-
-/** What is wrong with a URL to deliver to. */
-export function urlProblem(text: string): string | null {
-  if (text.trim() === "") return "Say where to deliver to, such as http://localhost:3000/webhooks.";
-  const url = URL.parse(withScheme(text));
-  const known = url !== null && (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
-  return known ? null : "Write an http or https URL, such as http://localhost:3000/webhooks.";
 }
 
 function typedSecrets(draft: EndpointDraft): string[] {

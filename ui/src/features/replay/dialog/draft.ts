@@ -2,6 +2,7 @@
 import { type FaultDraft, faultDraftOf, faultProblem, faultsOf } from "../../../components/faultMix";
 import { headersOf, headersProblem, linesOf, methodProblem } from "../../../components/headerLines";
 import { numberProblem, wholeProblem } from "../../../components/numbers";
+import { targetProblem as urlProblem, withScheme } from "../../../components/targetUrl";
 import type { Headers } from "../../../core/generated/Headers";
 import type { Pace } from "../../../core/generated/Pace";
 import type { RunOrder } from "../../../core/generated/RunOrder";
@@ -139,18 +140,9 @@ export function editOf(edit: EditDraft, original: Original): Template {
   };
 }
 
-/** Puts `http://` before `localhost:3000`. */
-export function withScheme(target: string): string {
-  const trimmed = target.trim();
-  return trimmed.includes("://") ? trimmed : `http://${trimmed}`;
-}
-
 /** What is wrong with a target; `null` when nothing is. */
 export function targetProblem(target: string): string | null {
-  if (target.trim() === "") return "Say where to send it, such as http://localhost:3000.";
-  const url = URL.parse(withScheme(target));
-  const known = url !== null && (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
-  return known ? null : "Write an http or https URL, such as http://localhost:3000.";
+  return urlProblem(target, "http://localhost:3000");
 }
 
 function paceOf({ pace, perSecond, speed }: Draft): Pace {
