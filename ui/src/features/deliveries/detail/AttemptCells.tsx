@@ -2,10 +2,10 @@ import { classes } from "../../../components/classes";
 import { formatDateTime, formatDuration, formatTime } from "../../../components/format";
 import { StatusCode } from "../../../components/StatusCode";
 import type { DeliveryAttempt } from "../../../core/generated/DeliveryAttempt";
-import { formatSpan } from "../spans";
+import { formatSpan, formatTick } from "../spans";
 import { failureWord, faultWords, thenWords, triggerWord } from "../words";
 import styles from "./AttemptTable.module.css";
-import { dueWords, type Made, type Planned } from "./timeline";
+import type { Made, Planned } from "./timeline";
 
 /** Heads of the columns, in the order of the cells. */
 export const attemptColumns: { name: string; look?: "number" | "schedule" | "took" }[] = [
@@ -49,7 +49,7 @@ export function PlannedCells({ planned: { number, ms, dueAt, waitMs }, now }: Pl
     <>
       <span role="gridcell" className="num faint">{number}</span>
       <time role="gridcell" className="faint" dateTime={dueAt} title={formatDateTime(dueAt)}>
-        {dueWords(dueAt, now)}
+        {shortDue(Date.parse(dueAt) - now)}
       </time>
       <span role="gridcell" className={classes(styles.schedule, "faint")}>{scheduleWords(ms)}</span>
       <span role="gridcell" className="faint">Planned</span>
@@ -58,6 +58,11 @@ export function PlannedCells({ planned: { number, ms, dueAt, waitMs }, now }: Pl
       <span role="gridcell" className="faint">{waitMs === 0 ? "" : `Waits ${formatSpan(waitMs)}`}</span>
     </>
   );
+}
+
+/** `in 2.8 h`: what is left, in one unit. */
+function shortDue(left: number): string {
+  return left < 1000 ? "now" : `in ${formatTick(left)}`;
 }
 
 /** `+5 min`: the schedule's time since the first attempt. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { VirtualList, type VirtualListHandle } from "../../../components/VirtualList";
 import type { DeliveryAttempt } from "../../../core/generated/DeliveryAttempt";
 import { AttemptCells, attemptColumns, PlannedCells } from "./AttemptCells";
@@ -23,16 +23,15 @@ export type AttemptTableProps = {
 export function AttemptTable({ attempts, timeline, now, selected, onSelect }: AttemptTableProps) {
   const list = useRef<VirtualListHandle>(null);
   const { made, planned } = timeline;
+  // The last attempt is looked at first: of many it stands below what fits.
+  useEffect(() => list.current?.reveal(selected), [selected]);
   const count = attempts.length + planned.length;
   const select = (index: number) => attempts[index] && onSelect(index);
   const move = (event: KeyboardEvent) => {
     const step = steps[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    event.stopPropagation();
-    const next = Math.max(0, Math.min(attempts.length - 1, selected + step));
-    select(next);
-    list.current?.reveal(next);
+    select(Math.max(0, Math.min(attempts.length - 1, selected + step)));
   };
   const renderRow = (index: number) => {
     const [attempt, place] = [attempts[index], made[index]];
