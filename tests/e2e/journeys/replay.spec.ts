@@ -88,6 +88,7 @@ test("signed afresh it verifies again at its own source", async ({ app, hookwrig
 test("a replay of many times shows its progress and an end", async ({ app, target }) => {
   const { url, arrivals } = await target();
   const dialog = await openReplay(app, url);
+  await dialog.getByText("More", { exact: true }).click();
   await dialog.getByRole("textbox", { name: "Times" }).fill("25");
   await dialog.getByRole("button", { name: /^Send(?! again)/ }).click();
   await expect(dialog.getByRole("status")).toContainText("25");

@@ -1,7 +1,7 @@
 // What every journey starts with: a Hookwright of its own and a page that may not misbehave.
 import { test as base, expect, type Page } from "@playwright/test";
 import { Hookwright } from "./hookwright.mjs";
-import { type Reply, Target } from "./target.mjs";
+import { type Handler, type Reply, Target } from "./target.mjs";
 
 type Fixtures = {
   /** A running Hookwright with an empty data folder. */
@@ -11,7 +11,7 @@ type Fixtures = {
   /** What the page complained of; a test that provokes a complaint takes it out. */
   complaints: string[];
   /** Makes a local server that answers by script. */
-  target: (...replies: Reply[]) => Promise<Target>;
+  target: (...replies: (Reply | Handler)[]) => Promise<Target>;
 };
 
 export const test = base.extend<Fixtures>({

@@ -4,6 +4,7 @@ import { buffer } from "node:stream/consumers";
 
 /** @typedef {{ status?: number, type?: string, body?: string }} Reply */
 /** @typedef {{ method: string, path: string, headers: [string, string][], body: Buffer }} Arrival */
+/** @typedef {(arrival: Arrival) => Reply | Promise<Reply>} Handler decides by what it was sent, when it likes */
 
 /** A server on a port of its own. */
 export class Target {
@@ -12,7 +13,7 @@ export class Target {
   #server = createServer((request, response) => this.#answer(request, response));
   #replies;
 
-  /** @param {Reply[]} replies one a request; the last one stays */
+  /** @param {(Reply | Handler)[]} replies one a request; the last one stays */
   constructor(...replies) {
     this.#replies = replies;
   }
@@ -45,8 +46,10 @@ export class Target {
   async #answer(request, response) {
     const body = await buffer(request);
     const { method = "", url: path = "", rawHeaders } = request;
-    this.arrivals.push({ method, path, headers: pairs(rawHeaders), body });
-    const { status = 200, type = "application/json", body: text = "{}" } = this.#next();
+    const arrival = { method, path, headers: pairs(rawHeaders), body };
+    this.arrivals.push(arrival);
+    const next = this.#next();
+    const { status = 200, type = "application/json", body: text = "{}" } = typeof next === "function" ? await next(arrival) : next;
     response.writeHead(status, { "content-type": type });
     response.end(text);
   }
