@@ -322,3 +322,6 @@ async fn retry_matching(
 const fn touched(count: u64) -> Result<TouchedDeliveries, CallError> {
     Ok(TouchedDeliveries { count })
 }
+
+#[cfg(test)]
+mod tests;

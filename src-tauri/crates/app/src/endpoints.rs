@@ -204,3 +204,6 @@ pub async fn test(app: &App, argument: OneEndpoint) -> Result<CreatedDeliveries,
         is_delivering: engine::is_delivering(app),
     })
 }
+
+#[cfg(test)]
+mod tests;

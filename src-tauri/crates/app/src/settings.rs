@@ -5,6 +5,8 @@ use crate::contract::receiver::{About, Settings};
 use crate::contract::{CallError, Nothing};
 
 const NAME: &str = "settings";
+/// Days that deliveries are kept at most, when not for ever: a hundred years.
+const LONGEST_KEPT: u32 = 36_500;
 
 /// The settings; what was never set has its default.
 ///
@@ -25,6 +27,11 @@ pub(crate) async fn read_settings(app: &App) -> Result<Settings, CallError> {
 pub async fn set(app: &App, argument: Settings) -> Result<Settings, CallError> {
     if argument.receiver_port == 0 {
         return Err(CallError::new("a port is a number from 1 to 65535"));
+    }
+    let kept = argument.keep_deliveries_days;
+    if kept.is_some_and(|days| !(1..=LONGEST_KEPT).contains(&days)) {
+        let message = format!("deliveries are kept for 1 to {LONGEST_KEPT} days, or for ever");
+        return Err(CallError::new(message).at_field("keep_deliveries_days"));
     }
     app.store().settings().set(NAME, &argument).await?;
     Ok(argument)

@@ -3,8 +3,8 @@
 use model::Topic;
 use tokio::sync::broadcast;
 
-use crate::settings;
 use crate::{App, Options, StartError};
+use crate::{retention, settings};
 
 /// Opens the data folder, listens and delivers. A taken port of the receiver is a state of
 /// [`crate::listening::Listening`], not an error.
@@ -28,6 +28,7 @@ pub async fn start(options: &Options) -> Result<App, StartError> {
         return Err(error.into());
     }
     app.deliver();
+    tokio::spawn(retention::run(app.clone()));
     Ok(app)
 }
 

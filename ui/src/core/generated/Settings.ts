@@ -24,4 +24,8 @@ notify_rejected: boolean,
 /**
  * Keep listening in the tray when the window is closed.
  */
-keep_in_tray: boolean, };
+keep_in_tray: boolean, 
+/**
+ * Days that ended deliveries are kept; `null`: for ever.
+ */
+keep_deliveries_days: number | null, };

@@ -6,6 +6,7 @@ import { Switch } from "../../components/Switch";
 import type { Settings } from "../../core/generated/Settings";
 import type { Theme } from "../../core/generated/Theme";
 import { AboutFacts } from "./AboutFacts";
+import { DeliverySettings } from "./DeliverySettings";
 import { ReceiverSettings } from "./ReceiverSettings";
 import styles from "./SettingsPage.module.css";
 import { useSettings } from "./useSettings";
@@ -51,6 +52,7 @@ function Sections({ settings, onChange }: SectionsProps) {
         </div>
       </section>
       <ReceiverSettings settings={settings} onChange={onChange} />
+      <DeliverySettings days={settings.keep_deliveries_days} onChange={onChange} />
       <section className={styles.section}>
         <h2 className={styles.heading}>Desktop</h2>
         <Switch

@@ -25,3 +25,14 @@ export function parseBodyLimit(text: string): Typed {
 export function megabytesText(bytes: number): string {
   return String(Number((bytes / MEGABYTE).toFixed(3)));
 }
+
+/** A hundred years. */
+const LONGEST_KEPT_DAYS = 36_500;
+
+/** Days that deliveries are kept; nothing typed is 0, which means for ever. */
+export function parseKeptDays(text: string): Typed {
+  if (text.trim() === "") return { value: 0, problem: null };
+  const days = Number(text.trim());
+  const fits = /^\s*\d+\s*$/.test(text) && days >= 1 && days <= LONGEST_KEPT_DAYS;
+  return fits ? { value: days, problem: null } : { value: null, problem: `A number of days, at most ${LONGEST_KEPT_DAYS}, or nothing.` };
+}

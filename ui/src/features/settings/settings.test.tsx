@@ -4,7 +4,7 @@ import { Core } from "../../core/Core";
 import { FakeTransport } from "../../core/fakeTransport";
 import type { Settings } from "../../core/generated/Settings";
 import { type ShowToast, ToastContext } from "../../shell/toasts";
-import { megabytesText, parseBodyLimit, parsePort } from "./limits";
+import { megabytesText, parseBodyLimit, parseKeptDays, parsePort } from "./limits";
 import { SettingsPage } from "./SettingsPage";
 
 afterEach(() => {
@@ -17,7 +17,7 @@ const about = { version: "0.1.0", data_folder: "/data", database_size: 2048, sql
 const toast = vi.fn<ShowToast>();
 
 function shown(status: object) {
-  let settings: Settings = { theme: "system", receiver_port: 4400, body_limit: 33554432, notify_rejected: false, keep_in_tray: false };
+  let settings: Settings = { theme: "system", receiver_port: 4400, body_limit: 33554432, notify_rejected: false, keep_in_tray: false, keep_deliveries_days: null };
   const transport = new FakeTransport({
     "settings.get": () => settings,
     "settings.set": (next) => (settings = next as Settings),
@@ -71,4 +71,16 @@ test("ports and megabytes are read as people type them", () => {
   expect(parseBodyLimit("0.5").value).toBe(524288);
   expect(parseBodyLimit("-1").value).toBeNull();
   expect(megabytesText(33554432)).toBe("32");
+});
+
+test("deliveries are kept for some days, or for ever", async () => {
+  const transport = shown({});
+  const field = await screen.findByLabelText(/Keep ended deliveries/);
+  fireEvent.change(field, { target: { value: "30" } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  await waitFor(() => expect(transport.asked).toContainEqual({ name: "settings.set", argument: expect.objectContaining({ keep_deliveries_days: 30 }) }));
+  fireEvent.change(field, { target: { value: "" } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  await waitFor(() => expect(transport.asked.at(-1)).toMatchObject({ name: "settings.set", argument: { keep_deliveries_days: null } }));
+  expect(["0", "-1", "1.5", "36501", "x"].map((text) => parseKeptDays(text).value)).toEqual([null, null, null, null, null]);
 });

@@ -62,6 +62,8 @@ pub struct Settings {
     pub notify_rejected: bool,
     /// Keep listening in the tray when the window is closed.
     pub keep_in_tray: bool,
+    /// Days that ended deliveries are kept; `null`: for ever.
+    pub keep_deliveries_days: Option<u32>,
 }
 
 impl Default for Settings {
@@ -72,6 +74,7 @@ impl Default for Settings {
             body_limit: 32 * 1024 * 1024,
             notify_rejected: false,
             keep_in_tray: false,
+            keep_deliveries_days: None,
         }
     }
 }

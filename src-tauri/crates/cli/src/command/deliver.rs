@@ -32,7 +32,7 @@ Examples:
     hookwright deliver --to http://localhost:3000/hooks --body event.json --event-type invoice.paid
   Sign it, and wait until it is delivered or given up
     hookwright deliver --to http://localhost:3000/hooks --body event.json \\
-      --scheme standard-webhooks --secret-env WEBHOOK_SECRET --wait
+      --scheme standard-webhooks-v1 --secret-env WEBHOOK_SECRET --wait
   See three days of Svix' retries in seconds
     hookwright deliver --to http://localhost:3000/hooks --body event.json --schedule svix --speed 10000 --wait
 

@@ -14,7 +14,7 @@ use crate::session::with_app;
 
 const EXAMPLES: &str = "\
 Examples:
-  hookwright endpoint add shop --url http://localhost:3000/hooks --scheme standard-webhooks
+  hookwright endpoint add shop --url http://localhost:3000/hooks --scheme standard-webhooks-v1
   hookwright endpoint add billing --url https://staging.example.com/hooks --scheme stripe-v1 \\
     --secret-env BILLING_SECRET --event-type 'invoice.*' --schedule stripe-live
   hookwright endpoint add hurry --url http://localhost:3000 --schedule svix --speed 10000";

@@ -245,7 +245,7 @@ mod tests {
                 id: EndpointId(1),
                 name: "shop".into(),
                 url: "http://localhost:3000/".into(),
-                scheme: Some("standard-webhooks".into()),
+                scheme: Some("standard-webhooks-v1".into()),
                 secrets: vec![secret],
                 manner: Manner::default(),
                 enabled: true,

@@ -1,0 +1,139 @@
+//! Forgets deliveries that ended long ago, where the user set how long they are kept.
+//!
+//! In slices, each a commit of its own, so that captures and attempts never
+//! wait for it. Captures are not touched: they are the user's to delete.
+
+use std::time::Duration;
+
+use model::{Timestamp, Topic};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, sleep_until};
+
+use crate::contract::CallError;
+use crate::{App, settings};
+
+/// How often it is looked.
+const EVERY: Duration = Duration::from_secs(3600);
+/// Deliveries that are forgotten in one commit.
+const SLICE: u32 = 500;
+const DAY_MICROS: i64 = 86_400_000_000;
+
+/// Forgets from now on, until the store is closed.
+pub(crate) async fn run(app: App) {
+    let mut changes = app.store().changes();
+    loop {
+        if let Err(error) = forget_old(&app).await {
+            tracing::warn!(
+                message = error.message,
+                "old deliveries could not be forgotten"
+            );
+        }
+        if !wait(&mut changes).await {
+            return;
+        }
+    }
+}
+
+/// Until it is time again, or the settings changed; false once the store is closed.
+async fn wait(changes: &mut Receiver<Vec<Topic>>) -> bool {
+    let until = Instant::now() + EVERY;
+    loop {
+        tokio::select! {
+            () = sleep_until(until) => return true,
+            changed = changes.recv() => match changed {
+                Ok(topics) if !topics.contains(&Topic::Settings) => {}
+                Err(RecvError::Closed) => return false,
+                // What was missed may have been the settings.
+                Ok(_) | Err(RecvError::Lagged(_)) => return true,
+            },
+        }
+    }
+}
+
+async fn forget_old(app: &App) -> Result<u64, CallError> {
+    let kept = settings::read_settings(app).await?.keep_deliveries_days;
+    match kept {
+        None => Ok(0),
+        Some(days) => {
+            let back = i64::from(days).saturating_mul(DAY_MICROS);
+            forget(app, app.clock().now().plus_micros(-back)).await
+        }
+    }
+}
+
+/// Forgets what ended before a time; gives how many.
+async fn forget(app: &App, before: Timestamp) -> Result<u64, CallError> {
+    let mut forgotten = 0;
+    loop {
+        let gone = app.store().deliveries().purge_ended(before, SLICE).await?;
+        forgotten += gone;
+        if gone < u64::from(SLICE) {
+            return Ok(forgotten);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::testing::Running;
+
+    async fn listed(running: &Running) -> usize {
+        let argument = json!({ "filter": "", "from": null, "limit": 10 });
+        let rows = running.call("deliveries.page", argument).await.unwrap();
+        rows.as_array().map_or(0, Vec::len)
+    }
+
+    /// A delivery that ended, and one that did not.
+    async fn two(running: &Running) {
+        for _ in 0..2 {
+            let to = json!({ "url": { "url": "http://127.0.0.1:9", "scheme": null, "secrets": [], "schedule": null, "speed": null } });
+            let event = json!({ "to": to, "event_type": "", "body": { "text": "{}" }, "content_type": null, "ordering_key": null, "message_id": null, "capture": null });
+            running.call("deliveries.create", event).await.unwrap();
+        }
+        let first = json!({ "ids": ["del_1"] });
+        running.call("deliveries.cancel", first).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn only_what_ended_long_enough_ago_is_forgotten() {
+        let running = Running::new();
+        two(&running).await;
+        let now = running.app.clock().now();
+        assert_eq!(
+            forget(&running.app, now.plus_micros(-DAY_MICROS))
+                .await
+                .unwrap(),
+            0
+        );
+        assert_eq!(
+            forget(&running.app, now.plus_micros(DAY_MICROS))
+                .await
+                .unwrap(),
+            1
+        );
+        assert_eq!(listed(&running).await, 1);
+    }
+
+    #[tokio::test]
+    async fn without_a_setting_everything_is_kept() {
+        let running = Running::new();
+        two(&running).await;
+        assert_eq!(forget_old(&running.app).await.unwrap(), 0);
+        let mut settings = running.call("settings.get", json!({})).await.unwrap();
+        assert_eq!(settings["keep_deliveries_days"], Value::Null);
+        settings["keep_deliveries_days"] = json!(0);
+        let refused = running
+            .call("settings.set", settings.clone())
+            .await
+            .unwrap_err();
+        assert_eq!(refused.field.as_deref(), Some("keep_deliveries_days"));
+        settings["keep_deliveries_days"] = json!(30);
+        running.call("settings.set", settings).await.unwrap();
+        assert_eq!(forget_old(&running.app).await.unwrap(), 0);
+        assert_eq!(listed(&running).await, 2);
+    }
+}
