@@ -1,5 +1,5 @@
 // The list of results as one thing: rows, cursor, and what is open beside them.
-import { type RefObject, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { VirtualListHandle } from "../../../components/VirtualList";
 import type { RunRow } from "../../../core/generated/RunRow";
 import type { PaneView } from "./RowPane";
@@ -37,6 +37,16 @@ export function useResultList(of: RowsOf, count: number): ResultList {
   const cursor = count === 0 ? null : Math.min(count - 1, followed ?? place);
   const there = cursor === null ? undefined : rows.rowAt(cursor);
   const current = (kept !== null && there?.position !== kept.position ? kept : there) ?? null;
+  const opened = useRef(false);
+  const isOpen = view !== null;
+  // The pane takes the list to another place in the page, where it would begin at its top and without the focus.
+  useEffect(() => {
+    if (!isOpen && !opened.current) return;
+    opened.current = true;
+    if (cursor !== null) list.current?.reveal(cursor);
+    list.current?.focus();
+    // Only opening and closing moves the list.
+  }, [isOpen]);
   const moveTo = (wanted: number) => {
     const index = Math.max(0, Math.min(count - 1, wanted));
     setAt({ scope, index, row: rows.rowAt(index) ?? null });
