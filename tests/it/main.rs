@@ -15,6 +15,7 @@ mod listening;
 mod peers;
 mod providers;
 mod replays;
+mod routes;
 mod serving;
 mod signatures;
 mod sources;

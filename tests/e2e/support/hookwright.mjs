@@ -113,6 +113,7 @@ export class Hookwright {
       public_url: null,
       forward_to: [],
       response: { steps: [], headers: [], body: null, delay_ms: 0 },
+      forward_mode: "after",
       allow_browser: false,
       ...more,
     });

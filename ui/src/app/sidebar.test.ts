@@ -8,9 +8,9 @@ const at = "2026-11-22T12:00:00.000000Z";
 
 function overview(name: string, change: Partial<SourceOverview["source"]> = {}): SourceOverview {
   const response = { steps: [], headers: [], body: null, delay_ms: 0 };
-  const rest = { scheme: null, secrets: [], tolerance_seconds: null, future: null, fetch_keys: false, handshake: true, handshake_values: [], public_url: null, forward_to: [], allow_browser: false };
+  const rest = { scheme: null, secrets: [], tolerance_seconds: null, future: null, fetch_keys: false, handshake: true, handshake_values: [], public_url: null, forward_to: [], forward_mode: "after" as const, allow_browser: false };
   const source = { id: `src_${name}`, name, response, paused: false, created_at: at, ...rest, ...change };
-  return { source, ingest_url: null, scheme_name: null, provider: null, forward_failure: null };
+  return { source, ingest_url: null, scheme_name: null, provider: null, forward_failure: null, routes: [] };
 }
 
 test("a source that is paused says what senders get", () => {

@@ -4,7 +4,7 @@ import type { Source } from "./generated/Source";
 
 /** All settings of a source as they are. */
 export function unchanged(source: Source): EditSource {
-  const { id, name, scheme, tolerance_seconds, future, fetch_keys, handshake, public_url, forward_to, response, allow_browser } = source;
+  const { id, name, scheme, tolerance_seconds, future, fetch_keys, handshake, public_url, forward_to, forward_mode, response, allow_browser } = source;
   return {
     id,
     name,
@@ -17,6 +17,9 @@ export function unchanged(source: Source): EditSource {
     handshake_values: [],
     public_url,
     forward_to,
+    forward_mode,
+    // They stay as they are.
+    routes: null,
     response,
     allow_browser,
     add_secrets: [],

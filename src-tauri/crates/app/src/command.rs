@@ -87,17 +87,17 @@ commands! {
     "captures.copy": crate::captures::copy, captures::CopyCapture => captures::CopiedText,
         reads [], changes [];
     "sources.list": crate::sources::list, Nothing => Vec<sources::SourceOverview>,
-        reads [Sources Receiver Attempts], changes [];
+        reads [Sources Receiver Attempts Endpoints], changes [];
     "sources.add": crate::sources::add, sources::NewSource => sources::SourceOverview,
-        reads [], changes [Sources];
+        reads [], changes [Sources Endpoints];
     "sources.edit": crate::sources::edit_source, sources::EditSource => sources::SourceOverview,
-        reads [], changes [Sources Captures];
+        reads [], changes [Sources Captures Endpoints];
     "sources.mend": crate::mend::mend, sources::MendSource => sources::SourceOverview,
         reads [], changes [Sources];
     "sources.pause": crate::sources::pause, sources::PauseSource => sources::SourceOverview,
         reads [], changes [Sources];
     "sources.remove": crate::sources::remove, sources::OneSource => Nothing,
-        reads [], changes [Sources];
+        reads [], changes [Sources Endpoints];
     "sources.reveal_secret": crate::sources::reveal_secret, sources::RevealSecret => sources::RevealedSecret,
         reads [], changes [];
     "sources.handshakes": crate::handshakes::list, handshakes::SchemeHandshakes => Vec<signing::HandshakeSummary>,

@@ -35,6 +35,7 @@ pub mod reception;
 pub mod record;
 pub mod replay;
 pub mod reverification;
+mod routes;
 mod retention;
 mod runs;
 pub mod schedules;

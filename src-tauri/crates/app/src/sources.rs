@@ -1,6 +1,6 @@
 //! Making and changing sources, and what their state is.
 
-use model::{Attempt, AttemptFailure, CaptureId, Secret, Source, SourceName, Trigger};
+use model::{Attempt, AttemptFailure, CaptureId, ForwardMode, Secret, Source, SourceName, Trigger};
 use signing::Scheme;
 use store::{KeyPair, SourceEdit};
 
@@ -10,7 +10,7 @@ use crate::contract::sources::{
     SourceOverview, SourceSettings,
 };
 use crate::contract::{CallError, Nothing};
-use crate::handshakes;
+use crate::{handshakes, routes};
 
 /// Every source, oldest first.
 ///
@@ -33,6 +33,7 @@ async fn overview(app: &App, source: Source) -> Result<SourceOverview, CallError
         scheme_name: scheme.as_ref().map(|scheme| scheme.summary().name),
         provider: scheme.as_ref().map(|scheme| scheme.provider().to_owned()),
         forward_failure: forward_failure(app, &source).await?,
+        routes: routes::of(app, source.id).await?,
         source,
     })
 }
@@ -75,6 +76,7 @@ pub async fn add(app: &App, argument: NewSource) -> Result<SourceOverview, CallE
     let name = SourceName::new(argument.name.trim())?;
     let mut settings = argument.settings;
     let scheme = check(app, &settings).await?;
+    let ways = settings.routes.take();
     let texts = std::mem::take(&mut settings.handshake_values);
     let values = handshakes::values(scheme.as_ref(), texts)?;
     let mut secrets: Vec<KeyPair> = secrets(&argument.secrets).map(KeyPair::from).collect();
@@ -91,6 +93,7 @@ pub async fn add(app: &App, argument: NewSource) -> Result<SourceOverview, CallE
             ..new_source(&name, settings, secrets)
         })
         .await?;
+    routes::set(app, source.id, ways).await?;
     overview(app, source).await
 }
 
@@ -125,6 +128,7 @@ fn new_source(
         handshake_values: Vec::new(),
         public_url: given(settings.public_url),
         forward_to: settings.forward_to,
+        forward_mode: settings.forward_mode,
         response: settings.response,
         allow_browser: settings.allow_browser,
         paused: false,
@@ -142,6 +146,7 @@ fn whole_edit(name: &SourceName, settings: SourceSettings) -> SourceEdit {
         handshake_values: Vec::new(),
         public_url: Some(given(settings.public_url)),
         forward_to: Some(settings.forward_to),
+        forward_mode: Some(settings.forward_mode),
         response: Some(settings.response),
         allow_browser: Some(settings.allow_browser),
         paused: None,
@@ -160,11 +165,24 @@ async fn check(app: &App, settings: &SourceSettings) -> Result<Option<Scheme>, C
     if let Some(url) = settings.public_url.as_deref().filter(|url| !url.is_empty()) {
         check_url(url, "public_url")?;
     }
+    check_mode(settings)?;
+    routes::check(app, settings.routes.as_deref().unwrap_or_default()).await?;
     receiver::check_rule(&settings.response)?;
     let Some(id) = settings.scheme.as_deref() else {
         return Ok(None);
     };
     crate::schemes::of_id(app, id).await.map(Some)
+}
+
+fn check_mode(settings: &SourceSettings) -> Result<(), CallError> {
+    let is_empty = settings.forward_to.is_empty();
+    match settings.forward_mode {
+        ForwardMode::Answer if is_empty => Err(CallError::new(
+            "no handler is named whose answer could go back: add a URL to forward to, or answer by the rule",
+        )
+        .at_field("forward_mode")),
+        ForwardMode::Answer | ForwardMode::After => Ok(()),
+    }
 }
 
 fn check_url(url: &str, field: &str) -> Result<(), CallError> {
@@ -181,6 +199,7 @@ pub async fn edit_source(app: &App, argument: EditSource) -> Result<SourceOvervi
     let name = SourceName::new(argument.name.trim())?;
     let mut settings = argument.settings;
     let scheme = check(app, &settings).await?;
+    let ways = settings.routes.take();
     let texts = std::mem::take(&mut settings.handshake_values);
     let edit = SourceEdit {
         handshake_values: handshakes::values(scheme.as_ref(), texts)?,
@@ -194,6 +213,7 @@ pub async fn edit_source(app: &App, argument: EditSource) -> Result<SourceOvervi
     for secret in secrets(&argument.add_secrets) {
         sources.add_secret(argument.id, secret).await?;
     }
+    routes::set(app, argument.id, ways).await?;
     one(app, argument.id).await
 }
 

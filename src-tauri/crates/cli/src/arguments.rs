@@ -1,6 +1,7 @@
 //! What may be written on the command line.
 
 pub mod check;
+pub mod forwarding;
 pub mod globals;
 pub mod handshakes;
 pub mod secrets;

@@ -2,7 +2,7 @@ import { Field } from "../../components/Field";
 import { Segmented } from "../../components/Segmented";
 import { TextArea } from "../../components/TextArea";
 import { TextField } from "../../components/TextField";
-import { ruleOf } from "./draft";
+import { answering, ruleOf } from "./draft";
 import { responseSentence } from "./response";
 import styles from "./SourceDialog.module.css";
 import type { SourceForm } from "./useSourceForm";
@@ -12,9 +12,15 @@ export type ResponseSectionProps = { form: SourceForm };
 /** How the sender is answered, with the rule read back as a sentence. */
 export function ResponseSection({ form }: ResponseSectionProps) {
   const { draft, change, problems } = form;
+  const handler = answering(draft);
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>Answer</h3>
+      {handler !== null && (
+        <p className={styles.sentence} role="status">
+          {handler === "" ? "The first target" : handler} answers, once the capture is kept. The rule below is left for what is not forwarded, such as requests of web pages.
+        </p>
+      )}
       <div className={styles.two}>
         <Field label="One step a request; the last one stays" hint="Such as 503, 503, 200 or never." error={problems.steps}>
           <TextField mono value={draft.steps} onChange={(steps) => change({ steps })} placeholder="200" />

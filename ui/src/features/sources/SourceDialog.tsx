@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useDeliveriesSearch } from "../../shell/deliveries";
 import type { SourcePreset } from "../../shell/intents";
 import { useActions } from "../../shell/keys";
 import { useCapturesSearch } from "../../shell/search";
@@ -13,6 +14,7 @@ import { ForwardSection } from "./ForwardSection";
 import { HandshakeSection } from "./HandshakeSection";
 import { RemoveQuestion } from "./RemoveQuestion";
 import { ResponseSection } from "./ResponseSection";
+import { RoutesSection } from "./RoutesSection";
 import { SignatureSection } from "./SignatureSection";
 import styles from "./SourceDialog.module.css";
 import { testWords } from "./testWords";
@@ -28,7 +30,10 @@ export type SourceDialogProps = {
 /** Everything about one source, in the order in which a request meets it. */
 export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
   const form = useSourceForm(opened, preset);
-  const [asking, setAsking] = useState<"leave" | "remove" | null>(null);
+  const [removing, setRemoving] = useState(false);
+  /** What follows once it is settled that changes are thrown away. */
+  const [leaving, setLeaving] = useState<(() => void) | null>(null);
+  const [, openDeliveries] = useDeliveriesSearch();
   const [, openCapture] = useCapturesSearch();
   const toast = useToast();
   const sections = useRef<HTMLDivElement>(null);
@@ -38,6 +43,12 @@ export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
     if (await form.save()) onClose();
     else showProblem(sections.current);
   };
+  const leave = (go: () => void) => (changed ? setLeaving(() => go) : go());
+  const openEndpoint = (endpoint?: string) =>
+    leave(() => {
+      openDeliveries({ view: "endpoints", endpoint });
+      onClose();
+    });
   const test = async () => {
     const sent = await form.test();
     if (sent === null) return showProblem(sections.current);
@@ -46,16 +57,16 @@ export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
     openCapture({ capture: sent.capture });
     onClose();
   };
-  useActions([{ id: "sources.save", name: "Save the source", keys: ["Mod+Enter"], scope: "Source", run: () => void save(), enabled: asking === null, inDialog: true, whileTyping: true, keyOnly: true }]);
+  useActions([{ id: "sources.save", name: "Save the source", keys: ["Mod+Enter"], scope: "Source", run: () => void save(), enabled: leaving === null && !removing, inDialog: true, whileTyping: true, keyOnly: true }]);
   return (
     <Dialog
       title={saved === null ? "Add a source" : `Source ${saved.source.name}`}
       // Who came with a scheme has the secret still to paste.
       {...(preset.scheme && !preset.secret ? { initialFocus: secret } : {})}
-      onClose={() => (changed ? setAsking("leave") : onClose())}
+      onClose={() => leave(onClose)}
       actions={
         <>
-          {saved && <Button name="Remove…" look="danger" onClick={() => setAsking("remove")} />}
+          {saved && <Button name="Remove…" look="danger" onClick={() => setRemoving(true)} />}
           <Refused message={form.refusal} />
           <Button name={changed ? "Save and test" : "Send a test delivery"} icon="send" disabled={busy} onClick={() => void test()} />
           <Button name={saved === null ? "Add source" : "Save"} look="primary" keys="Mod+Enter" disabled={busy} onClick={() => void save()} />
@@ -73,10 +84,11 @@ export function SourceDialog({ opened, preset, onClose }: SourceDialogProps) {
         <HandshakeSection form={form} />
         <AddressSection form={form} />
         <ForwardSection form={form} />
+        <RoutesSection form={form} onOpenEndpoint={openEndpoint} />
         <ResponseSection form={form} />
       </div>
-      {asking === "leave" && <LeaveQuestion onLeave={onClose} onStay={() => setAsking(null)} />}
-      {asking === "remove" && saved && <RemoveQuestion source={saved.source} onRemoved={onClose} onClose={() => setAsking(null)} />}
+      {leaving && <LeaveQuestion onLeave={leaving} onStay={() => setLeaving(null)} />}
+      {removing && saved && <RemoveQuestion source={saved.source} onRemoved={onClose} onClose={() => setRemoving(false)} />}
     </Dialog>
   );
 }

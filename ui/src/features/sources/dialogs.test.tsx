@@ -26,6 +26,7 @@ const saved: SourceOverview = {
     handshake_values: [],
     public_url: null,
     forward_to: [],
+    forward_mode: "after",
     response: { steps: [503, 503, 200], headers: [], body: null, delay_ms: 0 },
     allow_browser: false,
     paused: false,
@@ -35,6 +36,7 @@ const saved: SourceOverview = {
   scheme_name: "Stripe",
   provider: "Stripe",
   forward_failure: null,
+  routes: [],
 };
 
 function shown(page: ReactNode, answers: ConstructorParameters<typeof FakeTransport>[0] = {}) {
@@ -42,6 +44,7 @@ function shown(page: ReactNode, answers: ConstructorParameters<typeof FakeTransp
     "schemes.list": () => [stripe],
     "sources.list": () => [],
     "sources.handshakes": () => [],
+    "endpoints.list": () => [],
     "receiver.status": () => ({ state: "listening", url: "http://127.0.0.1:4400", problem: null }),
     "sources.add": () => saved,
     "sources.test": () => ({ attempt: { failure: null, status: 200 }, capture: null }),
@@ -114,6 +117,57 @@ test("what is wrong with an own scheme stands under it", async () => {
   });
   fireEvent.click(await screen.findByRole("button", { name: /Save scheme/ }));
   expect(await screen.findByText("signature.from: name the header")).toBeDefined();
+});
+
+const endpoint = (id: string, name: string, scheme: string | null) => ({ endpoint: { id, name, url: `http://localhost:3000/${name}`, scheme, enabled: true } });
+
+test("a route to an endpoint is sent with its filter", async () => {
+  const transport = shown(<SourceEditor name="stripe" onClose={() => undefined} />, {
+    "sources.list": () => [saved],
+    "sources.edit": () => saved,
+    "endpoints.list": () => [endpoint("ep_1", "shop", "stripe-v1")],
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Add a route" }));
+  fireEvent.change(await screen.findByLabelText("Filter of the route to shop"), { target: { value: "type:invoice.*" } });
+  fireEvent.click(screen.getByRole("button", { name: "Signed afresh" }));
+  fireEvent.click(screen.getByRole("button", { name: /^Save Ctrl/ }));
+  await waitFor(() => expect(transport.times("sources.edit")).toBe(1));
+  const sent = transport.asked.find(({ name }) => name === "sources.edit")?.argument;
+  expect(sent).toMatchObject({ routes: [{ endpoint: "ep_1", filter: "type:invoice.*", resign: true }] });
+});
+
+test("without endpoints a route leads to where one is made", async () => {
+  shown(<SourceEditor name="stripe" onClose={() => undefined} />, { "sources.list": () => [saved], "endpoints.list": () => [] });
+  expect(await screen.findByRole("button", { name: "Make an endpoint first" })).toBeDefined();
+  expect(screen.queryByRole("button", { name: "Add a route" })).toBeNull();
+});
+
+test("an endpoint without a scheme is not offered to be signed for", async () => {
+  const routed = { ...saved, routes: [{ endpoint: "ep_1", endpoint_name: "bare", endpoint_url: "http://localhost:1", endpoint_enabled: true, filter: "", resign: false }] };
+  shown(<SourceEditor name="stripe" onClose={() => undefined} />, { "sources.list": () => [routed], "endpoints.list": () => [endpoint("ep_1", "bare", null)] });
+  await screen.findByLabelText("Filter of the route to bare");
+  expect(screen.getByRole("button", { name: "Signed afresh" })).toHaveProperty("disabled", true);
+});
+
+test("endpoints that cannot be read say so and can be asked for again", async () => {
+  shown(<SourceEditor name="stripe" onClose={() => undefined} />, {
+    "sources.list": () => [saved],
+    "endpoints.list": () => {
+      throw { code: "failed", message: "the database is busy" };
+    },
+  });
+  expect(await screen.findByText("The endpoints cannot be read: the database is busy")).toBeDefined();
+});
+
+test("the first target answers once that is chosen, and the rule says what it is left for", async () => {
+  const forwarding = { ...saved, source: { ...saved.source, forward_to: ["http://localhost:3000"] } };
+  const transport = shown(<SourceEditor name="stripe" onClose={() => undefined} />, { "sources.list": () => [forwarding], "sources.edit": () => forwarding });
+  fireEvent.click(await screen.findByRole("button", { name: "The first target" }));
+  expect(screen.getByText(/^http:\/\/localhost:3000 answers/)).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: /^Save Ctrl/ }));
+  await waitFor(() => expect(transport.times("sources.edit")).toBe(1));
+  const sent = transport.asked.find(({ name }) => name === "sources.edit")?.argument;
+  expect(sent).toMatchObject({ forward_mode: "answer", forward_to: ["http://localhost:3000"] });
 });
 
 const meta = {

@@ -1,11 +1,13 @@
 // A source while it is edited: what was typed, what is wrong with it, what is sent.
 import type { EditSource } from "../../core/generated/EditSource";
+import type { ForwardMode } from "../../core/generated/ForwardMode";
 import type { FuturePolicy } from "../../core/generated/FuturePolicy";
 import type { NewSource } from "../../core/generated/NewSource";
 import type { ResponseRule } from "../../core/generated/ResponseRule";
+import type { Route } from "../../core/generated/Route";
 import type { SecretId } from "../../core/generated/SecretId";
-import type { Source } from "../../core/generated/Source";
 import type { SourceId } from "../../core/generated/SourceId";
+import type { SourceOverview } from "../../core/generated/SourceOverview";
 import { nameProblem } from "./names";
 import { headersText, parseHeaders, parseSteps, stepsText } from "./response";
 
@@ -24,6 +26,9 @@ export type SourceDraft = {
   handshakeValues: Record<string, string>;
   publicUrl: string;
   forwardTo: string[];
+  forwardMode: ForwardMode;
+  /** An endpoint that is not chosen yet is empty. */
+  routes: Route[];
   steps: string;
   headers: string;
   /** `null` answers with the JSON that names the capture. */
@@ -45,6 +50,8 @@ export const emptyDraft: SourceDraft = {
   handshakeValues: {},
   publicUrl: "",
   forwardTo: [],
+  forwardMode: "after",
+  routes: [],
   steps: "",
   headers: "",
   body: null,
@@ -53,7 +60,7 @@ export const emptyDraft: SourceDraft = {
 };
 
 /** A saved source as it is shown for changes. */
-export function draftOf(source: Source): SourceDraft {
+export function draftOf({ source, routes }: SourceOverview): SourceDraft {
   const { response } = source;
   return {
     name: source.name,
@@ -67,6 +74,8 @@ export function draftOf(source: Source): SourceDraft {
     handshakeValues: {},
     publicUrl: source.public_url ?? "",
     forwardTo: source.forward_to,
+    forwardMode: source.forward_mode,
+    routes: routes.map(({ endpoint, filter, resign }) => ({ endpoint, filter, resign })),
     steps: stepsText(response.steps),
     headers: headersText(response.headers),
     body: response.body,
@@ -85,6 +94,8 @@ export function problemsOf(draft: SourceDraft, taken: string[]): Problems {
     tolerance: wholeNumber(draft.tolerance) ? null : "Whole seconds, such as 300.",
     publicUrl: draft.publicUrl === "" || isWebUrl(draft.publicUrl) ? null : "A URL that begins with http:// or https://.",
     forwardTo: targets(draft).every(isWebUrl) ? null : "Targets are URLs that begin with http:// or https://.",
+    forwardMode: answering(draft) === "" ? "Add the target whose answer goes back." : null,
+    routes: routesProblem(draft.routes),
     steps: parseSteps(draft.steps).problem,
     headers: parseHeaders(draft.headers).problem,
     delay: wholeNumber(draft.delay) ? null : "Whole milliseconds, such as 2000.",
@@ -105,6 +116,11 @@ export function editSource(id: SourceId, draft: SourceDraft): EditSource {
 /** Secrets that were typed and are not saved. */
 export function typedSecrets(draft: SourceDraft): string[] {
   return draft.addSecrets.filter((secret) => secret !== "");
+}
+
+/** The target that answers the sender; empty while it is not typed, `null` where the rule answers. */
+export function answering(draft: SourceDraft): string | null {
+  return draft.forwardMode === "answer" ? (targets(draft)[0] ?? "") : null;
 }
 
 /** How the sender would be answered. */
@@ -133,9 +149,17 @@ function settings(draft: SourceDraft) {
     handshake_values: Object.entries(draft.handshakeValues).map(([name, text]) => ({ name, text })),
     public_url: draft.publicUrl === "" ? null : draft.publicUrl,
     forward_to: targets(draft),
+    forward_mode: draft.forwardMode,
+    routes: draft.routes,
     response: ruleOf(draft),
     allow_browser: draft.allowBrowser,
   };
+}
+
+function routesProblem(routes: Route[]): string | null {
+  const endpoints = routes.map(({ endpoint }) => endpoint);
+  if (endpoints.includes("")) return "Choose an endpoint for each route, or remove the route.";
+  return new Set(endpoints).size < endpoints.length ? "Two routes lead to one endpoint: make them one." : null;
 }
 
 function targets(draft: SourceDraft): string[] {

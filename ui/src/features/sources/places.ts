@@ -13,6 +13,8 @@ const fields: Record<string, keyof SourceDraft> = {
   handshake_values: "handshakeValues",
   public_url: "publicUrl",
   forward_to: "forwardTo",
+  forward_mode: "forwardMode",
+  routes: "routes",
   "response.delay_ms": "delay",
   "response.headers": "headers",
   "response.steps": "steps",

@@ -3,9 +3,10 @@ import { schemeTemplate } from "../../components/schemeTemplate";
 import { findSchemes, schemeTitle } from "../../components/schemeWords";
 import type { HandshakeSummary } from "../../core/generated/HandshakeSummary";
 import type { Headers } from "../../core/generated/Headers";
+import type { Route } from "../../core/generated/Route";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { CallFailed } from "../../core/transport";
-import { emptyDraft, newSource, problemsOf } from "./draft";
+import { answering, emptyDraft, newSource, problemsOf, type SourceDraft } from "./draft";
 import { futureChoices, handshakeNotes, handshakeSentence } from "./handshakeWords";
 import { nameProblem } from "./names";
 import { placeOf } from "./places";
@@ -74,6 +75,22 @@ test("a draft is sent without its empty lines", () => {
 test("a draft says by field what cannot be", () => {
   const draft = { ...emptyDraft, forwardTo: ["localhost:3000"], delay: "2s", steps: "x" };
   expect(Object.keys(problemsOf(draft, [])).sort()).toEqual(["delay", "forwardTo", "name", "steps"]);
+});
+
+test("routes lead to different endpoints, each to one that is chosen", () => {
+  const route = (endpoint: string) => ({ endpoint, filter: "", resign: false });
+  const problem = (...routes: Route[]) => problemsOf({ ...emptyDraft, name: "a", routes }, []).routes;
+  expect(problem(route("ep_1"), route("ep_2"))).toBeUndefined();
+  expect(problem(route("ep_1"), route(""))).toContain("Choose an endpoint");
+  expect(problem(route("ep_1"), route("ep_1"))).toContain("make them one");
+});
+
+test("an answer that goes back needs the target it comes from", () => {
+  const draft: SourceDraft = { ...emptyDraft, name: "a", forwardMode: "answer" };
+  expect(problemsOf(draft, []).forwardMode).toContain("Add the target");
+  expect(problemsOf({ ...draft, forwardTo: ["http://localhost:3000"] }, []).forwardMode).toBeUndefined();
+  expect(answering({ ...draft, forwardTo: ["", "http://localhost:3000"] })).toBe("http://localhost:3000");
+  expect(answering(emptyDraft)).toBeNull();
 });
 
 test("a refusal stands under the field that the core names", () => {

@@ -85,6 +85,8 @@ function firstSource(name: string, scheme: string | null, secret: string): NewSo
     public_url: null,
     forward_to: [],
     response: { steps: [], headers: [], body: null, delay_ms: 0 },
+    forward_mode: "after",
+    routes: null,
     allow_browser: false,
   };
 }

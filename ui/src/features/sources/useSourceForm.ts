@@ -41,7 +41,7 @@ export function useSourceForm(opened: SourceOverview | null, preset: SourcePrese
   const [refused, setRefused] = useState<Refusal | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const changed = saved === null || isChanged(draft, draftOf(saved.source));
+  const changed = saved === null || isChanged(draft, draftOf(saved));
   const found = problemsOf(draft, taken);
   const change = (part: Partial<SourceDraft>) => {
     setDraft((now) => ({ ...now, ...part }));
@@ -65,7 +65,7 @@ export function useSourceForm(opened: SourceOverview | null, preset: SourcePrese
     if (!changed && saved !== null) return saved;
     const overview = await (saved === null ? call("sources.add", newSource(draft)) : call("sources.edit", editSource(saved.source.id, draft)));
     setSaved(overview);
-    setDraft(draftOf(overview.source));
+    setDraft(draftOf(overview));
     return overview;
   };
   // A name that is not typed yet is no mistake until one tries to save.
@@ -90,7 +90,7 @@ type Known = { schemes: SchemeSummary[]; taken: string[] };
 /** What is saved with the preset on top. */
 function beginning(opened: SourceOverview | null, preset: SourcePreset, known: Known): SourceDraft {
   const { scheme, secret, publicUrl } = preset;
-  const draft = opened === null ? { ...emptyDraft, name: nameFor(preset, known) } : draftOf(opened.source);
+  const draft = opened === null ? { ...emptyDraft, name: nameFor(preset, known) } : draftOf(opened);
   return { ...draft, ...(scheme && { scheme }), ...(secret && { addSecrets: [secret] }), ...(publicUrl && { publicUrl }) };
 }
 

@@ -1,8 +1,8 @@
 //! Making and changing sources.
 
 use model::{
-    AttemptFailure, FuturePolicy, Mend, ResponseRule, SecretId, Source, SourceId, Timestamp,
-    Verdict,
+    AttemptFailure, EndpointId, ForwardMode, FuturePolicy, Mend, ResponseRule, Route, SecretId,
+    Source, SourceId, Timestamp, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,6 +22,25 @@ pub struct SourceOverview {
     pub provider: Option<String>,
     /// Why the last forward did not arrive, until one does.
     pub forward_failure: Option<ForwardFailure>,
+    /// Endpoints that its captures flow on to.
+    pub routes: Vec<RouteOverview>,
+}
+
+/// A route with what is shown of its endpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RouteOverview {
+    /// Where to.
+    pub endpoint: EndpointId,
+    /// The endpoint's name.
+    pub endpoint_name: String,
+    /// Where it is reached.
+    pub endpoint_url: String,
+    /// Whether it is delivered to; else deliveries wait.
+    pub endpoint_enabled: bool,
+    /// Which captures, in the language of the list's filter; empty: all, rejected ones too.
+    pub filter: String,
+    /// Signed afresh with the endpoint's scheme, or the bytes as they came.
+    pub resign: bool,
 }
 
 /// A forward that did not arrive.
@@ -68,6 +87,10 @@ pub struct SourceSettings {
     pub public_url: Option<String>,
     /// http(s) URLs that captures are forwarded to.
     pub forward_to: Vec<String>,
+    /// Whether the first of them answers the sender in place of the rule.
+    pub forward_mode: ForwardMode,
+    /// Endpoints that captures flow on to, one route an endpoint; `null` leaves them as they are.
+    pub routes: Option<Vec<Route>>,
     /// How the sender is answered.
     pub response: ResponseRule,
     /// Whether web pages' requests are forwarded, and their handshakes answered, like others.
@@ -85,6 +108,8 @@ impl Default for SourceSettings {
             handshake_values: Vec::new(),
             public_url: None,
             forward_to: Vec::new(),
+            forward_mode: ForwardMode::After,
+            routes: None,
             response: ResponseRule::default(),
             allow_browser: false,
         }

@@ -6,6 +6,7 @@ use app::contract::sources::{EditSource, NewSource, RevealSecret, SourceOverview
 
 use super::arguments::ListenArguments;
 use super::pairs::Pair;
+use crate::arguments::forwarding::replace_targets;
 use crate::arguments::secrets::SecretFrom;
 use crate::command::source;
 use crate::outcome::Failure;
@@ -155,7 +156,7 @@ async fn one(
         settings.scheme = Some(crate::schemes::id_for_source(app, scheme).await?);
     }
     if !forward_to.is_empty() {
-        settings.forward_to = forward_to.to_vec();
+        replace_targets(&mut settings, forward_to.to_vec());
     }
     let secrets: Result<Vec<String>, Failure> = pair.secrets.iter().map(SecretFrom::read).collect();
     let secrets = secrets?;

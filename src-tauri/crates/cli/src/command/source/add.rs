@@ -16,6 +16,8 @@ const EXAMPLES: &str = "\
 Examples:
   hookwright source add stripe --scheme stripe-v1 --secret-env STRIPE_SECRET
   hookwright source add shop --scheme shopify --secret-file secret.txt --forward-to http://localhost:3000
+  hookwright source add orders --answer-from http://localhost:3000/webhooks
+  hookwright source add stripe --scheme stripe-v1 --secret-env S --route shop=type:invoice.* --route-resign
   hookwright source add flaky --respond 503,503,200 --respond-delay 250";
 
 /// Arguments of `source add`.

@@ -2,10 +2,10 @@
 
 use app::App;
 use app::contract::Nothing;
-use app::contract::sources::SourceOverview;
+use app::contract::sources::{RouteOverview, SourceOverview};
 use model::{
-    FuturePolicy, HandshakeValueInfo, ResponseRule, SecretId, SecretInfo, Source, SourceId,
-    Timestamp,
+    ForwardMode, FuturePolicy, HandshakeValueInfo, ResponseRule, SecretId, SecretInfo, Source,
+    SourceId, Timestamp,
 };
 use serde::Serialize;
 
@@ -29,6 +29,8 @@ pub struct SourceRow {
     handshake_values: Vec<HandshakeValueInfo>,
     public_url: Option<String>,
     forward_to: Vec<String>,
+    forward_mode: ForwardMode,
+    routes: Vec<RouteOverview>,
     response: ResponseRule,
     allow_browser: bool,
     paused: bool,
@@ -81,6 +83,7 @@ impl SourceRow {
             source,
             ingest_url,
             provider,
+            routes,
             ..
         } = overview;
         let Source {
@@ -100,6 +103,8 @@ impl SourceRow {
             handshake_values: source.handshake_values,
             public_url: source.public_url,
             forward_to: source.forward_to,
+            forward_mode: source.forward_mode,
+            routes,
             response: source.response,
             allow_browser: source.allow_browser,
             paused: source.paused,
@@ -118,11 +123,9 @@ impl SourceRow {
 
     /// Name, scheme, ingest URL and targets, for a list.
     pub fn cells(&self) -> Vec<Cell> {
-        let forwards: Vec<String> = self
-            .forward_to
-            .iter()
-            .map(|url| format!("-> {url}"))
-            .collect();
+        let targets = self.forward_to.iter().map(String::as_str);
+        let routed = self.routes.iter().map(|route| &*route.endpoint_name);
+        let forwards: Vec<String> = targets.chain(routed).map(|to| format!("-> {to}")).collect();
         vec![
             Cell::new(&self.name),
             Cell::new(self.scheme.as_deref().unwrap_or("not checked")),
@@ -169,11 +172,7 @@ impl SourceRow {
         facts.push(("handshakes", answered.to_owned()));
         facts.extend(self.handshake_values.iter().map(value_fact));
         facts.extend(self.public_url.clone().map(|url| ("public URL", url)));
-        facts.extend(
-            self.forward_to
-                .iter()
-                .map(|url| ("forward to", url.clone())),
-        );
+        facts.extend(self.forward_facts());
         facts.push((
             "respond",
             if steps.is_empty() {
@@ -209,6 +208,36 @@ impl SourceRow {
         }));
         facts
     }
+}
+
+impl SourceRow {
+    /// Targets, the one that answers first, and routes.
+    fn forward_facts(&self) -> Vec<(&'static str, String)> {
+        let target = |(at, url): (usize, &String)| match (at, self.forward_mode) {
+            (0, ForwardMode::Answer) => ("answer from", url.clone()),
+            _ => ("forward to", url.clone()),
+        };
+        let targets = self.forward_to.iter().enumerate().map(target);
+        targets.chain(self.routes.iter().map(route_fact)).collect()
+    }
+}
+
+fn route_fact(route: &RouteOverview) -> (&'static str, String) {
+    let which = match route.filter.as_str() {
+        "" => "every capture",
+        filter => filter,
+    };
+    let how = if route.resign {
+        "signed afresh"
+    } else {
+        "as it came"
+    };
+    let name = &route.endpoint_name;
+    let waits = match route.endpoint_enabled {
+        true => "",
+        false => "; the endpoint is disabled, deliveries wait",
+    };
+    ("route", format!("{name}: {which}, {how}{waits}"))
 }
 
 fn secret_fact(secret: &SecretRow) -> (&'static str, String) {
@@ -249,7 +278,7 @@ pub mod samples {
     //! A source to print.
 
     use app::contract::sources::SourceOverview;
-    use model::{ResponseRule, SecretId, SecretInfo, Source, SourceId, Timestamp};
+    use model::{ForwardMode, ResponseRule, SecretId, SecretInfo, Source, SourceId, Timestamp};
 
     /// A source with one secret.
     pub fn stripe() -> SourceOverview {
@@ -273,6 +302,7 @@ pub mod samples {
                 handshake_values: Vec::new(),
                 public_url: None,
                 forward_to: vec!["http://localhost:3000".into()],
+                forward_mode: ForwardMode::After,
                 response: ResponseRule::default(),
                 allow_browser: false,
                 paused: false,
@@ -282,6 +312,7 @@ pub mod samples {
             scheme_name: None,
             provider: Some("Stripe".into()),
             forward_failure: None,
+            routes: Vec::new(),
         }
     }
 }
@@ -300,6 +331,28 @@ mod tests {
         assert_eq!(json["secrets"][0]["hint"], "whsec_…4f");
         assert_eq!(json["secrets"][0].get("value"), None);
         assert_eq!(json["ingest_url"], "http://127.0.0.1:4400/stripe/");
+    }
+
+    #[test]
+    fn the_target_that_answers_and_routes_are_said_apart() {
+        let mut row = row();
+        row.forward_mode = ForwardMode::Answer;
+        row.forward_to.push("http://localhost:4000".into());
+        row.routes = vec![RouteOverview {
+            endpoint: model::EndpointId(1),
+            endpoint_name: "shop".into(),
+            endpoint_url: "http://localhost:5000".into(),
+            endpoint_enabled: false,
+            filter: "type:invoice.*".into(),
+            resign: true,
+        }];
+        let facts = row.forward_facts();
+        assert_eq!(facts[0], ("answer from", "http://localhost:3000".into()));
+        assert_eq!(facts[1], ("forward to", "http://localhost:4000".into()));
+        assert_eq!(
+            facts[2].1,
+            "shop: type:invoice.*, signed afresh; the endpoint is disabled, deliveries wait"
+        );
     }
 
     #[test]

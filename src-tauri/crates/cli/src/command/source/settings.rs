@@ -5,6 +5,7 @@ use app::contract::sources::SourceSettings;
 use clap::Args;
 use model::{FuturePolicy, Header, ResponseRule, Source};
 
+use crate::arguments::forwarding::ForwardArguments;
 use crate::arguments::handshakes::HandshakeArguments;
 use crate::arguments::values::{self, Steps};
 use crate::input;
@@ -39,9 +40,8 @@ pub struct SettingArguments {
     #[arg(long, value_name = "U")]
     public_url: Option<String>,
 
-    /// Where captures are passed on to as they came, or none.
-    #[arg(long, value_name = "URL")]
-    forward_to: Vec<String>,
+    #[command(flatten)]
+    forwarding: ForwardArguments,
 
     /// Statuses of the answers in turn, the last one stays; never keeps the sender waiting.
     #[arg(long, value_name = "503,503,200", value_parser = values::steps)]
@@ -75,6 +75,8 @@ pub fn of(source: &Source) -> SourceSettings {
         handshake_values: Vec::new(),
         public_url: source.public_url.clone(),
         forward_to: source.forward_to.clone(),
+        forward_mode: source.forward_mode,
+        routes: None,
         response: source.response.clone(),
         allow_browser: source.allow_browser,
     }
@@ -95,6 +97,7 @@ impl SettingArguments {
             None => {}
         }
         self.apply_plain(&mut settings)?;
+        self.forwarding.apply(app, &mut settings).await?;
         Ok(settings)
     }
 
@@ -111,14 +114,6 @@ impl SettingArguments {
         self.handshakes.apply(settings)?;
         if let Some(url) = &self.public_url {
             settings.public_url = Some(url.clone()).filter(|url| url != NONE);
-        }
-        if !self.forward_to.is_empty() {
-            settings.forward_to = self
-                .forward_to
-                .iter()
-                .filter(|url| *url != NONE)
-                .cloned()
-                .collect();
         }
         if let Some(allow) = self.allow_browser {
             settings.allow_browser = allow;
@@ -177,7 +172,6 @@ mod tests {
         SourceSettings {
             tolerance_seconds: Some(60),
             public_url: Some("https://a.example/".into()),
-            forward_to: vec!["http://localhost:1".into()],
             response: ResponseRule {
                 body: Some("ok".into()),
                 delay_ms: 5,
@@ -194,7 +188,6 @@ mod tests {
             .apply_plain(&mut settings)
             .unwrap();
         assert_eq!(settings.public_url, before().public_url);
-        assert_eq!(settings.forward_to, before().forward_to);
         assert_eq!(
             (settings.tolerance_seconds, settings.response),
             (Some(60), before().response)
@@ -208,7 +201,6 @@ mod tests {
         let arguments = SettingArguments {
             tolerance: none(),
             public_url: none(),
-            forward_to: vec![NONE.into()],
             respond_body: none(),
             ..SettingArguments::default()
         };
@@ -217,7 +209,6 @@ mod tests {
             (settings.tolerance_seconds, settings.public_url),
             (None, None)
         );
-        assert!(settings.forward_to.is_empty());
         assert_eq!(
             (settings.response.body, settings.response.delay_ms),
             (None, 5)
