@@ -11,7 +11,7 @@ export type EndpointTableProps = {
 };
 
 /** The endpoints, one a line. */
-export function EndpointTable({ state: { rows = [], cursor, list, moveTo }, onEnter }: EndpointTableProps) {
+export function EndpointTable({ state: { rows = [], cursor, list, onRange, moveTo }, onEnter }: EndpointTableProps) {
   return (
     <VirtualList
       ref={list}
@@ -27,6 +27,7 @@ export function EndpointTable({ state: { rows = [], cursor, list, moveTo }, onEn
         </span>
       ))}
       renderRow={(index) => rows[index] && <EndpointCells row={rows[index]} />}
+      onRange={onRange}
       onRowClick={moveTo}
       onRowDoubleClick={onEnter}
     />

@@ -1,5 +1,5 @@
 // The endpoints as a list: their health, the open one, and what keys do.
-import { useRef } from "react";
+import { useCallback, useRef, useState } from "react";
 import { quoted } from "../../../components/filterTerms";
 import { useNow } from "../../../components/useNow";
 import type { VirtualListHandle } from "../../../components/VirtualList";
@@ -11,9 +11,6 @@ import { type Health, healthOf, type LastAnswer } from "./health";
 
 /** Deliveries whose answers are shown of each endpoint. */
 const ANSWERS = 14;
-/** Endpoints whose answers are asked for: more do not fit any screen. */
-const ASKED = 60;
-
 /** An endpoint with all that its row shows. */
 export type EndpointRow = { overview: EndpointOverview; answers: LastAnswer[]; health: Health };
 
@@ -23,10 +20,13 @@ export function useEndpointList() {
   const [{ endpoint: open }, change] = useDeliveriesSearch();
   const list = useRef<VirtualListHandle>(null);
   const now = useNow();
-  const asked = (endpoints ?? []).slice(0, ASKED);
-  const answers = useCommands("deliveries.page", asked.map(({ endpoint }) => ({ filter: endpointFilter(endpoint.name), from: null, limit: ANSWERS })));
-  const rows = endpoints?.map((overview, index): EndpointRow => {
-    const last = answers[index]?.data ?? [];
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  // Only what is on screen, or open, is asked about.
+  const asked = (endpoints ?? []).filter(({ endpoint }, index) => (index >= range.first && index <= range.last) || endpoint.id === open);
+  const found = useCommands("deliveries.page", asked.map(({ endpoint }) => ({ filter: endpointFilter(endpoint.name), from: null, limit: ANSWERS })));
+  const answers = new Map(asked.map(({ endpoint }, index) => [endpoint.id, found[index]?.data ?? []]));
+  const rows = endpoints?.map((overview): EndpointRow => {
+    const last = answers.get(overview.endpoint.id) ?? [];
     return { overview, answers: last, health: healthOf(overview, last, now) };
   });
   const cursor = rows?.findIndex(({ overview }) => overview.endpoint.id === open) ?? -1;
@@ -46,6 +46,7 @@ export function useEndpointList() {
     now,
     cursor: cursor < 0 ? null : cursor,
     opened: cursor < 0 ? undefined : rows?.[cursor],
+    onRange: useCallback((first: number, last: number) => setRange({ first, last }), []),
     moveTo,
     moveBy: (steps: number) => moveTo(cursor < 0 ? 0 : cursor + steps),
   };
