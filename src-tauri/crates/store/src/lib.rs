@@ -60,7 +60,7 @@ pub use probes::Probes;
 pub use profiles::{NewProfile, Profile, Profiles};
 pub use query::meets;
 pub use runs::{
-    AnswerTally, Changes, Ending, ListedRun, NewRun, RowsWanted, RunExchange, RunOutcome,
+    AnswerTally, Changes, Ending, ListedRun, NewRun, RowOrder, RowsWanted, RunExchange, RunOutcome,
     RunProgress, RunRecord, Runs, Shown, Standing, Tally,
 };
 pub use schemes::{CustomScheme, Schemes};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use model::{AttemptId, DeliveryId, EndpointId, NextStep, Timestamp, Topic};
-use rusqlite::{Connection, params};
+use model::{AttemptId, EndpointId, Timestamp, Topic};
+use rusqlite::Connection;
 
 use super::{Standing, Stored, change, get};
 use crate::Finished;
@@ -35,8 +35,7 @@ impl Finisher {
         });
         let attempt = attempts::insert_part(connection, &finished.attempt, part)?;
         if let Some(stored) = stored {
-            note_attempt(connection, (stored.id, attempt), finished)?;
-            self.follow(connection, &stored, finished)?;
+            self.follow(connection, &stored, (finished, attempt))?;
         }
         Ok(attempt)
     }
@@ -45,16 +44,16 @@ impl Finisher {
         &mut self,
         connection: &Connection,
         stored: &Stored,
-        finished: &Finished,
+        (finished, attempt): (&Finished, AttemptId),
     ) -> Result<(), Fault> {
         let mut after = stored.standing.clone();
         if stored.standing.lease_owner != Some(finished.owner) {
-            after.count(finished);
+            after.count(finished, attempt);
             return change(connection, stored, after, &mut self.tally);
         }
         let now = ended_at(finished);
-        after.finish(finished, now);
-        catch_up(connection, (stored.endpoint, finished), &mut after, now)?;
+        after.finish(finished, attempt, now);
+        catch_up(connection, stored.endpoint, &mut after, now)?;
         change(connection, stored, after, &mut self.tally)?;
         let streak = self.streaks.entry(stored.endpoint).or_default();
         streak.add(finished.endpoint, now);
@@ -97,34 +96,14 @@ fn ended_at(finished: &Finished) -> Timestamp {
 /// A speed changed while the attempt was under way holds for the wait behind it too.
 fn catch_up(
     connection: &Connection,
-    (endpoint, finished): (EndpointId, &Finished),
+    endpoint: EndpointId,
     after: &mut Standing,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    if matches!(finished.decision.next, NextStep::Retry { .. })
+    if after.speed.is_some()
         && let Some(speed) = endpoints::speed(connection, endpoint)?
     {
         after.retime(speed, now);
     }
     Ok(())
 }
-
-fn note_attempt(
-    connection: &Connection,
-    (delivery, attempt): (DeliveryId, AttemptId),
-    finished: &Finished,
-) -> Result<(), Fault> {
-    let failure = finished.attempt.failure.as_ref();
-    let failure = failure.map(|failure| attempts::word(&failure.kind));
-    let values = params![
-        delivery.0,
-        attempt.0,
-        finished.attempt.status,
-        failure.transpose()?,
-    ];
-    connection.prepare_cached(NOTE)?.execute(values)?;
-    Ok(())
-}
-
-pub(super) const NOTE: &str = "UPDATE deliveries SET last_attempt = ?2, last_status = ?3,
-    last_failure = ?4 WHERE id = ?1";

@@ -4,7 +4,7 @@ use model::{CaptureId, DeliveryState, EndpointId};
 use rusqlite::Connection;
 
 use super::select::Walk;
-use super::{claim, finish, purge, select, stored, sweep, turn};
+use super::{claim, purge, select, stored, sweep, turn};
 use crate::DeliveryFilter;
 use crate::deliveries::trial::{Trial, event};
 use crate::table::{attempts, events};
@@ -21,7 +21,7 @@ fn plan(connection: &Connection, sql: &str) -> String {
 }
 
 /// Statements that run for each delivery or each claim, with what they must go by.
-const HOT: [(&str, &str); 15] = [
+const HOT: [(&str, &str); 14] = [
     (
         claim::DUE,
         "deliveries_due (endpoint=? AND lane=? AND due_at<?)",
@@ -32,7 +32,6 @@ const HOT: [(&str, &str); 15] = [
     (claim::LEFT_BEHIND, "deliveries_leased"),
     (stored::GET, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
     (stored::WRITE, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
-    (finish::NOTE, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
     (
         turn::MUST_WAIT,
         "deliveries_key (endpoint=? AND ordering_key=? AND rowid<?)",

@@ -2,7 +2,7 @@
 //!
 //! Pure: rows are read and written elsewhere, and the caller brings the time.
 
-use model::{DeliveryState, NextStep, Timestamp, Trigger};
+use model::{AttemptId, DeliveryState, FailureKind, NextStep, Timestamp, Trigger};
 
 use crate::table::delivery_words::Wish;
 use crate::{Finished, RedeliverMode};
@@ -31,6 +31,16 @@ pub(crate) struct Standing {
     pub(crate) before: Option<(DeliveryState, Option<Timestamp>)>,
     pub(crate) lease_owner: Option<i64>,
     pub(crate) ended_at: Option<Timestamp>,
+    /// An attempt that was made since it was read.
+    pub(crate) made: Option<Made>,
+}
+
+/// What lists show of the last attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Made {
+    pub(crate) attempt: AttemptId,
+    pub(crate) status: Option<u16>,
+    pub(crate) failure: Option<FailureKind>,
 }
 
 impl Standing {
@@ -156,9 +166,9 @@ impl Standing {
     }
 
     /// What an attempt that ended makes of it.
-    pub(crate) fn finish(&mut self, finished: &Finished, now: Timestamp) {
+    pub(crate) fn finish(&mut self, finished: &Finished, attempt: AttemptId, now: Timestamp) {
         self.lease_owner = None;
-        self.count(finished);
+        self.count(finished, attempt);
         match &finished.decision.next {
             NextStep::Nothing if self.before.is_some() => self.go_back(now),
             next => self.follow(next, finished, now),
@@ -167,13 +177,19 @@ impl Standing {
     }
 
     /// Counts an attempt, also one whose lease was lost.
-    pub(crate) fn count(&mut self, finished: &Finished) {
+    pub(crate) fn count(&mut self, finished: &Finished, attempt: AttemptId) {
         self.attempts += 1;
         if self.state == DeliveryState::Pending {
             self.state = DeliveryState::Retrying;
         }
         let by_schedule = finished.decision.trigger != Trigger::Redelivery;
         self.scheduled += u32::from(by_schedule);
+        let failure = finished.attempt.failure.as_ref();
+        self.made = Some(Made {
+            attempt,
+            status: finished.attempt.status,
+            failure: failure.map(|failure| failure.kind),
+        });
     }
 
     fn follow(&mut self, next: &NextStep, finished: &Finished, now: Timestamp) {
@@ -235,4 +251,103 @@ impl Standing {
 fn scaled(micros: i64, before: u32, after: u32) -> i64 {
     let wait = i128::from(micros) * i128::from(before) / i128::from(after.max(1));
     i64::try_from(wait).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_000_000);
+
+    fn retrying(due_at: i64) -> Standing {
+        Standing {
+            state: DeliveryState::Retrying,
+            lane: LANE_FIRST,
+            trigger: Trigger::Retry,
+            attempts: 2,
+            scheduled: 2,
+            due_at: Some(Timestamp(due_at)),
+            held_due_at: None,
+            speed: Some(1),
+            wish: None,
+            before: None,
+            lease_owner: None,
+            ended_at: None,
+            made: None,
+        }
+    }
+
+    #[test]
+    fn a_wait_that_is_over_is_over_at_any_speed() {
+        let mut overdue = retrying(NOW.0 - 5);
+        assert!(overdue.retime(100, NOW));
+        assert_eq!(overdue.due_at, Some(Timestamp(NOW.0 - 5)));
+        assert_eq!(overdue.speed, Some(100));
+    }
+
+    #[test]
+    fn the_longest_wait_turned_back_from_the_highest_speed_does_not_wrap() {
+        let mut far = Standing {
+            speed: Some(100_000),
+            ..retrying(i64::MAX - 1)
+        };
+        assert!(far.retime(1, NOW));
+        assert_eq!(far.due_at, Some(Timestamp(i64::MAX)));
+    }
+
+    #[test]
+    fn a_speed_turns_the_wait_behind_a_redelivery_and_of_one_that_is_held() {
+        let mut paused = retrying(NOW.0 + 1_000);
+        assert!(paused.pause() && paused.retime(10, NOW));
+        assert_eq!(paused.held_due_at, Some(Timestamp(NOW.0 + 100)));
+        let mut again = retrying(NOW.0 + 1_000);
+        assert!(again.redeliver(RedeliverMode::Once, LANE_FIRST, NOW));
+        assert!(again.retime(10, NOW));
+        let behind = Some(Timestamp(NOW.0 + 100));
+        assert_eq!(again.before, Some((DeliveryState::Retrying, behind)));
+        assert!(!again.retime(10, NOW));
+    }
+
+    #[test]
+    fn one_that_is_to_be_sent_again_is_asked_for_once() {
+        let mut once = retrying(NOW.0 + 1_000);
+        assert!(once.redeliver(RedeliverMode::Once, LANE_FIRST, NOW));
+        let asked = once.clone();
+        assert!(once.redeliver(RedeliverMode::Once, LANE_FIRST, NOW));
+        assert_eq!(once, asked);
+    }
+
+    #[test]
+    fn a_paused_redelivery_that_is_resumed_does_not_fall_back_to_paused() {
+        let mut held = retrying(NOW.0 + 1_000);
+        assert!(held.pause());
+        assert!(held.redeliver(RedeliverMode::Once, LANE_FIRST, NOW));
+        assert!(held.pause() && held.resume(NOW));
+        held.go_back(NOW);
+        assert_eq!(held.state, DeliveryState::Retrying);
+        assert_eq!(held.due_at, Some(Timestamp(NOW.0 + 1_000)));
+    }
+
+    #[test]
+    fn a_dead_workers_delivery_is_what_was_wished_for_it() {
+        let under_way = |wish| Standing {
+            state: DeliveryState::Running,
+            due_at: None,
+            wish,
+            lease_owner: Some(7),
+            ..retrying(0)
+        };
+        for (wish, state) in [
+            (None, DeliveryState::Retrying),
+            (Some(Wish::Pause), DeliveryState::Paused),
+            (Some(Wish::Cancel), DeliveryState::Cancelled),
+        ] {
+            let mut left = under_way(wish);
+            left.take_over(NOW);
+            assert_eq!(
+                (left.state, left.wish, left.lease_owner),
+                (state, None, None)
+            );
+        }
+    }
 }

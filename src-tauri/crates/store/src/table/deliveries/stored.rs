@@ -4,6 +4,8 @@ use model::{DeliveryId, EndpointId, EventId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::standing::Standing;
+use crate::error::Fault;
+use crate::table::attempts;
 use crate::table::delivery_words::{Wish, state_of, state_word, trigger_of, trigger_word};
 
 /// A row as changes need it.
@@ -57,6 +59,7 @@ fn read_standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
         },
         lease_owner: row.get(14)?,
         ended_at: time(15)?,
+        made: None,
     })
 }
 
@@ -65,8 +68,10 @@ pub(super) fn write(
     connection: &Connection,
     id: DeliveryId,
     after: &Standing,
-) -> rusqlite::Result<()> {
+) -> Result<(), Fault> {
     let time = |at: Option<Timestamp>| at.map(|at| at.0);
+    let failure = after.made.and_then(|made| made.failure);
+    let failure = failure.map(|kind| attempts::word(&kind));
     let values = params![
         id.0,
         state_word(after.state),
@@ -82,6 +87,9 @@ pub(super) fn write(
         after.before.and_then(|(_, due_at)| time(due_at)),
         after.lease_owner,
         time(after.ended_at),
+        after.made.map(|made| made.attempt.0),
+        after.made.and_then(|made| made.status),
+        failure.transpose()?,
     ];
     connection.prepare_cached(WRITE)?.execute(values)?;
     Ok(())
@@ -90,5 +98,8 @@ pub(super) fn write(
 pub(super) const WRITE: &str =
     "UPDATE deliveries SET state = ?2, lane = ?3, trigger = ?4, attempts = ?5,
             scheduled = ?6, due_at = ?7, held_due_at = ?8, speed = ?9, wish = ?10,
-            before_state = ?11, before_due_at = ?12, lease_owner = ?13, ended_at = ?14
+            before_state = ?11, before_due_at = ?12, lease_owner = ?13, ended_at = ?14,
+            last_attempt = coalesce(?15, last_attempt),
+            last_status = iif(?15 IS NULL, last_status, ?16),
+            last_failure = iif(?15 IS NULL, last_failure, ?17)
         WHERE id = ?1";
