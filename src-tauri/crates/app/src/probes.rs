@@ -6,7 +6,7 @@ mod subject;
 use std::sync::Arc;
 use std::time::Instant;
 
-use delivery::probe::{ProbeMeans, ProbeOrder, ProbeProgress, REMOTE_PACE, is_loopback};
+use delivery::probe::{self, ProbeMeans, ProbeOrder, REMOTE_PACE, is_loopback};
 use model::{ProbeReport, ProbeRow, Topic};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use crate::App;
 use crate::contract::CallError;
 use crate::contract::probes::{
-    ExportProbe, ExportedProbe, OneProbe, OneProbeRun, PageProbes, ProbeFormat, ProbeRun,
+    ExportProbe, ExportedProbe, OneProbe, OneProbeRun, PageProbes, ProbeFormat, ProbeProgress,
     StartProbe,
 };
 pub(crate) use running::ProbeRuns;
@@ -25,9 +25,9 @@ use running::{Ended, Running};
 /// # Errors
 /// When the target is no http(s) URL, or not of this machine without the user's consent (code
 /// `remote`), or there is no scheme or no secret to probe with.
-pub async fn start(app: &App, argument: StartProbe) -> Result<ProbeRun, CallError> {
+pub async fn start(app: &App, argument: StartProbe) -> Result<ProbeProgress, CallError> {
     let order = subject::order(app, argument).await?;
-    let (tell, heard) = watch::channel(ProbeProgress::default());
+    let (tell, heard) = watch::channel(probe::ProbeProgress::default());
     let cancel = CancellationToken::new();
     let target = order.target.clone();
     let running = Running {
@@ -58,14 +58,14 @@ pub async fn run(
 ) -> Result<ProbeReport, CallError> {
     let order = subject::order(app, argument).await?;
     let cancel = CancellationToken::new();
-    let (tell, _heard) = watch::channel(ProbeProgress::default());
-    let probe = probed(app, order, (tell, cancel.clone()));
-    tokio::pin!(probe);
+    let (tell, _heard) = watch::channel(probe::ProbeProgress::default());
+    let under_way = probed(app, order, (tell, cancel.clone()));
+    tokio::pin!(under_way);
     let report = tokio::select! {
-        report = &mut probe => report,
+        report = &mut under_way => report,
         () = stop => {
             cancel.cancel();
-            probe.await
+            under_way.await
         }
     };
     app.store().probes().add(report.clone()).await?;
@@ -75,7 +75,7 @@ pub async fn run(
 async fn probed(
     app: &App,
     order: ProbeOrder,
-    (progress, cancel): (watch::Sender<ProbeProgress>, CancellationToken),
+    (progress, cancel): (watch::Sender<probe::ProbeProgress>, CancellationToken),
 ) -> ProbeReport {
     let pace = (!is_loopback(&order.target)).then_some(REMOTE_PACE);
     let means = ProbeMeans {
@@ -84,13 +84,13 @@ async fn probed(
         cancel,
         pace,
     };
-    delivery::probe::run(order, means).await
+    probe::run(order, means).await
 }
 
 async fn kept(
     app: &App,
     order: ProbeOrder,
-    hears: (watch::Sender<ProbeProgress>, CancellationToken),
+    hears: (watch::Sender<probe::ProbeProgress>, CancellationToken),
 ) -> Ended {
     let report = probed(app, order, hears).await;
     match app.store().probes().add(report).await {
@@ -103,7 +103,7 @@ async fn kept(
 ///
 /// # Errors
 /// When there is no such probe in this process.
-pub async fn progress(app: &App, argument: OneProbeRun) -> Result<ProbeRun, CallError> {
+pub async fn progress(app: &App, argument: OneProbeRun) -> Result<ProbeProgress, CallError> {
     told(app, argument.probe)
 }
 
@@ -111,12 +111,12 @@ pub async fn progress(app: &App, argument: OneProbeRun) -> Result<ProbeRun, Call
 ///
 /// # Errors
 /// When there is no such probe in this process.
-pub async fn cancel(app: &App, argument: OneProbeRun) -> Result<ProbeRun, CallError> {
+pub async fn cancel(app: &App, argument: OneProbeRun) -> Result<ProbeProgress, CallError> {
     app.probes().cancel(argument.probe);
     told(app, argument.probe)
 }
 
-fn told(app: &App, number: u32) -> Result<ProbeRun, CallError> {
+fn told(app: &App, number: u32) -> Result<ProbeProgress, CallError> {
     let missing =
         || CallError::with_code("not_found", format!("probe {number} is not known any more"));
     app.probes().told(number).ok_or_else(missing)
@@ -149,8 +149,8 @@ pub async fn export(app: &App, argument: ExportProbe) -> Result<ExportedProbe, C
     let id = argument.id;
     let report = report(app, OneProbe { id }).await?;
     let (ending, text) = match argument.format {
-        ProbeFormat::Markdown => ("md", delivery::probe::markdown(&report)),
-        ProbeFormat::Json => ("json", delivery::probe::json(&report)),
+        ProbeFormat::Markdown => ("md", probe::markdown(&report)),
+        ProbeFormat::Json => ("json", probe::json(&report)),
     };
     Ok(ExportedProbe {
         file_name: format!("probe-{id}.{ending}"),
@@ -161,7 +161,7 @@ pub async fn export(app: &App, argument: ExportProbe) -> Result<ExportedProbe, C
 /// The report as Markdown, for shells that have it at hand.
 #[must_use]
 pub fn markdown(report: &ProbeReport) -> String {
-    delivery::probe::markdown(report)
+    probe::markdown(report)
 }
 
 #[cfg(test)]

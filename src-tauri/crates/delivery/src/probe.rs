@@ -18,96 +18,37 @@ mod export;
 mod ground;
 mod headline;
 mod json_text;
+mod order;
 mod reach;
 mod recipe;
 mod report;
+mod request;
 mod session;
 #[cfg(test)]
 mod tests;
+mod variant;
 
 use std::num::NonZeroU32;
 
-use bytes::Bytes;
-use model::{CaptureId, Headers, ProbeReport, Secret};
+use model::ProbeReport;
 use reqwest::Url;
-use signing::Scheme;
-use tokio::sync::watch;
-use tokio_util::sync::CancellationToken;
 
-use crate::{Outgoing, Sender};
+use crate::Outgoing;
 pub use export::{json, markdown};
+pub use order::{ProbeMeans, ProbeOrder, ProbeProgress};
 use session::Session;
 
 /// Requests a second to a target that is not on this machine, unless somebody says otherwise.
 pub const REMOTE_PACE: NonZeroU32 = NonZeroU32::new(5).expect("five is not zero");
 
-/// What is probed, and with what.
-#[derive(Debug, Clone)]
-pub struct ProbeOrder {
-    /// URL of the handler.
-    pub target: String,
-    /// The scheme that it should verify.
-    pub scheme: Scheme,
-    /// What signs: the secret, and further ones of a rotation. None where only a public key is known.
-    pub secrets: Vec<Secret>,
-    /// Method of every request.
-    pub method: String,
-    /// Header fields beside the scheme's own.
-    pub headers: Headers,
-    /// The body that variants are made of.
-    pub body: Bytes,
-    /// The capture it is from.
-    pub capture: Option<CaptureId>,
-}
-
-impl ProbeOrder {
-    /// A probe with an event in the provider's own shape.
-    #[must_use]
-    pub fn with_sample(target: String, scheme: Scheme, secrets: Vec<Secret>) -> Self {
-        let sample = signing::sample(&scheme);
-        let mut headers = sample.headers;
-        headers.set("Content-Type", sample.content_type);
-        Self {
-            target,
-            scheme,
-            secrets,
-            method: "POST".to_owned(),
-            headers,
-            body: Bytes::from(sample.body),
-            capture: None,
-        }
-    }
-}
-
-/// How a probe is carried out.
-#[derive(Debug, Clone)]
-pub struct ProbeMeans {
-    /// What sends.
-    pub sender: Sender,
-    /// Hears how far the probe is.
-    pub progress: watch::Sender<ProbeProgress>,
-    /// Ends the probe; what is known until then is told.
-    pub cancel: CancellationToken,
-    /// Requests a second; `None`: as fast as the answers come.
-    pub pace: Option<NonZeroU32>,
-}
-
-/// How far a probe is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ProbeProgress {
-    /// Requests answered.
-    pub done: u32,
-    /// Requests in all, as far as that can be told beforehand.
-    pub total: u32,
-    /// The check under way.
-    pub check: &'static str,
-}
-
 /// Probes a handler. Whatever it answers, or does not, is in the report.
 pub async fn run(order: ProbeOrder, means: ProbeMeans) -> ProbeReport {
     let sender = means.sender.clone();
     let clock = sender.clock().clone();
-    let ask = async |outgoing: Outgoing| sender.send(outgoing).await;
+    let ask = move |outgoing: Outgoing| {
+        let sender = sender.clone();
+        async move { sender.send(outgoing).await }
+    };
     Session::new(&order, &means, clock).run(ask).await
 }
 

@@ -9,6 +9,7 @@
 mod coverage;
 mod key;
 mod message;
+mod mistake;
 mod place;
 mod writing;
 
@@ -17,39 +18,13 @@ use std::ops::ControlFlow;
 use model::Secret;
 
 pub use coverage::{Clockwork, clockwork};
+pub use mistake::{Misread, Misreading};
 pub use place::{Altered, signature_texts, with_signature};
 
 use crate::diagnose::variants::{bodies, url_steps};
 use crate::scheme::definition::{AlgorithmKind, Definition, Hash, TimestampRule, Unit};
 use crate::{Request, Scheme};
-
-/// What a misreading is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Misread {
-    /// How the secret becomes a key.
-    Key,
-    /// How the digest is written.
-    Digest,
-    /// The timestamp's unit.
-    Time,
-    /// What is computed.
-    Algorithm,
-    /// Which values are signed, in which order, joined by what.
-    Message,
-}
-
-/// A scheme as a mistaken verifier has it: sign with it, and only that verifier accepts.
-#[derive(Debug, Clone)]
-pub struct Misreading {
-    /// What it is about.
-    pub about: Misread,
-    /// The cause's code; of secrets it says what the verifier fails to do.
-    pub code: &'static str,
-    /// Which one of several that share the code; often empty.
-    pub detail: String,
-    /// The scheme with the mistake in it.
-    pub scheme: Scheme,
-}
+use mistake::{Mistake, changed};
 
 /// Every misreading of a scheme, the likeliest first. Where a scheme is code as a whole, some
 /// change nothing: their requests are the same as the scheme's own.
@@ -62,48 +37,6 @@ pub fn misreadings(scheme: &Scheme, secret: &Secret) -> Vec<Misreading> {
     all.extend(algorithms(definition));
     all.extend(message::misread(definition));
     all.into_iter().map(Mistake::finished).collect()
-}
-
-/// A mistake in a definition.
-struct Mistake {
-    about: Misread,
-    code: &'static str,
-    detail: String,
-    definition: Definition,
-}
-
-impl Mistake {
-    fn new(about: Misread, code: &'static str, definition: Definition) -> Self {
-        Self {
-            about,
-            code,
-            detail: String::new(),
-            definition,
-        }
-    }
-
-    fn with_detail(self, detail: impl Into<String>) -> Self {
-        Self {
-            detail: detail.into(),
-            ..self
-        }
-    }
-
-    fn finished(self) -> Misreading {
-        Misreading {
-            about: self.about,
-            code: self.code,
-            detail: self.detail,
-            scheme: Scheme::of_definition(self.definition),
-        }
-    }
-}
-
-/// The definition with one thing changed.
-fn changed(definition: &Definition, change: impl FnOnce(&mut Definition)) -> Definition {
-    let mut changed = definition.clone();
-    change(&mut changed);
-    changed
 }
 
 fn units(definition: &Definition) -> Vec<Mistake> {

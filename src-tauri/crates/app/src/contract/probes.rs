@@ -29,7 +29,7 @@ pub struct StartProbe {
 
 /// A probe under way or done, kept until the program ends.
 #[derive(Debug, Clone, Serialize, TS)]
-pub struct ProbeRun {
+pub struct ProbeProgress {
     /// Number of the probe in this process.
     pub probe: u32,
     /// URL of the handler.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Instant;
 
-use delivery::probe::ProbeProgress;
+use delivery::probe;
 use model::{ProbeId, Topic};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use crate::contract::probes::ProbeRun;
+use crate::contract::probes::ProbeProgress;
 use crate::notices::Notices;
 
 /// Probes that are remembered after they ended.
@@ -28,7 +28,7 @@ pub(super) enum Ended {
 #[derive(Debug, Clone)]
 pub(super) struct Running {
     pub target: String,
-    pub progress: watch::Receiver<ProbeProgress>,
+    pub progress: watch::Receiver<probe::ProbeProgress>,
     pub cancel: CancellationToken,
     pub began: Instant,
     pub ended: Arc<OnceLock<(Ended, u64)>>,
@@ -79,7 +79,7 @@ impl ProbeRuns {
     }
 
     /// How far a probe is.
-    pub(super) fn told(&self, number: u32) -> Option<ProbeRun> {
+    pub(super) fn told(&self, number: u32) -> Option<ProbeProgress> {
         let running = self.lock().get(&number).cloned()?;
         Some(running.told(number))
     }
@@ -93,7 +93,7 @@ impl Running {
         let _ = self.ended.set((ended, took));
     }
 
-    fn told(&self, number: u32) -> ProbeRun {
+    fn told(&self, number: u32) -> ProbeProgress {
         let progress = self.progress.borrow().clone();
         let ended = self.ended.get().cloned();
         let elapsed = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -102,7 +102,7 @@ impl Running {
             Some((Ended::Lost(why), _)) => (None, Some(why.clone())),
             None => (None, None),
         };
-        ProbeRun {
+        ProbeProgress {
             probe: number,
             target: self.target.clone(),
             done: progress.done,
@@ -117,7 +117,7 @@ impl Running {
     }
 }
 
-async fn announce(mut progress: watch::Receiver<ProbeProgress>, notices: Notices) {
+async fn announce(mut progress: watch::Receiver<probe::ProbeProgress>, notices: Notices) {
     while progress.changed().await.is_ok() {
         notices.announce(&[Topic::Runs]);
     }

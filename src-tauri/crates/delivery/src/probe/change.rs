@@ -7,7 +7,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use signing::Scheme;
 
-use super::recipe::request_of;
+use super::request::{request_of, texts};
 use crate::Outgoing;
 
 /// What is done to a signed request.
@@ -102,7 +102,7 @@ fn bare(scheme: &Scheme, outgoing: &mut Outgoing) {
 
 /// Changes the longest word of every signature text: that is its digest, or part of a token.
 fn digest(scheme: &Scheme, outgoing: &mut Outgoing, change: impl Fn(&str) -> String) -> Option<()> {
-    let texts = super::recipe::texts(scheme, outgoing);
+    let texts = texts(scheme, outgoing);
     let is_there = texts.iter().any(|text| longest_word(text).len() > 8);
     let changed = |text: &str| {
         let word = longest_word(text);
@@ -147,7 +147,7 @@ fn other_first(digest: &str) -> String {
 
 /// A compact token whose header says `none`, with its claims and without a signature.
 fn unsigned_token(scheme: &Scheme, outgoing: &mut Outgoing) -> Option<()> {
-    let texts = super::recipe::texts(scheme, outgoing);
+    let texts = texts(scheme, outgoing);
     let is_token = |text: &String| text.split('.').count() == 3 && text.contains("eyJ");
     texts.iter().find(|text| is_token(text))?;
     let header = BASE64_URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"JWT"}"#);

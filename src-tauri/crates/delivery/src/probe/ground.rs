@@ -6,9 +6,10 @@
 use model::{Expected, Headers, Secret, SecretRef, Timestamp, Verdict};
 use signing::{Check, KnownSecret, Scheme};
 
-use super::ProbeOrder;
-use super::check::{Answered, Role, Variant};
-use super::recipe::{Made, Moment, Recipe, Ring, make, request_of};
+use super::order::ProbeOrder;
+use super::recipe::{Made, Moment, Recipe, Ring, make};
+use super::request::request_of;
+use super::variant::{Answered, Role, Variant};
 use crate::Outgoing;
 
 /// What checks stand on.

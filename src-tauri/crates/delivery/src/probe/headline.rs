@@ -19,7 +19,7 @@ pub(crate) fn headline(ground: &Ground<'_>, findings: &[Finding], finished: bool
     );
     let facts = &ground.facts;
     let told = if facts.accepts_forged && facts.accepts && !facts.refuses_forged {
-        "This handler accepts whatever it is sent: it does not look at signatures.".to_owned()
+        "This handler answers 2xx to whatever it is sent: unless it drops forgeries without a word, it does not look at signatures.".to_owned()
     } else if critical && facts.accepts_valid {
         "This handler accepts requests that it must refuse.".to_owned()
     } else if critical {

@@ -4,8 +4,8 @@
 //! follows from that for a handler, and no more than three requests are spent on it.
 
 use super::change::Change;
-use super::check::Variant;
 use super::ground::{Ground, Kept};
+use super::variant::Variant;
 
 /// What answers alike mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,8 +9,10 @@ use bytes::Bytes;
 use model::{Headers, Secret, Timestamp};
 use signing::{Request, Scheme};
 
+use super::body;
 use super::change::Change;
-use super::{ProbeOrder, body};
+use super::order::ProbeOrder;
+use super::request::texts;
 use crate::prepare::end_to_end;
 use crate::{Outgoing, Signer, WireForm, afresh};
 
@@ -291,21 +293,6 @@ fn signed(
         })?;
     }
     Some(signed)
-}
-
-/// The texts at the scheme's signature places.
-pub(crate) fn texts(scheme: &Scheme, outgoing: &Outgoing) -> Vec<String> {
-    signing::signature_texts(scheme, &request_of(outgoing))
-}
-
-/// A request as `signing` looks at it.
-pub(crate) fn request_of(outgoing: &Outgoing) -> Request<'_> {
-    Request {
-        method: &outgoing.method,
-        url: &outgoing.url,
-        headers: &outgoing.headers,
-        body: &outgoing.body,
-    }
 }
 
 /// The head as it goes out; who sends it puts in the target and `Host`.

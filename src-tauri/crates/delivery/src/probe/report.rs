@@ -5,10 +5,11 @@ use base64::prelude::BASE64_STANDARD;
 use model::{CheckResult, Finding, ProbeExchange, ProbeReport, Timestamp};
 
 use super::answer::Reply;
-use super::check::{Check, Variant, Verdict};
+use super::check::{Check, Verdict};
 use super::checks::CHECKS;
 use super::ground::Ground;
 use super::headline::headline;
+use super::variant::Variant;
 use crate::{Exchange, Outgoing};
 
 const LONGEST_HEAD: usize = 8 * 1024;
@@ -72,7 +73,7 @@ pub(crate) fn exchange_of(
     ProbeExchange {
         name: variant.name.clone(),
         differs: redaction.clean(&variant.differs),
-        expected: variant.expected(),
+        expected: variant.expected,
         status: reply.status,
         failure: reply
             .failure

@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
-use model::{Clock, Expected, ProbeExchange, ProbeReport, Timestamp};
+use model::{Clock, ProbeExchange, ProbeReport, Timestamp};
 use tokio::time::Instant;
 
 use super::answer::Reply;
-use super::check::{Answered, Check, Needs, Step, Variant, Verdict};
+use super::check::{Check, Needs, Step, Verdict};
 use super::checks::{ASKED_FIRST, CHECKS};
 use super::ground::{Ground, Kept};
+use super::order::{ProbeMeans, ProbeOrder, ProbeProgress};
+use super::reach;
 use super::report::{Found, Redaction, exchange_of, report};
-use super::{ProbeMeans, ProbeOrder, ProbeProgress, reach};
+use super::variant::{Answered, Variant};
 use crate::{Exchange, Outgoing};
 
 /// How long one answer may take.
@@ -51,10 +53,10 @@ impl<'o> Session<'o> {
     }
 
     /// Asks every check.
-    pub(crate) async fn run(
-        mut self,
-        mut ask: impl AsyncFnMut(Outgoing) -> Exchange,
-    ) -> ProbeReport {
+    pub(crate) async fn run<F>(mut self, mut ask: impl FnMut(Outgoing) -> F) -> ProbeReport
+    where
+        F: Future<Output = Exchange>,
+    {
         let order = asking_order();
         for (index, check) in order.iter().enumerate() {
             let rest: u32 = order[index..].iter().map(|check| check.usual).sum();
@@ -93,12 +95,15 @@ impl<'o> Session<'o> {
         }
     }
 
-    async fn ask(
+    async fn ask<F>(
         &mut self,
         check: &Check,
         rest: u32,
-        ask: &mut impl AsyncFnMut(Outgoing) -> Exchange,
-    ) -> Verdict {
+        ask: &mut impl FnMut(Outgoing) -> F,
+    ) -> Verdict
+    where
+        F: Future<Output = Exchange>,
+    {
         let mut seen: Vec<Answered> = Vec::new();
         loop {
             let (variants, until_accepted) = match (check.next)(&self.ground, &seen) {
@@ -135,7 +140,10 @@ impl<'o> Session<'o> {
     }
 
     /// Whether there is a handler at all, as far as the first answers tell.
-    async fn look(&mut self, ask: &mut impl AsyncFnMut(Outgoing) -> Exchange) {
+    async fn look<F>(&mut self, ask: &mut impl FnMut(Outgoing) -> F)
+    where
+        F: Future<Output = Exchange>,
+    {
         if self.exchanges.len() != 1 || !reach::is_doubtful(&self.ground.kept) {
             return;
         }
@@ -157,11 +165,14 @@ impl<'o> Session<'o> {
     }
 
     /// Sends one variant; `None` where it cannot be made.
-    async fn send(
+    async fn send<F>(
         &mut self,
         variant: Variant,
-        ask: &mut impl AsyncFnMut(Outgoing) -> Exchange,
-    ) -> Option<Answered> {
+        ask: &mut impl FnMut(Outgoing) -> F,
+    ) -> Option<Answered>
+    where
+        F: Future<Output = Exchange>,
+    {
         self.pace().await;
         let number = u64::try_from(self.exchanges.len()).unwrap_or(u64::MAX) + 1;
         let moment = (self.clock.now(), number);
@@ -249,11 +260,4 @@ fn asking_order() -> Vec<&'static Check> {
         .iter()
         .filter(|check| !ASKED_FIRST.contains(&check.name));
     first.chain(rest).collect()
-}
-
-impl Variant {
-    /// Whether a right handler accepts it, as reports tell it.
-    pub(crate) const fn expected(&self) -> Expected {
-        self.expected
-    }
 }

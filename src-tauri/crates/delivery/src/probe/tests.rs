@@ -49,9 +49,9 @@ async fn probed_by(
     means: &ProbeMeans,
     handler: &mut Handler<'_>,
 ) -> ProbeReport {
-    let ask = async |outgoing: Outgoing| {
+    let ask = |outgoing: Outgoing| {
         let (status, body) = handler(&outgoing);
-        exchange(status, body)
+        std::future::ready(exchange(status, body))
     };
     Session::new(order, means, Clock::system()).run(ask).await
 }

@@ -5,7 +5,7 @@
 
 use model::Secret;
 
-use super::{Misread, Mistake, changed};
+use super::mistake::{Misread, Mistake, changed};
 use crate::key;
 use crate::scheme::definition::{AlgorithmKind, Definition, KeyForm, KeyRule};
 

@@ -1,6 +1,6 @@
 //! Other values signed, or the same ones joined otherwise.
 
-use super::{Misread, Mistake, changed};
+use super::mistake::{Misread, Mistake, changed};
 use crate::scheme::definition::{AlgorithmKind, Definition};
 use crate::scheme::place::Place;
 use crate::scheme::template::{Part, Template, Value};

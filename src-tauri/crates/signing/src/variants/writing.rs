@@ -1,6 +1,6 @@
 //! The right digest, written as the scheme does not write it.
 
-use super::{Misread, Mistake, changed};
+use super::mistake::{Misread, Mistake, changed};
 use crate::scheme::definition::{
     AlgorithmKind, Case, Definition, Encoding, Padding, SignatureRule,
 };

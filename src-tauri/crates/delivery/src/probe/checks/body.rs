@@ -3,9 +3,10 @@
 use bytes::Bytes;
 
 use crate::probe::body::{self, ASPECTS, Kind};
-use crate::probe::check::{Answered, Step, Variant, Verdict, names};
+use crate::probe::check::{Step, Verdict, names};
 use crate::probe::ground::Ground;
 use crate::probe::recipe::{Recipe, SignedBody};
+use crate::probe::variant::{Answered, Variant};
 
 const RAW: i64 = 0;
 const CONTROL: i64 = 1;

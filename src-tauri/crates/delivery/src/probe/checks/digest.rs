@@ -2,9 +2,10 @@
 
 use signing::Misread;
 
-use crate::probe::check::{Answered, Step, Variant, Verdict};
+use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::Ground;
 use crate::probe::recipe::Recipe;
+use crate::probe::variant::{Answered, Variant};
 
 pub(super) fn next(ground: &Ground<'_>, seen: &[Answered]) -> Step {
     if seen.is_empty() {

@@ -5,9 +5,11 @@ use signing::Misread;
 
 use crate::probe::body;
 use crate::probe::change::{Change, other_byte};
-use crate::probe::check::{Answered, Step, Variant, Verdict, refusals};
+use crate::probe::check::{Step, Verdict, refusals};
 use crate::probe::ground::Ground;
-use crate::probe::recipe::{Key, texts};
+use crate::probe::recipe::{EventId, Key};
+use crate::probe::request::texts;
+use crate::probe::variant::{Answered, Variant};
 
 /// Positions of the body that are looked at for a byte to change.
 const POSITIONS: usize = 48;
@@ -138,7 +140,7 @@ fn tampered(ground: &Ground<'_>) -> Vec<Variant> {
                 .forged()
         })
     });
-    let fixed = crate::probe::recipe::EventId::Fixed(7);
+    let fixed = EventId::Fixed(7);
     let mut base = ground.base.clone();
     base.id = fixed;
     let more = ground

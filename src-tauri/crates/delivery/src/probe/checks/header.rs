@@ -1,9 +1,10 @@
 //! Header fields: those that are signed changed, and all of them in another case.
 
 use crate::probe::change::Change;
-use crate::probe::check::{Answered, Step, Variant, Verdict, names, refusals};
+use crate::probe::check::{Step, Verdict, names, refusals};
 use crate::probe::ground::Ground;
 use crate::probe::recipe::{Recipe, Spelling};
+use crate::probe::variant::{Answered, Variant};
 
 /// `rejects_tampered_header`.
 pub(super) fn tampered(ground: &Ground<'_>, seen: &[Answered]) -> Step {

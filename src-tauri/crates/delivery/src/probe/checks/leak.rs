@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 
-use crate::probe::check::{Answered, Step, Verdict};
+use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::{Ground, Kept};
+use crate::probe::variant::{Answered, Role};
 
 /// Shorter texts turn up by chance.
 const SHORTEST: usize = 8;
@@ -81,7 +82,7 @@ fn digests(ground: &Ground<'_>, kept: &Kept) -> BTreeSet<String> {
             .map(str::to_owned)
     });
     // What was signed with another secret is not what the handler expects.
-    let right = kept.answered.variant.role != crate::probe::check::Role::Forged;
+    let right = kept.answered.variant.role != Role::Forged;
     let words = words.filter(|_| right);
     for text in expected.into_iter().chain(words) {
         if text.len() < SHORTEST_DIGEST {

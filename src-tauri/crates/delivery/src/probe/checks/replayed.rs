@@ -1,8 +1,9 @@
 //! `rejects_replayed_id`: the same event a second time.
 
-use crate::probe::check::{Answered, Step, Variant, Verdict};
+use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::Ground;
 use crate::probe::recipe::{EventId, Recipe};
+use crate::probe::variant::{Answered, Variant};
 
 /// Sets the event apart from every other one.
 const NUMBER: u64 = 1;

@@ -1,8 +1,9 @@
 //! Several signatures in one request, and several secrets.
 
-use crate::probe::check::{Answered, Step, Variant, Verdict, names};
+use crate::probe::check::{Step, Verdict, names};
 use crate::probe::ground::Ground;
 use crate::probe::recipe::Key;
+use crate::probe::variant::{Answered, Variant};
 
 const FIRST: i64 = 1;
 const LAST: i64 = 2;

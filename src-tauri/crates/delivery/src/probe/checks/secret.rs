@@ -1,7 +1,8 @@
 //! `secret_form`: how the handler reads its secret, as far as acceptance showed it.
 
-use crate::probe::check::{Answered, Step, Verdict};
+use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::Ground;
+use crate::probe::variant::Answered;
 
 pub(super) fn next(ground: &Ground<'_>, _: &[Answered]) -> Step {
     let facts = &ground.facts;

@@ -1,8 +1,9 @@
 //! `body_limit`: from which size on a body is refused.
 
 use crate::probe::body;
-use crate::probe::check::{Answered, Step, Variant, Verdict};
+use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::Ground;
+use crate::probe::variant::{Answered, Variant};
 
 /// The sizes that are asked for.
 const SIZES: [(i64, &str); 3] = [

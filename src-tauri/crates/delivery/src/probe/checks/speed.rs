@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use crate::probe::check::{Answered, Role, Step, Verdict};
+use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::Ground;
+use crate::probe::variant::{Answered, Role};
 
 /// Shopify and Linear give up after this.
 const LONGEST: Duration = Duration::from_secs(5);

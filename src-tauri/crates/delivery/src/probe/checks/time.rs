@@ -6,8 +6,9 @@
 use model::{Expected, Severity};
 use signing::clockwork;
 
-use crate::probe::check::{Answered, Step, Variant, Verdict};
+use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::Ground;
+use crate::probe::variant::{Answered, Variant};
 
 /// A year: beyond every tolerance, and beyond most mistakes in one.
 const FAR: i64 = 365 * 24 * 3600;

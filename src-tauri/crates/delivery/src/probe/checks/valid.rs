@@ -8,9 +8,11 @@ use signing::{Misread, Misreading};
 use super::digest;
 use crate::probe::answer::Answer;
 use crate::probe::body;
-use crate::probe::check::{Answered, Step, Variant, Verdict};
+use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::{Cause, Ground};
-use crate::probe::recipe::{Key, Recipe, SignedBody, Spelling, request_of};
+use crate::probe::recipe::{Key, Recipe, SignedBody, Spelling};
+use crate::probe::request::request_of;
+use crate::probe::variant::{Answered, Variant};
 
 const RIGHT: i64 = 0;
 const OTHER_SECRET: i64 = 1;

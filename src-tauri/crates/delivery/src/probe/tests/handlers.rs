@@ -156,7 +156,7 @@ fn is_signed(outgoing: &Outgoing) -> bool {
         tolerance_seconds: Some(u64::MAX),
         future: None,
     };
-    let request = crate::probe::recipe::request_of(outgoing);
+    let request = crate::probe::request::request_of(outgoing);
     signing::verify(&request, &check).verdict == Verdict::Verified
 }
 
@@ -183,7 +183,7 @@ async fn an_expected_digest_in_a_refusal_is_a_leak() {
             tolerance_seconds: None,
             future: None,
         };
-        let request = crate::probe::recipe::request_of(outgoing);
+        let request = crate::probe::request::request_of(outgoing);
         let expected = signing::verify(&request, &check).evidence;
         let expected = expected.and_then(|evidence| evidence.comparisons.into_iter().next());
         let expected = expected.and_then(|comparison| comparison.expected);

@@ -5,7 +5,7 @@ use signing::{Check, KnownSecret, catalogue, verify};
 
 use super::{by_name, failed, order, pair, probed};
 use crate::Outgoing;
-use crate::probe::recipe::request_of;
+use crate::probe::request::request_of;
 
 /// What our own verification says, now.
 pub(super) fn verdict(
