@@ -7,6 +7,7 @@ pub mod deliveries;
 pub mod emulations;
 pub mod endpoints;
 pub mod handshakes;
+pub mod probes;
 pub mod profiles;
 pub mod receiver;
 pub mod replay;

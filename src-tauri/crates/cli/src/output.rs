@@ -6,6 +6,7 @@
 pub mod columns;
 pub mod diagnosis;
 pub mod evidence;
+pub mod probe;
 pub mod rows;
 pub mod text;
 pub mod words;

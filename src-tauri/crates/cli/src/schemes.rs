@@ -4,6 +4,7 @@ use std::path::Path;
 
 use app::App;
 use app::contract::schemes::{OneScheme, SaveScheme};
+use app::contract::signatures::SchemeChoice;
 use signing::Scheme;
 
 use crate::arguments::globals::Globals;
@@ -90,6 +91,15 @@ pub async fn find_in(app: &App, text: &str) -> Result<Scheme, Failure> {
         return read(text);
     }
     app.scheme(text).await.ok_or_else(|| unknown(text))
+}
+
+/// The scheme as commands of `app` take it: an id, or the definition in a file.
+pub async fn choice(app: &App, text: &str) -> Result<SchemeChoice, Failure> {
+    if is_file(text) {
+        return Ok(SchemeChoice::Definition(input::read_text(Path::new(text))?));
+    }
+    let scheme = find_in(app, text).await?;
+    Ok(SchemeChoice::Id(scheme.id().to_owned()))
 }
 
 /// The id of a scheme for a source; a definition in a file is kept in the data folder.
