@@ -104,7 +104,7 @@ test("a run can be held and gone on with", async ({ app, hookwright, target }) =
   const { url, arrivals } = await target({});
   const { id } = await startRun(hookwright, { kind: "filter", filter: "" }, { targets: [url], pace: { kind: "rate", per_second: 20 } });
   await app.goto(`${hookwright.home}replays/${id}`);
-  await app.getByRole("button", { name: "Pause" }).click();
+  await app.getByRole("button", { name: "Pause", exact: true }).click();
   await expect(app.getByText("Paused")).toBeVisible();
   const before = arrivals.length;
   expect(before).toBeLessThan(40);

@@ -12,13 +12,14 @@ export type PreviewFoldProps = {
 /** The first request as it would go out, and what is worth knowing before. */
 export function PreviewFold({ preview, failure }: PreviewFoldProps) {
   const notes = preview?.notes ?? [];
+  const first = failure === null ? preview?.first : null;
   return (
     <>
       {notes.map((note) => (
         <p key={note} className={styles.note}>{note}</p>
       ))}
-      <Disclosure name="First request" summary={firstLine(preview?.first)} open={false}>
-        {preview?.first ? <CodeBlock text={preview.first} wrap /> : <p className={styles.note}>{failure ?? "None can be made yet."}</p>}
+      <Disclosure name="First request" summary={firstLine(first)} open={false}>
+        {first ? <CodeBlock text={first} wrap /> : <p className={styles.note}>{failure ?? "None can be made yet."}</p>}
       </Disclosure>
     </>
   );

@@ -56,7 +56,7 @@ export function ReplayDialog({ of, how, onClose }: ReplayDialogProps) {
         <SentAs replay={replay} />
         <div className={styles.folds}>
           <MoreFields of={of} replay={replay} />
-          <PreviewFold preview={replay.preview.preview} failure={replay.preview.failure} />
+          <PreviewFold preview={problems.targets === undefined ? replay.preview.preview : undefined} failure={replay.preview.failure} />
         </div>
         <Refusals replay={replay} />
         {run && replay.single !== null && <RunPanel run={run} detail={replay.detail} onCancel={replay.cancel} onOpen={() => leave(run.id)} />}

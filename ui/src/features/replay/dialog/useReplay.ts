@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Run } from "../../../core/generated/Run";
 import type { StartRun } from "../../../core/generated/StartRun";
 import { type ChosenDraft, chosenOf, newChosen, type ReplayOf, singleOf, timeProblems } from "./chosen";
-import { type Draft, draftOf, planOf } from "./draft";
+import { type Draft, draftOf, planOf, targetProblem } from "./draft";
 import { type DraftState, useDraft } from "./useDraft";
 import { type OriginalState, useOriginal } from "./useOriginal";
 import { type PreviewState, usePreview } from "./usePreview";
@@ -40,9 +40,12 @@ export function useReplay({ of, how, onRun }: { of: ReplayOf; how: "as_is" | "ed
   // Spans such as "2h" are counted from when the dialog was opened, so that what is previewed is what is sent.
   const [now] = useState(() => Date.now());
   const times = timeProblems(chosen, now);
-  const fine = Object.keys({ ...filling.problems, ...times }).length === 0;
+  const { targets: wrongTargets, ...others } = filling.problems;
+  const fine = Object.keys({ ...others, ...times }).length === 0;
   const complete = !editing || filling.draft.edit !== null;
-  const start: StartRun | null = fine && complete ? { chosen: chosenOf(of, chosen, now), plan: planOf(filling.draft, known.original) } : null;
+  const planned = (draft: Draft): StartRun | null =>
+    fine && complete ? { chosen: chosenOf(of, chosen, now), plan: planOf(draft, known.original) } : null;
+  const start = wrongTargets === undefined ? planned(filling.draft) : null;
   return {
     ...filling,
     ...watch,
@@ -52,7 +55,7 @@ export function useReplay({ of, how, onRun }: { of: ReplayOf; how: "as_is" | "ed
     single,
     editing,
     known,
-    preview: usePreview(start),
+    preview: usePreview(planned(withSomeTarget(filling.draft))),
     tried,
     ready: !watch.running && complete,
     send: () => {
@@ -60,6 +63,12 @@ export function useReplay({ of, how, onRun }: { of: ReplayOf; how: "as_is" | "ed
       if (start !== null && !watch.running) watch.start(start);
     },
   };
+}
+
+/** What is counted does not depend on where it goes: the targets that are right, or any. */
+function withSomeTarget(draft: Draft): Draft {
+  const targets = draft.targets.filter((target) => targetProblem(target) === null);
+  return { ...draft, targets: targets.length > 0 ? targets : ["http://localhost"] };
 }
 
 /** Many are sent several at a time; a few one after the other, as a webhook's sender would. */

@@ -57,7 +57,7 @@ function headsOf(against: string | null, targeted: boolean): [string, string | u
     ["Object", styles.object],
     targeted && ["Target", undefined],
     against !== null && ["Then", "num"],
-    against !== null && ["", undefined],
+    against !== null && ["became", styles.became],
     [against === null ? "Answer" : "Now", undefined],
     ["Took", "num"],
     against !== null && ["Change", classes("num", styles.longer)],
