@@ -4,7 +4,9 @@
 
 mod bridge;
 mod captures;
+mod deliveries;
 mod diagnoses;
+mod endpoints;
 mod evidence;
 mod faults;
 mod handshakes;
@@ -13,6 +15,7 @@ mod keys;
 mod limits;
 mod listening;
 mod peers;
+mod probes;
 mod providers;
 mod replays;
 mod routes;

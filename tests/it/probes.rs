@@ -26,12 +26,19 @@ const EXPRESS: &[(Handler, Wrong)] = &[
     (
         ("/stripe-after-json", STRIPE),
         &[
+            ("accepts_valid", "body.json_compact"),
             ("verifies_raw_body", "body.json_compact"),
             ("accepts_trailing_newline", "body."),
             ("accepts_crlf", "body."),
         ],
     ),
-    (("/fails-open", GITHUB), &[("rejects_unsigned", "1 of")]),
+    (
+        ("/fails-open", GITHUB),
+        &[
+            ("rejects_unsigned", "1 of"),
+            ("rejects_empty_signature", "An empty signature"),
+        ],
+    ),
     (
         ("/first-only", STANDARD),
         &[("accepts_any_signature", "first only")],
@@ -73,6 +80,21 @@ const EXPRESS: &[(Handler, Wrong)] = &[
         ],
     ),
     (
+        ("/looks-only", STANDARD),
+        &[
+            (
+                "rejects_garbage_signature",
+                "A digest wrong in one character",
+            ),
+            ("rejects_tampered_body", "2 of 2"),
+            ("rejects_tampered_header", "2 of 2"),
+            ("rejects_wrong_secret", "1 of 1"),
+            ("rejects_empty_secret", "4 of 4"),
+            ("rejects_expired", "none"),
+            ("rejects_future", "none"),
+        ],
+    ),
+    (
         ("/trims", GITHUB),
         &[
             ("accepts_trailing_newline", "body.trailing_newline_added"),
@@ -104,6 +126,7 @@ const FASTAPI: &[(Handler, Wrong)] = &[
     (
         ("/fastapi-sorted", GITHUB),
         &[
+            ("accepts_valid", "body.json_sorted_keys"),
             ("verifies_raw_body", "body.json_sorted_keys"),
             ("accepts_trailing_newline", "body."),
             ("accepts_crlf", "body."),
@@ -160,10 +183,15 @@ fn text<'r>(row: &'r Row, name: &str) -> &'r str {
 
 /// The failed checks that weigh anything, with their details.
 fn failed(rows: &[Row]) -> Vec<(String, String)> {
-    let failed = rows.iter().filter(|row| {
-        text(row, "result") == "fail" && text(row, "severity") != "info"
+    let failed = rows
+        .iter()
+        .filter(|row| text(row, "result") == "fail" && text(row, "severity") != "info");
+    let told = failed.map(|row| {
+        (
+            text(row, "check").to_owned(),
+            text(row, "detail").to_owned(),
+        )
     });
-    let told = failed.map(|row| (text(row, "check").to_owned(), text(row, "detail").to_owned()));
     told.collect()
 }
 
@@ -182,7 +210,9 @@ fn a_handler_that_takes_all_is_told_by_its_exit_code_and_its_rows() {
     let result = |check: &str| {
         let mut rows = rows.iter();
         let row = rows.find(|row| text(row, "check") == check);
-        row.map(|row| text(row, "result")).unwrap_or_default().to_owned()
+        row.map(|row| text(row, "result"))
+            .unwrap_or_default()
+            .to_owned()
     };
     for check in [
         "rejects_unsigned",
@@ -205,7 +235,9 @@ fn a_handler_that_takes_all_is_told_by_its_exit_code_and_its_rows() {
 fn nobody_at_the_url_is_an_exit_code_of_its_own() {
     let home = Home::new();
     let to = dead_url();
-    let probe = ["probe", "--to", &to, "--scheme", STRIPE.0, "--secret", STRIPE.1];
+    let probe = [
+        "probe", "--to", &to, "--scheme", STRIPE.0, "--secret", STRIPE.1,
+    ];
     let done = home.run(&probe);
     assert_eq!(done.code, Some(3), "{}", done.stdout);
     assert!(done.stderr.contains("cannot be reached"), "{}", done.stderr);
@@ -215,7 +247,9 @@ fn nobody_at_the_url_is_an_exit_code_of_its_own() {
 fn another_machine_is_not_probed_without_a_word() {
     let home = Home::new();
     let to = "https://hooks.example.com/in";
-    let probe = ["probe", "--to", to, "--scheme", STRIPE.0, "--secret", STRIPE.1];
+    let probe = [
+        "probe", "--to", to, "--scheme", STRIPE.0, "--secret", STRIPE.1,
+    ];
     let done = home.run(&probe);
     assert_eq!(done.code, Some(2), "{}", done.stdout);
     assert!(done.stderr.contains("--allow-remote"), "{}", done.stderr);

@@ -23,7 +23,7 @@ pub use browser::{Browser, Notices};
 pub use home::Home;
 pub use hookwright::{Hookwright, Watched};
 pub use message::Message;
-pub use peer::{Peer, Question, SignedByPeer};
+pub use peer::{Peer, Question, SignedByPeer, peers_python};
 pub use process::{Done, Process};
 pub use program::headless;
 pub use raw::{Answer, RawClient, get, post};

@@ -41,21 +41,21 @@ impl Peer {
     /// The SDKs of PyPI. `None` where they are not installed, and then it says so.
     #[must_use]
     pub fn python() -> Option<Self> {
-        let python = installed()?;
+        let python = peers_python()?;
         Some(Self::start(&python, "peer.py"))
     }
 
     /// The SDKs of npm. `None` where they are not installed, and then it says so.
     #[must_use]
     pub fn node() -> Option<Self> {
-        installed()?;
+        peers_python()?;
         Some(Self::start(Path::new("node"), "peer.mjs"))
     }
 
     /// Skyvern's client of PyPI. `None` where it is not installed, and then it says so.
     #[must_use]
     pub fn skyvern() -> Option<Self> {
-        Some(Self::start(&installed()?, "skyvern_client.py"))
+        Some(Self::start(&peers_python()?, "skyvern_client.py"))
     }
 
     /// What a client makes of a call.
@@ -105,8 +105,10 @@ impl Peer {
     }
 }
 
-/// The Python beside which the SDKs are; `cargo xtask test` installs them and names it.
-fn installed() -> Option<PathBuf> {
+/// The Python beside which SDKs and frameworks are; `cargo xtask test` installs them and names it.
+/// `None` where they are not installed, and then it says so.
+#[must_use]
+pub fn peers_python() -> Option<PathBuf> {
     let python = env::var_os("HOOKWRIGHT_PEERS_PYTHON").map(PathBuf::from);
     if python.is_none() {
         crate::left_to(

@@ -159,8 +159,8 @@ app.post("/trims", raw, (req, res) => {
   verdict(res, equal(expected, req.headers["x-hub-signature-256"]));
 });
 
-// Only the timestamp and the id are signed over; the body is left out.
-app.post("/forgets-body", raw, (req, res) => {
+// A look at the form of the signature, and no more.
+app.post("/looks-only", raw, (req, res) => {
   const { "webhook-signature": list } = req.headers;
   verdict(res, /^v1,[A-Za-z0-9+/]{43}=/.test(String(list ?? "")));
 });
