@@ -59,27 +59,42 @@ export function faultWords(befell: Fault[]): string | null {
   return befell.length === 0 ? null : `On purpose: ${befell.map((fault) => faults[fault]).join(", ")}`;
 }
 
-/** What followed an attempt, as it was decided. */
+/** What followed an attempt, as it was decided, in sentences. */
 export function decisionWords(decision: Pick<AttemptDecision, "next">): string {
   const { next } = decision;
   switch (next.kind) {
     case "delivered":
-      return "Delivered";
+      return "Delivered.";
     case "retry":
-      return retryWords(next);
+      return sentence(retryWords(next));
     case "give_up":
-      return `Given up: ${next.because}`;
+      return `Given up. ${sentence(next.because)}`;
     case "disable":
-      return `Endpoint disabled: ${next.because}`;
+      return `The endpoint was disabled. ${sentence(next.because)}`;
     case "nothing":
-      return "Sent by hand: the schedule stays as it was";
+      return "Sent by hand: the schedule stays as it was.";
   }
 }
 
-/** The same in a few words, for a column: real time and faults are told beside the attempt. */
+/** The same in a few words, for a column: reasons, real time and faults are told beside the attempt. */
 export function thenWords({ next }: Pick<AttemptDecision, "next">): string {
-  if (next.kind === "retry") return `Again after ${formatSpan(next.wait_micros / 1000)}${next.because === null ? "" : `, ${next.because}`}`;
-  return next.kind === "nothing" ? "By hand" : decisionWords({ next });
+  switch (next.kind) {
+    case "delivered":
+      return "Delivered";
+    case "retry":
+      return `Again after ${formatSpan(next.wait_micros / 1000)}`;
+    case "give_up":
+      return "Given up";
+    case "disable":
+      return "Endpoint disabled";
+    case "nothing":
+      return "Nothing";
+  }
+}
+
+/** A reason with one full stop, whether it brought one or not. */
+export function sentence(reason: string): string {
+  return `${reason.slice(0, 1).toUpperCase()}${reason.slice(1).replace(/\.$/, "")}.`;
 }
 
 type Retry = Extract<AttemptDecision["next"], { kind: "retry" }>;

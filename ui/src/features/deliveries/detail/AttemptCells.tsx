@@ -67,6 +67,7 @@ function shortDue(left: number): string {
 
 /** `+5 min`: the schedule's time since the first attempt. */
 function scheduleWords(ms: number): string {
-  // Seconds behind minutes would only crowd the column.
-  return ms < 1 ? "first" : `+${formatSpan(ms < 120_000 ? ms : Math.round(ms / 60_000) * 60_000)}`;
+  // Seconds behind minutes, or minutes behind hours, would only crowd the column.
+  const step = ms < 120_000 ? 1000 : ms < 36_000_000 ? 60_000 : 3_600_000;
+  return ms < 1 ? "first" : `+${formatSpan(ms < step ? ms : Math.round(ms / step) * step)}`;
 }

@@ -26,7 +26,7 @@ export function AttemptView({ attempt: { attempt, decision } }: AttemptViewProps
       </header>
       {attempt.failure && <p className={styles.failure}>{attempt.failure.message}</p>}
       {faults && <p>{faults}.</p>}
-      {decision && <p className="muted">{decisionWords(decision)}.</p>}
+      {decision && <p className="muted">{decisionWords(decision)}</p>}
       {error && <FailedState title="Cannot show this attempt" message={error.message} onRetry={() => void refetch()} />}
       {data && <Exchange detail={data} />}
     </section>

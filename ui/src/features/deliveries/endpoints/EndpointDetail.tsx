@@ -1,7 +1,11 @@
 import { Button } from "../../../components/Button";
 import { formatDateTime } from "../../../components/format";
 import { Menu } from "../../../components/Menu";
+import { schemeTitle } from "../../../components/schemeWords";
+import { nothing } from "../../../core/client";
+import { useCommand } from "../../../core/queries";
 import { SchedulePreview } from "../schedule/SchedulePreview";
+import { sentence } from "../words";
 import { DeliveriesOfEndpoint } from "./DeliveriesOfEndpoint";
 import styles from "./EndpointDetail.module.css";
 import { endpointFacts } from "./endpointFacts";
@@ -19,6 +23,7 @@ export type EndpointDetailProps = {
 /** One endpoint: how it does, its schedule, what it was sent last, how it is delivered to. */
 export function EndpointDetail({ row: { overview, health, answers }, deeds, onEdit, onRemove }: EndpointDetailProps) {
   const { endpoint, schedule } = overview;
+  const scheme = useCommand("schemes.list", nothing).data?.find(({ id }) => id === endpoint.scheme);
   return (
     <section className={styles.detail} aria-label={`Endpoint ${endpoint.name}`}>
       <header className={styles.head}>
@@ -47,7 +52,7 @@ export function EndpointDetail({ row: { overview, health, answers }, deeds, onEd
       <div className={styles.content}>
         {!endpoint.enabled && (
           <p className={styles.off}>
-            <span className="grow">Its deliveries wait until it is enabled{endpoint.disabled_because ? `: ${endpoint.disabled_because}` : ""}.</span>
+            <span className="grow">Its deliveries wait until it is enabled. {endpoint.disabled_because && sentence(endpoint.disabled_because)}</span>
             <Button name="Enable" icon="play" onClick={deeds.toggle} />
           </p>
         )}
@@ -55,7 +60,7 @@ export function EndpointDetail({ row: { overview, health, answers }, deeds, onEd
         <DeliveriesOfEndpoint answers={answers} onAll={deeds.showDeliveries} />
         <h3 className={styles.heading}>How it is delivered to</h3>
         <dl className={styles.pairs}>
-          {endpointFacts(overview).map(([name, value]) => (
+          {endpointFacts(overview, scheme ? schemeTitle(scheme) : null).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd className="selectable">{value}</dd>

@@ -3,12 +3,12 @@ import { formatPlural } from "../../../components/format";
 import type { EndpointOverview } from "../../../core/generated/EndpointOverview";
 import { formatSpan, formatSpeed } from "../spans";
 
-/** Settings in words; what is as usual and needs no word is left out. */
-export function endpointFacts({ endpoint, scheme_name, schedule, status }: EndpointOverview): [string, string][] {
+/** Settings in words, with the scheme's title when it is known; what is as usual and needs no word is left out. */
+export function endpointFacts({ endpoint, schedule, status }: EndpointOverview, schemeName: string | null): [string, string][] {
   const { secrets, manner } = endpoint;
   const { headers, event_types, speed, rate, concurrency, ordering, timeout_ms, breaker, faults } = manner;
   const facts: [string, string | null][] = [
-    ["Signed", endpoint.scheme === null ? "No: as a capture brought it, or unsigned" : `${scheme_name ?? endpoint.scheme}, with ${secrets.length === 0 ? "no secret yet" : formatPlural(secrets.length, "secret")}`],
+    ["Signed", endpoint.scheme === null ? "No: as a capture brought it, or unsigned" : `${schemeName ?? endpoint.scheme}, with ${secrets.length === 0 ? "no secret yet" : formatPlural(secrets.length, "secret")}`],
     ["Event types", event_types.length === 0 ? "All" : event_types.join(", ")],
     ["Schedule", schedule === null ? `${manner.schedule}, which cannot be read` : schedule.name],
     ["Clock", speed === 1 ? "Real time" : `${formatSpeed(speed)}: waits go by faster`],
