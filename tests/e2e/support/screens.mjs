@@ -31,7 +31,17 @@ export const screens = [
   { name: "replay-edited", open: openEdits },
   { name: "source", open: (page, hookwright) => openDialog(page, hookwright, "e") },
   { name: "schemes", open: openSchemes },
-  { name: "replays", open: openReplays },
+  { name: "replays", open: (page, hookwright) => openReplays(page, hookwright, "") },
+  { name: "attempts", open: (page, hookwright) => openReplays(page, hookwright, "?view=attempts") },
+  { name: "run", open: openRun },
+  { name: "run-compared", open: openCompared },
+  { name: "replay-all", open: openReplayAll },
+  { name: "replay-changed", open: openReplayChanged },
+  { name: "deliveries", open: openDelivery },
+  { name: "endpoints", open: openEndpoint },
+  { name: "endpoint-edit", open: openEndpointDialog },
+  { name: "dead-letters", open: openDeadLetter },
+  { name: "deliver", open: openDeliver },
   { name: "bench", open: (page, hookwright) => openBench(page, hookwright, "") },
   { name: "bench-sign", open: (page, hookwright) => openBench(page, hookwright, "Sign") },
   { name: "bench-diagnose", open: (page, hookwright) => openBench(page, hookwright, "Diagnose") },
@@ -120,10 +130,94 @@ async function openSchemes(page, hookwright) {
   await page.getByRole("grid", { name: "Schemes" }).getByRole("row").first().waitFor();
 }
 
-/** @type {Screen["open"]} */
-async function openReplays(page, hookwright) {
-  await page.goto(`${hookwright.home}replays`);
+/**
+ * Runs, or every attempt by itself.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {string} search
+ */
+async function openReplays(page, hookwright, search) {
+  await page.goto(`${hookwright.home}replays${search}`);
   await page.locator("[role=row][aria-selected]").first().waitFor();
+}
+
+/** @type {Screen["open"]} the last run, beside the one before */
+async function openRun(page, hookwright) {
+  const [{ run }] = await hookwright.call("runs.list", { from: null, limit: 1 });
+  await page.goto(`${hookwright.home}replays/${run.id}`);
+  await page.getByRole("grid", { name: "Results" }).getByText("Regressed").first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openCompared(page, hookwright) {
+  await openRun(page, hookwright);
+  await page.keyboard.press("j");
+  await page.keyboard.press("d");
+  await page.getByRole("region", { name: /^Exchange/ }).getByText("Body of the answer").waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openReplayAll(page, hookwright) {
+  await visit(page, hookwright, { filter: "source:stripe" });
+  await page.keyboard.press("A");
+  await page.getByRole("dialog").getByText(/requests?$/).waitFor();
+  await page.getByRole("dialog").getByText("More", { exact: true }).click();
+}
+
+/** @type {Screen["open"]} */
+async function openReplayChanged(page, hookwright) {
+  await visit(page, hookwright, { filter: "source:stripe" });
+  await page.keyboard.press("A");
+  await page.getByRole("button", { name: "Changed" }).click();
+  await page.getByRole("button", { name: "JSON Patch" }).click();
+  await page.getByRole("dialog").getByText("livemode").waitFor();
+}
+
+/**
+ * The deliveries page with this in its address, once a region of it is there.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {Record<string, string>} search
+ * @param {RegExp} region
+ */
+async function openDeliveries(page, hookwright, search, region) {
+  await page.goto(`${hookwright.home}deliveries?${new URLSearchParams(search)}`);
+  await page.getByRole("region", { name: region }).waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openDelivery(page, hookwright) {
+  const [delivery] = await hookwright.call("deliveries.page", { filter: "endpoint:billing", from: null, limit: 1 });
+  await openDeliveries(page, hookwright, { delivery: delivery.id }, /^Attempt/);
+}
+
+/** @type {Screen["open"]} */
+async function openDeadLetter(page, hookwright) {
+  const [dead] = await hookwright.call("deliveries.page", { filter: "state:failed", from: null, limit: 1 });
+  await openDeliveries(page, hookwright, { view: "dead", delivery: dead.id }, /^Attempt/);
+}
+
+/** @type {Screen["open"]} */
+async function openEndpoint(page, hookwright) {
+  const endpoints = await hookwright.call("endpoints.list");
+  const { endpoint } = endpoints.find((/** @type {{ endpoint: { name: string } }} */ { endpoint: { name } }) => name === "shop");
+  await openDeliveries(page, hookwright, { view: "endpoints", endpoint: endpoint.id }, /^Endpoint shop/);
+  await page.getByRole("img", { name: /delivered$/ }).first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openEndpointDialog(page, hookwright) {
+  await openEndpoint(page, hookwright);
+  await page.keyboard.press("e");
+  await page.getByRole("dialog").getByText(/pass in/).waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openDeliver(page, hookwright) {
+  await openDelivery(page, hookwright);
+  await page.keyboard.press("n");
+  // The code editor is fetched when it is needed.
+  await page.getByRole("dialog").getByText("invoice.paid").first().waitFor();
 }
 
 /**

@@ -1,7 +1,9 @@
 // A data folder as somebody has it who has worked for an hour: for pictures.
 import { gzipSync } from "node:zlib";
+import { seedDeliveries } from "./deliveries.mjs";
 import { github, providers, shopify, signed, skyvern, stripe, tampered, unsigned } from "./events.mjs";
 import { send } from "./send.mjs";
+import { finishedRun, seedRuns } from "./runs.mjs";
 import { Target } from "./target.mjs";
 
 /** @typedef {import("./hookwright.mjs").Hookwright} Hookwright */
@@ -38,6 +40,8 @@ export async function seed(hookwright) {
     if (name) await hookwright.call("sources.test", { source: name });
   }
   await replayNewest(hookwright);
+  await seedRuns(hookwright);
+  await seedDeliveries(hookwright);
 }
 
 /** @param {Hookwright} hookwright */
@@ -116,10 +120,7 @@ async function replayNewest(hookwright) {
  * @param {string} target
  */
 export async function replay(hookwright, capture, target) {
-  const how = { resign: false, edit: null, times: 1, concurrency: 1, timeout_ms: 5000 };
-  let run = await hookwright.call("replay.start", { captures: [capture], target, ...how });
-  while (!run.finished) run = await hookwright.call("replay.run", { run: run.run });
-  return run;
+  return finishedRun(hookwright, { kind: "captures", ids: [capture] }, { targets: [target] });
 }
 
 /** The first bytes of a picture: enough to be told from text. */
