@@ -4,12 +4,14 @@
 //! is stored then, and its delivery is to be given back and sent again.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use model::{
     AttemptDecision, AttemptFailure, Clock, EndpointId, FailureKind, Fault, SendMode, Timing,
 };
 use store::{DueDelivery, Finished, NewAttempt, Store};
+use tokio::time::sleep;
 
 use super::decide::{Decided, Facts, RETRY_LANE};
 use super::ended::{self, Ended};
@@ -17,8 +19,11 @@ use super::failing::Failing;
 use super::health::Health;
 use super::message::message;
 use super::recipient::Recipient;
-use super::word::{Lesson, Word, Words};
+use super::word::{Lesson, Stage, Word, Words};
 use crate::{Order, Sender, attempt, faults};
+
+/// How long an attempt waits for others to be stored with.
+const COMPANY: Duration = Duration::from_millis(1);
 
 /// What every errand works with.
 #[derive(Debug)]
@@ -41,20 +46,13 @@ pub(super) struct Errand {
     pub(super) faults: Vec<Fault>,
 }
 
-/// How far an errand is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Running,
-    Storing,
-    Over,
-}
-
 /// Tells the worker how far the errand is, and when it is dropped.
 struct Report {
     means: Arc<Means>,
     delivery: model::DeliveryId,
     endpoint: EndpointId,
-    stage: Stage,
+    /// `None` once it is over.
+    stage: Option<Stage>,
 }
 
 impl Errand {
@@ -64,6 +62,10 @@ impl Errand {
         let (attempt, ended) = self.attempt(&means).await;
         let decided = self.judge(&means, &ended);
         report.ended(lesson(&decided, &ended));
+        if self.to.sends_many() {
+            // Those that end within a moment share a commit.
+            sleep(COMPANY).await;
+        }
         let finished = self.finished(means.owner, attempt, decided);
         let stored = means.store.deliveries().finish(finished).await;
         report.over(stored.err());
@@ -177,28 +179,31 @@ impl Report {
             means: Arc::clone(means),
             delivery: due.delivery,
             endpoint: due.endpoint,
-            stage: Stage::Running,
+            stage: Some(Stage::Exchange),
         }
     }
 
     fn ended(&mut self, lesson: Lesson) {
-        self.stage = Stage::Storing;
+        self.stage = Some(Stage::Storing);
         self.tell(Word::Ended(self.endpoint, lesson));
     }
 
     fn over(&mut self, error: Option<store::Error>) {
         match error {
-            None => self.tell(Word::Stored),
+            None => self.tell(Word::Stored(self.endpoint)),
             Some(error) => self.lost(Some(error)),
         }
-        self.stage = Stage::Over;
+        self.stage = None;
     }
 
     fn lost(&self, error: Option<store::Error>) {
-        let running = (self.stage == Stage::Running).then_some(self.endpoint);
+        let Some(stage) = self.stage else {
+            return;
+        };
         self.tell(Word::Lost {
             delivery: self.delivery,
-            running,
+            endpoint: self.endpoint,
+            stage,
             error,
         });
     }
@@ -211,8 +216,6 @@ impl Report {
 
 impl Drop for Report {
     fn drop(&mut self) {
-        if self.stage != Stage::Over {
-            self.lost(None);
-        }
+        self.lost(None);
     }
 }

@@ -14,7 +14,7 @@ use super::errand::{Errand, lock};
 use super::failing::Failing;
 use super::health::Health;
 use super::recipient::Recipient;
-use super::word::Lesson;
+use super::word::{Lesson, Stage};
 use crate::faults::is_held_back;
 
 /// Deliveries are taken so much before they are due, so that they are here when they are.
@@ -35,6 +35,8 @@ pub(super) struct Lane {
     pub(super) health: Arc<Mutex<Health>>,
     /// Exchanges under way.
     pub(super) running: u32,
+    /// Exchanges that ended and are not stored.
+    unstored: u32,
     /// Whether it may be sent to at all.
     is_open: bool,
     /// Retries, and what was asked for by hand.
@@ -86,6 +88,7 @@ impl Lane {
         Self {
             health: Arc::new(Mutex::new(Health::new(&endpoint.manner))),
             running: 0,
+            unstored: 0,
             is_open: endpoint.enabled,
             urgent: VecDeque::new(),
             ready: VecDeque::new(),
@@ -123,7 +126,7 @@ impl Lane {
             return 0;
         }
         let health = lock(&self.health);
-        let room = health.room(soon, self.running);
+        let room = health.room(soon, self.running).min(self.unsettled_room());
         let ahead = match health.is_unhindered(soon) {
             true => self.ahead(now),
             false => 0,
@@ -134,6 +137,12 @@ impl Lane {
             true => 0,
             false => room.saturating_add(ahead).saturating_sub(here),
         }
+    }
+
+    /// How many more may begin until some are stored.
+    fn unsettled_room(&self) -> u32 {
+        let unsettled = self.running.saturating_add(self.unstored);
+        self.recipient.most_unsettled().saturating_sub(unsettled)
     }
 
     fn has_due(&self, at: Timestamp) -> bool {
@@ -184,7 +193,8 @@ impl Lane {
     /// The next errand that may begin at `now`, if any may.
     pub(super) fn begin(&mut self, now: Timestamp) -> Option<Errand> {
         self.bring_due(now);
-        if !self.is_open || lock(&self.health).room(now, self.running) == 0 {
+        let room = lock(&self.health).room(now, self.running);
+        if !self.is_open || room.min(self.unsettled_room()) == 0 {
             return None;
         }
         let errand = self.released(now).or_else(|| self.errand(now))?;
@@ -241,6 +251,7 @@ impl Lane {
     /// An exchange is over.
     pub(super) fn ended(&mut self, lesson: Lesson) {
         self.running = self.running.saturating_sub(1);
+        self.unstored = self.unstored.saturating_add(1);
         self.ended_since += 1;
         self.is_open &= lesson != Lesson::Stop;
         let successor = self.held.as_mut().map(|held| &mut held.successor);
@@ -249,10 +260,20 @@ impl Lane {
         }
     }
 
-    /// An exchange came to nothing.
-    pub(super) fn lost(&mut self, now: Timestamp) {
-        self.running = self.running.saturating_sub(1);
-        lock(&self.health).told_nothing(now);
+    /// An attempt is stored.
+    pub(super) fn stored(&mut self) {
+        self.unstored = self.unstored.saturating_sub(1);
+    }
+
+    /// An attempt came to nothing that is stored.
+    pub(super) fn lost(&mut self, stage: Stage, now: Timestamp) {
+        match stage {
+            Stage::Storing => self.stored(),
+            Stage::Exchange => {
+                self.running = self.running.saturating_sub(1);
+                lock(&self.health).told_nothing(now);
+            }
+        }
     }
 
     /// Deliveries that wait here.

@@ -14,6 +14,11 @@ use crate::faults::FaultDice;
 use crate::schedule::{Schedule, published};
 use crate::{PrepareError, Signer};
 
+/// With more exchanges at once than this, a disk that is slow to commit would hold them up.
+const MANY: u32 = 32;
+/// With fewer exchanges at once than this it would too.
+const FEW: u32 = 8;
+
 /// An endpoint, ready to be delivered to.
 #[derive(Debug)]
 pub(super) struct Recipient {
@@ -47,6 +52,22 @@ impl Recipient {
 
     pub(super) fn endpoint(&self) -> &Endpoint {
         &self.live.endpoint
+    }
+
+    /// Whether so many exchanges are under way at once that commits decide how many go out.
+    pub(super) fn sends_many(&self) -> bool {
+        self.endpoint().manner.concurrency > MANY
+    }
+
+    /// How many attempts may be begun and not stored. After a kill those may come a second time,
+    /// so they are no more than are under way at once, unless that would leave it to the disk how
+    /// fast one can send.
+    pub(super) fn most_unsettled(&self) -> u32 {
+        let at_once = self.endpoint().manner.concurrency;
+        match self.sends_many() {
+            true => at_once.saturating_mul(4),
+            false => at_once.max(FEW),
+        }
     }
 
     /// How long an attempt may take.

@@ -10,12 +10,12 @@ pub(super) enum Word {
     /// An exchange is over, and its place is free; the attempt is not stored yet.
     Ended(EndpointId, Lesson),
     /// An attempt and what follows from it are stored.
-    Stored,
+    Stored(EndpointId),
     /// What was under way came to nothing that is stored: it has to be given back.
     Lost {
         delivery: DeliveryId,
-        /// The endpoint whose place it still took up, if it did.
-        running: Option<EndpointId>,
+        endpoint: EndpointId,
+        stage: Stage,
         /// Why, when the store took no more.
         error: Option<Error>,
     },
@@ -23,6 +23,15 @@ pub(super) enum Word {
     Claimed(Vec<EndpointId>, Result<Claimed, Error>),
     /// The store answered what was given back.
     GivenBack(Vec<DeliveryId>, Result<u64, Error>),
+}
+
+/// How far an errand is that is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Its exchange takes up a place.
+    Exchange,
+    /// Its exchange is over and being stored.
+    Storing,
 }
 
 /// What an exchange means for what is sent to its endpoint next.

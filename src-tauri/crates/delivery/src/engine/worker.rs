@@ -22,7 +22,7 @@ use super::lane::Lane;
 use super::options::{EngineOptions, Intake};
 use super::recipient::Recipient;
 use super::trouble::{self, Trouble};
-use super::word::{Lesson, Word};
+use super::word::{Lesson, Stage, Word};
 
 mod intake;
 mod shown;
@@ -45,8 +45,9 @@ pub(super) struct Worker {
     shown_at: Option<Timestamp>,
     endpoints: Arc<EndpointSet>,
     lanes: BTreeMap<EndpointId, Lane>,
-    /// Whether the store is being asked for work.
+    /// Whether the store is being asked for work, and when it was last.
     is_asking: bool,
+    asked_at: Option<Timestamp>,
     /// What is to be given back, and how many times that is under way.
     returned: Vec<DeliveryId>,
     returning: usize,
@@ -84,6 +85,7 @@ impl Worker {
             endpoints: Arc::default(),
             lanes: BTreeMap::new(),
             is_asking: false,
+            asked_at: None,
             returned: Vec::new(),
             returning: 0,
             running: 0,
@@ -153,11 +155,11 @@ impl Worker {
         let now = self.means.clock.now();
         self.begin(now);
         self.give_back(now);
-        self.ask(now);
+        let asks = self.ask(now);
         let shown = self.show(now);
         let wakes = self.lanes.values().filter_map(|lane| lane.wakes(now));
         let again = self.trouble.until().filter(|until| *until > now);
-        let next = wakes.chain(shown).chain(again).min();
+        let next = wakes.chain(asks).chain(shown).chain(again).min();
         let micros = next.map_or(i64::MAX, |at| at.micros_since(now).max(0));
         let pause = Duration::from_micros(micros.unsigned_abs());
         Instant::now() + pause.min(LONGEST_SLEEP)
@@ -183,13 +185,14 @@ impl Worker {
     fn hear(&mut self, word: Word) -> Result<(), Error> {
         match word {
             Word::Ended(endpoint, lesson) => self.ended(endpoint, lesson),
-            Word::Stored => self.unstored = self.unstored.saturating_sub(1),
+            Word::Stored(endpoint) => self.stored(endpoint),
             Word::Lost {
                 delivery,
-                running,
+                endpoint,
+                stage,
                 error,
             } => {
-                self.lost(delivery, running);
+                self.lost(delivery, endpoint, stage);
                 return error.map_or(Ok(()), |error| self.fail(error));
             }
             Word::Claimed(asked, claimed) => return self.claimed(&asked, claimed),
@@ -210,16 +213,23 @@ impl Worker {
         }
     }
 
-    fn lost(&mut self, delivery: DeliveryId, running: Option<EndpointId>) {
+    fn stored(&mut self, endpoint: EndpointId) {
+        self.unstored = self.unstored.saturating_sub(1);
+        if let Some(lane) = self.lanes.get_mut(&endpoint) {
+            lane.stored();
+        }
+    }
+
+    fn lost(&mut self, delivery: DeliveryId, endpoint: EndpointId, stage: Stage) {
         self.returned.push(delivery);
-        let Some(endpoint) = running else {
-            self.unstored = self.unstored.saturating_sub(1);
-            return;
+        let count = match stage {
+            Stage::Exchange => &mut self.running,
+            Stage::Storing => &mut self.unstored,
         };
-        self.running = self.running.saturating_sub(1);
+        *count = count.saturating_sub(1);
         let now = self.means.clock.now();
         if let Some(lane) = self.lanes.get_mut(&endpoint) {
-            lane.lost(now);
+            lane.lost(stage, now);
         }
     }
 

@@ -75,10 +75,10 @@ fn as_much_is_taken_ahead_as_goes_out_meanwhile_and_no_more() {
     lane.asked(NOW);
     lane.forget_next();
     for _ in 0..100 {
-        lane.running = 8;
         lane.ended(Lesson::GoOn);
+        lane.stored();
+        lane.running = 8;
     }
-    lane.running = 8;
     assert_eq!(lane.wants(later(ANSWER_TAKES)), 100);
     assert_eq!(lane.wants(later(100 * ANSWER_TAKES)), 1);
     // A slow endpoint has nothing waiting here.
@@ -187,9 +187,36 @@ fn what_is_held_back_goes_after_its_successor() {
     }
     assert_eq!(begun(&mut lane, NOW), [2]);
     lane.ended(Lesson::GoOn);
+    lane.stored();
     assert_eq!(begun(&mut lane, NOW), [1]);
     lane.ended(Lesson::GoOn);
+    lane.stored();
     lane.take(numbered(3, Trigger::Scheduled), NOW);
     assert!(begun(&mut lane, NOW).is_empty());
     assert_eq!(begun(&mut lane, later(HELD_AT_MOST)), [3]);
+}
+
+#[test]
+fn no_more_is_begun_and_not_stored_than_may_come_twice_after_a_kill() {
+    let unsettled = |concurrency| {
+        let mut lane = lane(Manner {
+            concurrency,
+            ..Manner::default()
+        });
+        for id in 0..1_000 {
+            lane.take(numbered(id, Trigger::Scheduled), NOW);
+        }
+        let mut unstored = 0;
+        while lane.begin(NOW).is_some() {
+            lane.ended(Lesson::GoOn);
+            unstored += 1;
+        }
+        assert_eq!(lane.wants(NOW), 0);
+        lane.stored();
+        assert!(lane.begin(NOW).is_some());
+        unstored
+    };
+    assert_eq!([1, 8, 16, 32].map(unsettled), [8, 8, 16, 32]);
+    // Many at once are not left to wait for the disk.
+    assert_eq!(unsettled(64), 256);
 }

@@ -11,16 +11,24 @@ use crate::engine::word::Word;
 /// How much longer than an attempt may take its lease says, for those who read it.
 const LEASE_SLACK: i64 = 60_000_000;
 
+/// Every commit may bring work, ours as well: so much time is between two questions.
+const APART: i64 = 2_000;
+
 impl Worker {
-    /// Asks the store for what there is room for, once at a time.
-    pub(super) fn ask(&mut self, now: Timestamp) {
+    /// Asks the store for what there is room for, once at a time; when it was asked too lately,
+    /// gives when to ask.
+    pub(super) fn ask(&mut self, now: Timestamp) -> Option<Timestamp> {
         if self.is_asking || !self.takes_work(now) {
-            return;
+            return None;
         }
         let wanting = self.lanes.iter().map(|(id, lane)| (*id, lane.wants(now)));
         let rooms: Vec<(EndpointId, u32)> = wanting.filter(|(_, room)| *room > 0).collect();
         if rooms.is_empty() {
-            return;
+            return None;
+        }
+        let next = self.asked_at.map(|at| at.plus_micros(APART));
+        if let Some(next) = next.filter(|next| *next > now) {
+            return Some(next);
         }
         let asked: Vec<EndpointId> = rooms.iter().map(|(id, _)| *id).collect();
         let claiming = Claiming {
@@ -35,12 +43,13 @@ impl Worker {
                 .into_iter()
                 .for_each(|lane| lane.asked(now));
         }
-        self.is_asking = true;
+        (self.is_asking, self.asked_at) = (true, Some(now));
         let means = self.means.clone();
         tokio::spawn(async move {
             let claimed = means.store.deliveries().claim(claiming).await;
             means.words.send(Word::Claimed(asked, claimed)).ok();
         });
+        None
     }
 
     fn takes_work(&self, now: Timestamp) -> bool {
