@@ -8,6 +8,7 @@ import { type Deed, deedsFor, deedWords, isEnding } from "../deeds";
 import { deedKeys } from "../list/useDeliveryKeys";
 import { StateMark } from "../StateMark";
 import type { Deeds } from "../useDeeds";
+import { useEndpoints } from "../useEndpoints";
 import styles from "./DetailHead.module.css";
 import { headWords } from "./headWords";
 
@@ -17,6 +18,7 @@ export type DetailHeadProps = { detail: DeliveryDetail; deeds: Deeds };
 export function DetailHead({ detail, deeds }: DetailHeadProps) {
   const { delivery } = detail;
   const now = useNow();
+  const enabled = useEndpoints().byId.get(delivery.endpoint)?.endpoint.enabled ?? true;
   const name = delivery.event_type || "No event type";
   return (
     <header className={styles.head}>
@@ -28,7 +30,7 @@ export function DetailHead({ detail, deeds }: DetailHeadProps) {
       </div>
       <p className={styles.facts}>
         <StateMark state={delivery.state} look="badge" />
-        <span className={styles.words}>{headWords(detail, now)}</span>
+        <span className={styles.words}>{headWords({ ...detail, enabled }, now)}</span>
       </p>
     </header>
   );

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { at, delivery, detail, later } from "../sample";
+import { at, delivery, detail as sample, later } from "../sample";
 import { headWords } from "./headWords";
 
+const detail = { ...sample, enabled: true };
 const now = Date.parse(at) + 60_000;
 
 test("what comes next is told in real time", () => {
@@ -12,6 +13,10 @@ test("what comes next is told in real time", () => {
 test("an end says after how many attempts and when", () => {
   const failed = { ...delivery, state: "failed" as const, attempts: 4, due_at: null, ended_at: later(50_000) };
   expect(headWords({ ...detail, delivery: failed, planned: [] }, now)).toBe("After 4 attempts, 10s ago · shop");
+});
+
+test("what waits for its endpoint says so", () => {
+  expect(headWords({ ...detail, enabled: false }, now)).toBe("Waits until shop is enabled");
 });
 
 test("what waits its turn says for what", () => {

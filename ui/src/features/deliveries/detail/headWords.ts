@@ -4,8 +4,16 @@ import type { DeliveryDetail } from "../../../core/generated/DeliveryDetail";
 import { formatSpeed } from "../spans";
 import { dueWords } from "./timeline";
 
+/** What of a delivery its head tells. */
+export type Headed = Pick<DeliveryDetail, "delivery" | "speed" | "planned"> & {
+  /** Its endpoint is delivered to. */
+  enabled: boolean;
+};
+
 /** `Attempt 3 of 8 in 12 s · shop`: what comes next, or how it ended. */
-export function headWords({ delivery, speed, planned }: Pick<DeliveryDetail, "delivery" | "speed" | "planned">, nowMs: number): string {
+export function headWords({ delivery, speed, planned, enabled }: Headed, nowMs: number): string {
+  const waits = delivery.state === "pending" || delivery.state === "retrying";
+  if (waits && !enabled) return `Waits until ${delivery.endpoint_name} is enabled`;
   const turned = speed !== 1 && planned.length > 0 ? `${formatSpeed(speed)}, this is real time` : null;
   return [standing(delivery, planned[0]?.number, nowMs), turned, delivery.endpoint_name].filter(Boolean).join(" · ");
 }
