@@ -10,13 +10,14 @@ use signing::Scheme;
 use store::{Durability, Keeper, Store};
 use tokio::sync::broadcast;
 
+use crate::console::Underway;
 use crate::contract::receiver::ReceiverStatus;
 use crate::emulating::{Emulating, EmulationError, EmulationOptions};
 use crate::engine::Delivering;
 use crate::listening::Listening;
 use crate::notices::Notices;
+use crate::probes::ProbeRuns;
 use crate::reverification::Reverifications;
-use crate::runs::Runs;
 
 /// How the program shall run; shells read it from flags and variables.
 #[derive(Debug, Clone)]
@@ -65,7 +66,8 @@ struct Parts {
     listening: Listening,
     emulating: Emulating,
     delivering: Delivering,
-    runs: Runs,
+    runs: Underway,
+    probes: ProbeRuns,
     reverifications: Reverifications,
 }
 
@@ -99,7 +101,8 @@ impl App {
                 sender: sender.clone(),
             }),
             delivering: Delivering::new(store.clone(), sender.clone(), notices.clone()),
-            runs: Runs::new(notices.clone()),
+            runs: Underway::default(),
+            probes: ProbeRuns::new(notices.clone()),
             reverifications: Reverifications::default(),
             store,
             sender,
@@ -114,7 +117,8 @@ impl App {
         self.0.listening.stop().await;
         self.0.emulating.stop().await;
         self.0.delivering.stop().await;
-        self.0.runs.cancel_all();
+        self.0.runs.interrupt_all().await;
+        self.0.probes.cancel_all();
         self.0.reverifications.cancel_all();
         let store = self.0.store.clone();
         // A writer that hangs on a dead disk must not keep the program from ending.
@@ -171,8 +175,12 @@ impl App {
         &self.0.delivering
     }
 
-    pub(crate) fn runs(&self) -> &Runs {
+    pub(crate) fn runs(&self) -> &Underway {
         &self.0.runs
+    }
+
+    pub(crate) fn probes(&self) -> &ProbeRuns {
+        &self.0.probes
     }
 
     pub(crate) fn reverifications(&self) -> &Reverifications {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::App;
 use crate::contract::{
-    CallError, Nothing, captures, deliveries, emulations, endpoints, handshakes, profiles,
+    CallError, Nothing, captures, deliveries, emulations, endpoints, handshakes, probes, profiles,
     receiver, replay, runs, schemes, signatures, sources,
 };
 
@@ -192,12 +192,6 @@ commands! {
         reads [Deliveries Endpoints], changes [];
     "engine.drain": crate::engine::drain, deliveries::DrainEngine => model::EngineStatus,
         reads [], changes [Deliveries];
-    "replay.start": crate::replay::start, replay::StartReplay => replay::ReplayRun,
-        reads [], changes [Runs];
-    "replay.run": crate::replay::run, replay::OneRun => replay::ReplayRun,
-        reads [Runs], changes [];
-    "replay.cancel": crate::replay::cancel, replay::OneRun => replay::ReplayRun,
-        reads [], changes [Runs];
     "runs.start": crate::console::start, runs::StartRun => model::Run,
         reads [], changes [Runs];
     "runs.preview": crate::console::preview, runs::StartRun => runs::RunPreview,
@@ -217,6 +211,18 @@ commands! {
     "runs.again": crate::console::again, runs::AgainRun => model::Run,
         reads [], changes [Runs];
     "runs.export": crate::console::export, runs::ExportRun => runs::ExportedRun,
+        reads [], changes [];
+    "probes.start": crate::probes::start, probes::StartProbe => probes::ProbeProgress,
+        reads [], changes [Runs];
+    "probes.progress": crate::probes::progress, probes::OneProbeRun => probes::ProbeProgress,
+        reads [Runs], changes [];
+    "probes.cancel": crate::probes::cancel, probes::OneProbeRun => probes::ProbeProgress,
+        reads [], changes [Runs];
+    "probes.list": crate::probes::list, probes::PageProbes => Vec<model::ProbeRow>,
+        reads [Runs], changes [];
+    "probes.report": crate::probes::report, probes::OneProbe => model::ProbeReport,
+        reads [], changes [];
+    "probes.export": crate::probes::export, probes::ExportProbe => probes::ExportedProbe,
         reads [], changes [];
     "replay.targets": crate::replay::targets, Nothing => Vec<String>,
         reads [Attempts], changes [];

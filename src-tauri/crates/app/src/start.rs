@@ -14,6 +14,7 @@ use crate::{retention, settings};
 pub async fn start(options: &Options) -> Result<App, StartError> {
     let app = App::open(options)?;
     tokio::spawn(pass_on_changes(app.clone()));
+    app.runs().recover(app.store()).await?;
     let settings = settings::read_settings(&app).await.unwrap_or_default();
     let from_settings = || format!("localhost:{}", settings.receiver_port);
     let address = options.receiver.clone().unwrap_or_else(from_settings);

@@ -1,5 +1,7 @@
 //! A running program for the tests of commands: a folder of its own, a receiver on a free port.
 
+use std::sync::Arc;
+
 use model::{CaptureId, HttpVersion, Origin, SourceId, Timestamp, Verification};
 use serde_json::Value;
 use store::NewCapture;
@@ -12,13 +14,21 @@ use crate::{App, Options};
 /// The program; its folder goes away with it.
 pub(crate) struct Running {
     pub(crate) app: App,
-    #[expect(dead_code, reason = "removes the folder when it is dropped")]
-    folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 impl Running {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
+        Self::opened(Arc::new(folder))
+    }
+
+    /// The same folder as another process would open it.
+    pub(crate) fn another(&self) -> Self {
+        Self::opened(self.folder.clone())
+    }
+
+    fn opened(folder: Arc<TempDir>) -> Self {
         let options = Options {
             folder: folder.path().to_owned(),
             keeper: store::Keeper::KeyFile,
@@ -27,7 +37,7 @@ impl Running {
             emulations: Default::default(),
             unsorted_forward_to: Vec::new(),
         };
-        let app = App::open(&options).expect("an empty folder opens");
+        let app = App::open(&options).expect("the folder opens");
         Self { app, folder }
     }
 

@@ -12,6 +12,7 @@ mod probe;
 mod provider;
 mod redeliver;
 mod replay;
+mod runs;
 mod schedules;
 mod schemes;
 mod serve;
@@ -50,7 +51,10 @@ pub enum Command {
     /// Find out what a handler accepts, and what it should not.
     Probe(probe::ProbeArguments),
     /// Send captures again.
-    Replay(replay::ReplayArguments),
+    Replay(Box<replay::ReplayArguments>),
+    /// List and show runs of `replay`, go on with them, end them.
+    #[command(subcommand)]
+    Runs(runs::RunsCommand),
     /// Deliver an event: queued, signed, and tried again by a schedule.
     Deliver(Box<deliver::DeliverArguments>),
     /// List deliveries, and try them again, end them, hold them back.
@@ -95,7 +99,8 @@ async fn dispatch(command: Command, call: Call<'_>) -> Ended {
         Command::Verify(arguments) => verify::run(arguments, call).await,
         Command::Diagnose(arguments) => diagnose::run(arguments, call).await,
         Command::Probe(arguments) => probe::run(arguments, call).await,
-        Command::Replay(arguments) => replay::run(arguments, call).await,
+        Command::Replay(arguments) => replay::run(*arguments, call).await,
+        Command::Runs(command) => runs::run(command, call).await,
         Command::Deliver(arguments) => deliver::run(*arguments, call).await,
         Command::Deliveries(command) => deliveries::run(command, call).await,
         Command::Endpoint(command) => endpoint::run(*command, call).await,

@@ -17,7 +17,11 @@ CREATE TABLE runs (
     again_of INTEGER,
     started_at INTEGER NOT NULL,
     ended_at INTEGER,
-    elapsed_micros INTEGER NOT NULL DEFAULT 0
+    elapsed_micros INTEGER NOT NULL DEFAULT 0,
+    -- What had changed against the run before it, when this one was left last.
+    against INTEGER,
+    fixed INTEGER,
+    regressed INTEGER
 );
 
 CREATE INDEX runs_set ON runs (set_key, id);

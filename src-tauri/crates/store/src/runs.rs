@@ -14,7 +14,9 @@ use crate::{Error, NewAttempt, Store};
 
 mod compared;
 
-pub use compared::{AnswerTally, Ending, RowsWanted, RunRecord, Shown, Tally};
+pub use compared::{
+    AnswerTally, Changes, Ending, ListedRun, RowOrder, RowsWanted, RunRecord, Shown, Tally,
+};
 
 /// A run to be made; it is running from then on.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,7 +123,7 @@ impl Runs<'_> {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn page(&self, from: Option<RunId>, limit: u32) -> Result<Vec<Run>, Error> {
+    pub async fn page(&self, from: Option<RunId>, limit: u32) -> Result<Vec<ListedRun>, Error> {
         let read = move |connection: &_| runs::page(connection, from, limit);
         self.0.readers.run(read).await
     }
@@ -218,6 +220,24 @@ impl Runs<'_> {
         self.0.writer.run(&[Topic::Runs], change).await
     }
 
+    /// Counts what a run has changed against the one before it, and keeps that for lists.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn settle(&self, run: RunId) -> Result<(), Error> {
+        let Some(before) = self.comparable(run, 1).await?.pop() else {
+            return Ok(());
+        };
+        let tally = self.tally(run, Some(before.id)).await?;
+        let changes = Changes {
+            against: before.id,
+            fixed: tally.fixed,
+            regressed: tally.regressed,
+        };
+        let change = move |connection: &_| runs::settle(connection, run, changes);
+        self.0.writer.run(&[Topic::Runs], change).await
+    }
+
     /// The processes that carry out runs, as [`NewRun::carrier`] named them.
     ///
     /// # Errors
@@ -235,8 +255,7 @@ impl Runs<'_> {
         self.0.writer.run(&[Topic::Runs], change).await
     }
 
-    /// A page of rows beside those of another run: regressed ones first, then fixed ones, then
-    /// the rest, each in the order of sending.
+    /// A page of rows beside those of another run.
     ///
     /// # Errors
     /// When the database cannot be read.

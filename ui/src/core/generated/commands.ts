@@ -36,7 +36,9 @@ import type { EmulatedRow } from "./EmulatedRow";
 import type { EnableEndpoint } from "./EnableEndpoint";
 import type { EndpointOverview } from "./EndpointOverview";
 import type { EngineStatus } from "./EngineStatus";
+import type { ExportProbe } from "./ExportProbe";
 import type { ExportRun } from "./ExportRun";
+import type { ExportedProbe } from "./ExportedProbe";
 import type { ExportedRun } from "./ExportedRun";
 import type { ForgetLearned } from "./ForgetLearned";
 import type { FoundCaptures } from "./FoundCaptures";
@@ -59,8 +61,9 @@ import type { OneDelivery } from "./OneDelivery";
 import type { OneEmulated } from "./OneEmulated";
 import type { OneEmulation } from "./OneEmulation";
 import type { OneEndpoint } from "./OneEndpoint";
+import type { OneProbe } from "./OneProbe";
+import type { OneProbeRun } from "./OneProbeRun";
 import type { OneProfile } from "./OneProfile";
-import type { OneRun } from "./OneRun";
 import type { OneScheme } from "./OneScheme";
 import type { OneSource } from "./OneSource";
 import type { OutlineCaptures } from "./OutlineCaptures";
@@ -68,10 +71,14 @@ import type { OutlineDeliveries } from "./OutlineDeliveries";
 import type { PageAttempts } from "./PageAttempts";
 import type { PageCaptures } from "./PageCaptures";
 import type { PageDeliveries } from "./PageDeliveries";
+import type { PageProbes } from "./PageProbes";
 import type { PageRunRows } from "./PageRunRows";
 import type { PageRuns } from "./PageRuns";
 import type { PauseSource } from "./PauseSource";
 import type { PinCaptures } from "./PinCaptures";
+import type { ProbeProgress } from "./ProbeProgress";
+import type { ProbeReport } from "./ProbeReport";
+import type { ProbeRow } from "./ProbeRow";
 import type { ProfileRow } from "./ProfileRow";
 import type { Proposals } from "./Proposals";
 import type { ProposeScheme } from "./ProposeScheme";
@@ -81,7 +88,6 @@ import type { ReadSchedule } from "./ReadSchedule";
 import type { ReceiverStatus } from "./ReceiverStatus";
 import type { Redeliver } from "./Redeliver";
 import type { Redelivery } from "./Redelivery";
-import type { ReplayRun } from "./ReplayRun";
 import type { RetryDeliveries } from "./RetryDeliveries";
 import type { RevealEndpointSecret } from "./RevealEndpointSecret";
 import type { RevealSecret } from "./RevealSecret";
@@ -109,7 +115,7 @@ import type { SkyvernHosting } from "./SkyvernHosting";
 import type { Snippet } from "./Snippet";
 import type { SomeCaptures } from "./SomeCaptures";
 import type { SourceOverview } from "./SourceOverview";
-import type { StartReplay } from "./StartReplay";
+import type { StartProbe } from "./StartProbe";
 import type { StartRun } from "./StartRun";
 import type { TouchedCaptures } from "./TouchedCaptures";
 import type { TouchedDeliveries } from "./TouchedDeliveries";
@@ -187,9 +193,6 @@ export type Commands = {
   "deliveries.clear": { argument: ChosenDeliveries; answer: TouchedDeliveries };
   "engine.status": { argument: Nothing; answer: EngineStatus };
   "engine.drain": { argument: DrainEngine; answer: EngineStatus };
-  "replay.start": { argument: StartReplay; answer: ReplayRun };
-  "replay.run": { argument: OneRun; answer: ReplayRun };
-  "replay.cancel": { argument: OneRun; answer: ReplayRun };
   "runs.start": { argument: StartRun; answer: Run };
   "runs.preview": { argument: StartRun; answer: RunPreview };
   "runs.list": { argument: PageRuns; answer: Array<RunListed> };
@@ -200,6 +203,12 @@ export type Commands = {
   "runs.resume": { argument: NamedRun; answer: Run };
   "runs.again": { argument: AgainRun; answer: Run };
   "runs.export": { argument: ExportRun; answer: ExportedRun };
+  "probes.start": { argument: StartProbe; answer: ProbeProgress };
+  "probes.progress": { argument: OneProbeRun; answer: ProbeProgress };
+  "probes.cancel": { argument: OneProbeRun; answer: ProbeProgress };
+  "probes.list": { argument: PageProbes; answer: Array<ProbeRow> };
+  "probes.report": { argument: OneProbe; answer: ProbeReport };
+  "probes.export": { argument: ExportProbe; answer: ExportedProbe };
   "replay.targets": { argument: Nothing; answer: Array<string> };
   "attempts.page": { argument: PageAttempts; answer: Array<Attempt> };
   "attempts.detail": { argument: OneAttempt; answer: AttemptDetail };
@@ -237,7 +246,7 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "captures.delete": [],
   "captures.restore": [],
   "captures.copy": [],
-  "sources.list": ["sources","receiver","attempts"],
+  "sources.list": ["sources","receiver","attempts","endpoints"],
   "sources.add": [],
   "sources.edit": [],
   "sources.mend": [],
@@ -290,9 +299,6 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "deliveries.clear": [],
   "engine.status": ["deliveries","endpoints"],
   "engine.drain": [],
-  "replay.start": [],
-  "replay.run": ["runs"],
-  "replay.cancel": [],
   "runs.start": [],
   "runs.preview": ["captures","sources"],
   "runs.list": ["runs"],
@@ -303,6 +309,12 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "runs.resume": [],
   "runs.again": [],
   "runs.export": [],
+  "probes.start": [],
+  "probes.progress": ["runs"],
+  "probes.cancel": [],
+  "probes.list": ["runs"],
+  "probes.report": [],
+  "probes.export": [],
   "replay.targets": ["attempts"],
   "attempts.page": ["attempts"],
   "attempts.detail": ["attempts"],

@@ -10,8 +10,6 @@ use model::CaptureId;
 use crate::call::Call;
 use crate::outcome::Ended;
 
-pub use list::each;
-
 /// What can be done with captures.
 #[derive(Subcommand)]
 pub enum CapturesCommand {

@@ -52,12 +52,12 @@ pub async fn carry_out(run: RunId, ready: Ready, means: Means) -> RunState {
         course.fail(&error.into());
     }
     let (from, to) = match course.ending() {
-        Some(ending) if ending != RunState::Paused => (RUNNING, ending),
-        ending => match store.runs().left(run).await {
-            Ok(left) if ending.is_some() && !left.is_empty() => (RUNNING, RunState::Paused),
-            _ => (GOING, RunState::Finished),
-        },
+        Some(ending @ (RunState::Cancelled | RunState::Stopped)) => (RUNNING, ending),
+        Some(ending) if is_left(&store, run).await => (RUNNING, ending),
+        _ => (GOING, RunState::Finished),
     };
+    // A store that is gone keeps nothing; its run is found interrupted.
+    drop(store.runs().settle(run).await);
     // Whoever wished it has mostly said so in the store already.
     drop(store.runs().move_on(run, from, to, None).await);
     to
@@ -65,6 +65,12 @@ pub async fn carry_out(run: RunId, ready: Ready, means: Means) -> RunState {
 
 const RUNNING: &[RunState] = &[RunState::Running];
 const GOING: &[RunState] = &[RunState::Running, RunState::Paused];
+
+/// Whether there is anything to go on with.
+async fn is_left(store: &Store, run: RunId) -> bool {
+    let left = store.runs().left(run).await;
+    left.is_ok_and(|left| !left.is_empty())
+}
 
 async fn go(
     run: RunId,

@@ -2,9 +2,29 @@
 //!
 //! Only data, and what it means for an exchange to be fixed or to regress.
 
-use model::{AttemptId, Capture, Change, FailureKind, RunId};
+use model::{AttemptId, Capture, Change, FailureKind, Run, RunId};
 
 use super::RunExchange;
+
+/// A run among all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedRun {
+    /// The run.
+    pub run: Run,
+    /// What had changed when it was left last, see [`super::Runs::settle`].
+    pub changes: Option<Changes>,
+}
+
+/// How many exchanges of a run went otherwise than in the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changes {
+    /// The one before it.
+    pub against: RunId,
+    /// Failed then, 2xx now.
+    pub fixed: u64,
+    /// 2xx then, fails now.
+    pub regressed: u64,
+}
 
 /// Which rows of a run are read.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +35,8 @@ pub struct RowsWanted {
     pub against: Option<RunId>,
     /// Which of them.
     pub show: Shown,
+    /// In which order.
+    pub order: RowOrder,
     /// Rows left out at the beginning.
     pub from: u64,
     /// At most this many.
@@ -34,6 +56,15 @@ pub enum Shown {
     Failed,
 }
 
+/// In which order rows are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowOrder {
+    /// Regressed ones first, then fixed ones, then the rest, each in the order of sending.
+    RegressedFirst,
+    /// In the order of sending.
+    AsSent,
+}
+
 /// One row of a run beside the same one of another run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunRecord {
@@ -41,8 +72,6 @@ pub struct RunRecord {
     pub position: u32,
     /// What was sent.
     pub exchange: RunExchange,
-    /// The attempt.
-    pub attempt: AttemptId,
     /// Whether the bytes were proved equal to the capture's.
     pub exact: Option<bool>,
     /// How it ended.
@@ -64,6 +93,8 @@ pub struct Ending {
     pub took_micros: u32,
     /// How the answer begins, or why none came.
     pub begins: String,
+    /// The attempt, as long as it is kept.
+    pub attempt: Option<AttemptId>,
 }
 
 impl Ending {

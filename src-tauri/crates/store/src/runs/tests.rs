@@ -123,7 +123,8 @@ async fn a_run_reads_back_as_it_was_made_and_knows_what_is_left() {
         (now.elapsed_ms, now.problem.as_deref()),
         (40, Some("first"))
     );
-    assert_eq!(runs.page(None, 10).await.unwrap(), [now]);
+    let listed = runs.page(None, 10).await.unwrap().remove(0);
+    assert_eq!((listed.run, listed.changes), (now, None));
 }
 
 #[tokio::test]
@@ -209,8 +210,28 @@ async fn two_runs_are_compared_exchange_by_exchange() {
         .map(|answer| (answer.status, answer.count, answer.change));
     let changes: Vec<_> = changes.collect();
     assert_eq!(changes, [(ok, 3, 0), (bad, 2, 1), (none, 0, -1)]);
+    runs.settle(now).await.unwrap();
+    let changes = runs.page(None, 1).await.unwrap()[0].changes;
+    assert_eq!(changes, None, "these are no runs of the same set");
     let alone = runs.tally(now, None).await.unwrap();
     assert_eq!((alone.new, alone.took_then.len()), (5, 0));
+}
+
+#[tokio::test]
+async fn a_list_tells_what_a_run_has_changed() {
+    let fixture = Fixture::new();
+    let then = ended(&fixture, &[Some(200), Some(500), Some(500)]).await;
+    let now = ended(&fixture, &[Some(500), Some(200), Some(500)]).await;
+    let runs = fixture.store.runs();
+    runs.settle(now).await.unwrap();
+    let changes = Changes {
+        against: then,
+        fixed: 1,
+        regressed: 1,
+    };
+    let listed = runs.page(None, 9).await.unwrap();
+    assert_eq!(listed[0].changes, Some(changes));
+    assert_eq!(listed[1].changes, None);
 }
 
 #[tokio::test]
@@ -225,6 +246,7 @@ async fn rows_come_regressed_first_then_fixed_then_the_rest() {
             run: now,
             against,
             show,
+            order: RowOrder::RegressedFirst,
             from,
             limit,
         };
@@ -242,6 +264,7 @@ async fn rows_come_regressed_first_then_fixed_then_the_rest() {
         run: now,
         against,
         show: Shown::Fixed,
+        order: RowOrder::AsSent,
         from: 0,
         limit: 1,
     };
@@ -268,6 +291,7 @@ async fn the_same_exchange_of_another_run_is_found_without_a_scan() {
         run: RunId(2),
         against: Some(RunId(1)),
         show: Shown::All,
+        order: RowOrder::RegressedFirst,
         from: 0,
         limit: 10,
     };

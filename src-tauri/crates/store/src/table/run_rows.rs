@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use model::{AttemptId, CaptureId, FailureKind, RunId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::captures;
 use crate::error::{Error, Fault};
-use crate::runs::{AnswerTally, Ending, RowsWanted, RunRecord, Shown, Tally};
+use crate::runs::{AnswerTally, Ending, RowOrder, RowsWanted, RunRecord, Shown, Tally};
 use crate::{RunExchange, RunOutcome};
 
 /// Answers that are told apart; what is beyond is counted by status alone.
@@ -75,6 +75,10 @@ const BESIDE: &str = "FROM run_rows r LEFT JOIN run_rows p INDEXED BY run_rows_e
     ON p.run = ?2 AND p.capture = r.capture AND p.target = r.target AND p.time = r.time
     WHERE r.run = ?1";
 
+/// How a row ended, then how the one beside it did.
+const ENDINGS: &str = "r.status, r.failure, r.took_micros, r.begins, r.attempt,
+    p.status, p.failure, p.took_micros, p.begins, p.attempt";
+
 fn succeeded(row: &str) -> String {
     format!("coalesce({row}.status BETWEEN 200 AND 299, 0)")
 }
@@ -99,9 +103,28 @@ pub(crate) fn page(connection: &Connection, wanted: &RowsWanted) -> Result<Vec<R
     while let Some(row) = rows.next()? {
         let mut record = read_row(row)?;
         record.captured = captures::row(connection, record.exchange.capture)?;
+        for ending in [Some(&mut record.now), record.then.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            ending.attempt = still_there(connection, ending.attempt)?;
+        }
         records.push(record);
     }
     Ok(records)
+}
+
+/// Attempts go with their captures; what came of them stays.
+fn still_there(
+    connection: &Connection,
+    attempt: Option<AttemptId>,
+) -> rusqlite::Result<Option<AttemptId>> {
+    let sql = "SELECT id FROM attempts WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let id = attempt.map(|attempt| attempt.0);
+    statement
+        .query_row([id], |row| Ok(AttemptId(row.get(0)?)))
+        .optional()
 }
 
 fn page_sql(wanted: &RowsWanted) -> String {
@@ -111,14 +134,16 @@ fn page_sql(wanted: &RowsWanted) -> String {
         Shown::Regressed => regressed(),
         Shown::Failed => format!("NOT {}", succeeded("r")),
     };
-    // Without another run the order of sending is the key's own: nothing is sorted.
-    let rank = wanted.against.map_or_else(String::new, |_| {
-        let (regressed, fixed) = (regressed(), fixed());
-        format!("CASE WHEN {regressed} THEN 0 WHEN {fixed} THEN 1 ELSE 2 END,")
-    });
+    // The order of sending is the key's own: nothing is sorted then.
+    let rank = match (wanted.order, wanted.against) {
+        (RowOrder::RegressedFirst, Some(_)) => {
+            let (regressed, fixed) = (regressed(), fixed());
+            format!("CASE WHEN {regressed} THEN 0 WHEN {fixed} THEN 1 ELSE 2 END,")
+        }
+        (RowOrder::AsSent, _) | (_, None) => String::new(),
+    };
     format!(
-        "SELECT r.status, r.failure, r.took_micros, r.begins, p.status, p.failure, p.took_micros, p.begins,
-            r.position, r.capture, r.target, r.time, r.attempt, r.exact
+        "SELECT {ENDINGS}, r.position, r.capture, r.target, r.time, r.exact
         {BESIDE} AND {shown} ORDER BY {rank} r.position LIMIT ?3 OFFSET ?4"
     )
 }
@@ -126,20 +151,19 @@ fn page_sql(wanted: &RowsWanted) -> String {
 fn read_row(row: &Row<'_>) -> Result<RunRecord, Fault> {
     Ok(RunRecord {
         now: ending(row, 0)?.ok_or_else(|| unreadable("no ending"))?,
-        then: ending(row, 4)?,
-        position: row.get(8)?,
+        then: ending(row, 5)?,
+        position: row.get(10)?,
         exchange: RunExchange {
-            capture: CaptureId(row.get(9)?),
-            target: row.get(10)?,
-            time: row.get(11)?,
+            capture: CaptureId(row.get(11)?),
+            target: row.get(12)?,
+            time: row.get(13)?,
         },
-        attempt: AttemptId(row.get(12)?),
-        exact: row.get(13)?,
+        exact: row.get(14)?,
         captured: None,
     })
 }
 
-/// Four columns from one on; `None` when the other run has no such row.
+/// Five columns from one on; `None` when the other run has no such row.
 fn ending(row: &Row<'_>, from: usize) -> Result<Option<Ending>, Fault> {
     let Some(took_micros) = row.get(from + 2)? else {
         return Ok(None);
@@ -150,6 +174,7 @@ fn ending(row: &Row<'_>, from: usize) -> Result<Option<Ending>, Fault> {
         failure: failure.as_deref().map(of_word).transpose()?,
         took_micros,
         begins: row.get(from + 3)?,
+        attempt: Some(AttemptId(row.get(from + 4)?)),
     }))
 }
 
@@ -159,15 +184,12 @@ pub(crate) fn tally(
     run: RunId,
     against: Option<RunId>,
 ) -> Result<Tally, Fault> {
-    let sql = format!(
-        "SELECT r.status, r.failure, r.took_micros, r.begins,
-            p.status, p.failure, p.took_micros, p.begins {BESIDE}"
-    );
+    let sql = format!("SELECT {ENDINGS} {BESIDE}");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params![run.0, against.map(|run| run.0)])?;
     let (mut tally, mut kinds) = (Tally::default(), Kinds::default());
     while let Some(row) = rows.next()? {
-        let (now, then) = (ending(row, 0)?, ending(row, 4)?);
+        let (now, then) = (ending(row, 0)?, ending(row, 5)?);
         let now = now.ok_or_else(|| unreadable("no ending"))?;
         tally.count(&now, then.as_ref());
         let compared = i64::from(then.is_some());

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Fault};
-use crate::{NewRun, RunExchange, RunProgress};
+use crate::{Changes, ListedRun, NewRun, RunExchange, RunProgress};
 
 /// Bytes of one exchange.
 const EXCHANGE: usize = 14;
@@ -107,10 +107,36 @@ pub(crate) fn page(
     connection: &Connection,
     from: Option<RunId>,
     limit: u32,
-) -> Result<Vec<Run>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM runs WHERE id <= ?1 ORDER BY id DESC LIMIT ?2");
-    let from = from.map_or(i64::MAX, |from| from.0);
-    read_all(connection, &sql, params![from, limit])
+) -> Result<Vec<ListedRun>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS}, against, fixed, regressed FROM runs WHERE id <= ?1
+        ORDER BY id DESC LIMIT ?2"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![from.map_or(i64::MAX, |from| from.0), limit])?;
+    let mut runs = Vec::new();
+    while let Some(row) = rows.next()? {
+        let against: Option<i64> = row.get(14)?;
+        let run = read_row(row)?;
+        let changes = |against| {
+            Ok::<_, rusqlite::Error>(Changes {
+                against: RunId(against),
+                fixed: row.get(15)?,
+                regressed: row.get(16)?,
+            })
+        };
+        let changes = against.map(changes).transpose()?;
+        runs.push(ListedRun { run, changes });
+    }
+    Ok(runs)
+}
+
+/// Keeps what a run has changed.
+pub(crate) fn settle(connection: &Connection, run: RunId, changes: Changes) -> Result<(), Fault> {
+    let sql = "UPDATE runs SET against = ?2, fixed = ?3, regressed = ?4 WHERE id = ?1";
+    let values = params![run.0, changes.against.0, changes.fixed, changes.regressed];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
 }
 
 /// Earlier runs of the same set, and the one whose failures it sends again, newest first.

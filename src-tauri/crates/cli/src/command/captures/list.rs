@@ -77,7 +77,7 @@ fn print(output: &mut Output, columns: &mut Columns, capture: &Capture) -> Resul
 }
 
 /// Gives every capture that a filter lets through, newest first, `limit` at most.
-pub async fn each(
+async fn each(
     app: &App,
     filter: &str,
     limit: u64,
