@@ -14,6 +14,8 @@ mod list;
 mod rows;
 #[cfg(test)]
 pub(crate) mod trial;
+#[cfg(test)]
+mod turns;
 mod verbs;
 mod work;
 
@@ -39,7 +41,8 @@ impl Deliveries<'_> {
     /// Stores an event and its deliveries.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an endpoint or a capture that does not exist.
+    /// [`Error::NotFound`] for an endpoint or a capture that does not exist, or when no endpoint is
+    /// given.
     pub async fn add(
         &self,
         event: NewEvent,
@@ -132,9 +135,12 @@ mod tests {
         };
         let refused = trial
             .deliveries()
-            .add(of_nothing, Vec::new(), Due::Now)
+            .add(of_nothing, vec![trial.endpoint], Due::Now)
             .await;
         assert_eq!(refused, Err(Error::not_found("capture", &CaptureId(5))));
+        let nowhere = trial.deliveries().add(event(), Vec::new(), Due::Now).await;
+        let said = nowhere.unwrap_err().to_string();
+        assert_eq!(said, "there is no endpoint to deliver to");
         assert_eq!(trial.deliveries().counts().await, Ok(Vec::new()));
     }
 

@@ -23,12 +23,15 @@ pub use endpoints::{EndpointSet, LiveEndpoint};
 pub(crate) use sources::SOURCES;
 pub use sources::{LiveSource, SourceSet};
 
+/// Reads all of a subject.
+type Load<S> = fn(&Connection, Option<&SealingKey>, Option<String>) -> Result<S, Fault>;
+
 /// What is kept, and how it is read.
 pub(crate) struct Subject<S> {
     /// The topics it depends on.
     pub(crate) topics: &'static [Topic],
     /// Reads it; without the key, what would unlock the secrets is given.
-    pub(crate) load: fn(&Connection, Option<&SealingKey>, Option<String>) -> Result<S, Fault>,
+    pub(crate) load: Load<S>,
 }
 
 /// Keeps the current state of a subject.

@@ -256,7 +256,7 @@ mod tests {
         let trial = Trial::new().await;
         let endpoints = trial.fixture.store.endpoints();
         let mut to = vec![trial.endpoint];
-        for number in 0..40 {
+        for number in 0..100 {
             to.push(endpoints.add(endpoint(&format!("sink {number}"))).await?.id);
         }
         trial.deliveries().add(event(), to, Due::Now).await?;
@@ -264,7 +264,7 @@ mod tests {
             states: vec![DeliveryState::Pending],
             ..DeliveryFilter::default()
         };
-        assert_eq!(trial.ids(&pending).await.len(), 41);
+        assert_eq!(trial.ids(&pending).await.len(), 101);
         Ok(())
     }
 

@@ -16,6 +16,10 @@ pub(crate) fn add(
     (due_at, now): (Timestamp, Timestamp),
     tally: &mut Tally,
 ) -> Result<Added, Fault> {
+    // An event that goes nowhere would never be removed.
+    if to.is_empty() {
+        return Err(Error::not_found("endpoint", &"to deliver to").into());
+    }
     let message_id = event.message_id.clone().unwrap_or_else(made_message_id);
     let id = events::insert(connection, event, (&message_id, now))?;
     let mut made = Vec::with_capacity(to.len());

@@ -13,7 +13,7 @@ use crate::table::delivery_words::state_word;
 use crate::{DeliveryFilter, DeliveryOutline};
 
 /// Lists that are walked side by side; more are looked for among all rows.
-const MERGED: usize = 32;
+const MERGED: usize = 100;
 
 /// A filter as it stands in this database.
 pub(crate) struct Walk {

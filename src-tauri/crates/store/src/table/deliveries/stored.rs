@@ -98,7 +98,8 @@ pub(super) fn write(
 pub(super) const WRITE: &str =
     "UPDATE deliveries SET state = ?2, lane = ?3, trigger = ?4, attempts = ?5,
             scheduled = ?6, due_at = ?7, held_due_at = ?8, speed = ?9, wish = ?10,
-            before_state = ?11, before_due_at = ?12, lease_owner = ?13, ended_at = ?14,
+            before_state = ?11, before_due_at = ?12, lease_owner = ?13,
+            lease_until = iif(?13 IS NULL, NULL, lease_until), ended_at = ?14,
             last_attempt = coalesce(?15, last_attempt),
             last_status = iif(?15 IS NULL, last_status, ?16),
             last_failure = iif(?15 IS NULL, last_failure, ?17)
