@@ -113,7 +113,7 @@ async function openNoMatch(page, hookwright) {
 async function openDialog(page, hookwright, key) {
   await openCapture(page, hookwright, "source:stripe verdict:verified", "body");
   await page.keyboard.press(key);
-  await page.getByRole("dialog").getByRole("textbox").first().waitFor();
+  await page.getByRole("dialog").locator("input").first().waitFor();
 }
 
 /** @type {Screen["open"]} */
@@ -170,7 +170,7 @@ async function openReplayChanged(page, hookwright) {
   await page.keyboard.press("A");
   await page.getByRole("button", { name: "Changed" }).click();
   await page.getByRole("button", { name: "JSON Patch" }).click();
-  await page.getByRole("dialog").getByText("livemode").waitFor();
+  await page.getByRole("textbox", { name: "JSON Patch (RFC 6902)" }).waitFor();
 }
 
 /**

@@ -50,7 +50,7 @@ function Row({ group: { status, failure, begins, count, change }, most, compared
       <td className="data muted" title={text}>{text}</td>
       <td className="num muted">{formatCount(count)}</td>
       <td className={styles.meterCell} aria-hidden>
-        <span className={styles.meter}><i style={{ width: `${Math.max(2, (count / most) * 100)}%` }} /></span>
+        <span className={styles.meter}><i style={{ width: count === 0 ? 0 : `${Math.max(2, (count / most) * 100)}%` }} /></span>
       </td>
       {compared && <td className="num muted">{change === null ? "" : signed(change)}</td>}
     </tr>

@@ -29,6 +29,7 @@ export function ComparedAnswers({ row, names }: ComparedAnswersProps) {
   return (
     <div className={view.view}>
       <header className={view.head}>
+        <h3 className="strong">{`${names[0]} and ${names[1].toLowerCase()}`}</h3>
         <Against change={changeOf(now.data.attempt.status, then.data.attempt.status)} />
         <Side name={names[0]} detail={then.data} />
         <Side name={names[1]} detail={now.data} />

@@ -44,7 +44,7 @@ export const ResultCells = memo(function ResultCells({ row, compared, targeted }
       <span role="gridcell">
         <Outcome outcome={now} />
       </span>
-      <span role="gridcell" className="num muted">{formatDuration(now.took_ms * 1000)}</span>
+      <span role="gridcell" className={`num muted ${styles.took}`}>{formatDuration(now.took_ms * 1000)}</span>
       {compared && <span role="gridcell" className={`num muted ${styles.longer}`}>{then && tookChange(now.took_ms, then.took_ms)}</span>}
       <span role="gridcell" className={`data muted ${styles.begins}`} title={answer_begins}>{answer_begins === "" ? "(empty)" : answer_begins}</span>
     </>

@@ -59,7 +59,7 @@ function headsOf(against: string | null, targeted: boolean): [string, string | u
     against !== null && ["Then", "num"],
     against !== null && ["became", styles.became],
     [against === null ? "Answer" : "Now", undefined],
-    ["Took", "num"],
+    ["Took", classes("num", styles.took)],
     against !== null && ["Change", classes("num", styles.longer)],
     ["Answer begins with", styles.begins],
   ];
