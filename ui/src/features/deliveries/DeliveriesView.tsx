@@ -20,7 +20,6 @@ const hints: [string[], string][] = [
   [["j", "k"], "move"],
   [["s"], "send now"],
   [["r"], "restart"],
-  [["p"], "pause"],
   [["x"], "mark"],
   [["?"], "all keys"],
 ];
