@@ -25,3 +25,9 @@ export function useMarks(): Marks {
     clear: () => put((next) => next.clear()),
   };
 }
+
+/** All rows from one to another, both included. */
+export function rowsBetween(one: number, other: number): number[] {
+  const first = Math.min(one, other);
+  return Array.from({ length: Math.abs(one - other) + 1 }, (_, step) => first + step);
+}

@@ -1,4 +1,5 @@
 import { type MouseEvent, useId } from "react";
+import { rowsBetween } from "../../../components/useMarks";
 import { useNow } from "../../../components/useNow";
 import { VirtualList } from "../../../components/VirtualList";
 import { CaptureHead } from "./CaptureHead";
@@ -21,7 +22,7 @@ export function CaptureTable({ state, onEnter }: CaptureTableProps) {
     const clicked = idAt(index);
     if (clicked === undefined) return;
     if (event.ctrlKey || event.metaKey) marks.toggle(clicked);
-    else if (event.shiftKey) marks.add(between(cursor.index ?? index, index).flatMap((each) => idAt(each) ?? []));
+    else if (event.shiftKey) marks.add(rowsBetween(cursor.index ?? index, index).flatMap((each) => idAt(each) ?? []));
     else cursor.open(clicked);
   };
   const renderRow = (index: number) => {
@@ -47,10 +48,4 @@ export function CaptureTable({ state, onEnter }: CaptureTableProps) {
       renderRow={renderRow}
     />
   );
-}
-
-/** All rows from one to another, both included. */
-function between(one: number, other: number): number[] {
-  const first = Math.min(one, other);
-  return Array.from({ length: Math.abs(one - other) + 1 }, (_, step) => first + step);
 }

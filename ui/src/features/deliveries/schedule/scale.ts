@@ -14,7 +14,14 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const round = [1, 5, 30].flatMap((count) => [count * SECOND, count * MINUTE]).concat([HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 3 * DAY, 5 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY, 0.1 * SECOND]);
+
+/** Spans that people know, the shortest first. */
+const round = [
+  ...[0.1, 1, 5, 30].map((seconds) => seconds * SECOND),
+  ...[1, 5, 30].map((minutes) => minutes * MINUTE),
+  ...[1, 3, 6, 12].map((hours) => hours * HOUR),
+  ...[1, 2, 3, 5, 7, 14, 30, 90, 365].map((days) => days * DAY),
+];
 
 /** The scale of a line that shows everything up to `last`, with room for the first wait. */
 export function scaleOf(last: number, firstWait: number): Scale {
@@ -29,7 +36,7 @@ export function ticksOf(scale: Scale, last: number, apart = 0.14): Tick[] {
   const ends = [tick(0, scale), tick(last, scale)];
   if (last <= 0) return ends.slice(0, 1);
   const found = [...ends];
-  for (const ms of round.toSorted((one, other) => other - one)) {
+  for (const ms of round.toReversed()) {
     const next = tick(ms, scale);
     if (ms < last && found.every((other) => Math.abs(other.at - next.at) >= (ends.includes(other) ? apart * 1.3 : apart))) found.push(next);
   }
