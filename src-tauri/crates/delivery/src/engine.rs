@@ -85,6 +85,10 @@ impl Engine {
     /// Stops or resumes taking new work.
     pub fn drain(&self, intake: Intake) {
         self.0.intake.send_replace(intake);
+        // Told at once, so that who asked does not see the answer of a moment ago.
+        self.0
+            .status
+            .send_modify(|status| status.draining = intake == Intake::Drained);
     }
 
     /// What it is doing, now and whenever that changes.

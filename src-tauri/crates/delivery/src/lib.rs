@@ -4,9 +4,12 @@
 //! [`Sender::send`] sends it and gives back what came of it, as a value in
 //! every case, and [`replay`] and [`forward`] store that as an attempt.
 //!
-//! What is deliberately absent: redirects, cookies, proxies, decompression,
-//! and retries. An exchange here is one request and one answer, both kept as
-//! they are; what follows from it is decided by whoever asked.
+//! A delivery's way: [`engine`] claims it, signs and sends it, and stores the
+//! attempt with what [`schedule`] has follow from it.
+//!
+//! What is deliberately absent: redirects, cookies, proxies and decompression.
+//! An exchange is one request and one answer, both kept as they are; what
+//! follows from it is decided by whoever asked.
 
 pub mod engine;
 pub mod faults;

@@ -118,7 +118,7 @@ fn scheme(id: &str, definition: Option<&str>) -> Option<Cow<'static, Scheme>> {
 
 #[cfg(test)]
 mod tests {
-    use store::{KeyPair, NewSource};
+    use store::{KeyPair, NewEndpoint, NewSource, Options, Store};
 
     use super::*;
     use crate::testing::Bench;
@@ -154,5 +154,30 @@ mod tests {
             scheme: "discord".to_owned(),
         };
         assert_eq!(discord(key.into()).await, Err(refused));
+    }
+
+    #[tokio::test]
+    async fn an_endpoint_whose_secret_is_locked_says_what_unlocks_it() {
+        let bench = Bench::new();
+        let endpoint = NewEndpoint {
+            name: "shop".to_owned(),
+            url: "http://localhost/".to_owned(),
+            scheme: Some("github-sha256".to_owned()),
+            secrets: vec![Secret::new("s").into()],
+            ..NewEndpoint::default()
+        };
+        bench.store.endpoints().add(endpoint).await.unwrap();
+        let key = bench.store.folder().join("hookwright.key");
+        std::fs::rename(&key, key.with_extension("away")).unwrap();
+        let store = Store::open(&Options::new(bench.store.folder())).unwrap();
+        let endpoints = store.endpoints().snapshot();
+        let live = endpoints.iter().next().unwrap();
+        let refused = Signer::of_endpoint(&endpoints, live)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            refused.contains("the secret of shop is locked"),
+            "{refused}"
+        );
     }
 }

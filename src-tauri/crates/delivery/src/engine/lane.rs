@@ -267,6 +267,8 @@ impl Lane {
 
     /// An attempt came to nothing that is stored.
     pub(super) fn lost(&mut self, stage: Stage, now: Timestamp) {
+        // What it taught was not stored either.
+        self.is_open = self.recipient.endpoint().enabled;
         match stage {
             Stage::Storing => self.stored(),
             Stage::Exchange => {
