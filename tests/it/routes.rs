@@ -1,6 +1,6 @@
 //! Captures that go on: to endpoints by routes, and to a handler whose answer goes back.
 
-use tests::{Home, Hookwright, Message, Row, Sink, dead_url, field};
+use tests::{Home, Hookwright, Message, RawClient, Row, Sink, dead_url, field, post};
 
 const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 const PUSH: &[(&str, &str)] = &[("X-GitHub-Event", "push"), ("X-GitHub-Delivery", "d-1")];
@@ -54,9 +54,7 @@ fn captures_that_a_filter_takes_flow_on_signed_afresh_with_the_providers_event_i
     let hookwright = Hookwright::serve_in(home);
     let _ = hookwright.post("/git", ISSUES, "main");
     let _ = hookwright.post("/git", PUSH, "other");
-    let capture = hookwright
-        .post("/git", PUSH, "{\"ref\":\"main\"}")
-        .capture();
+    let _ = hookwright.post("/git", PUSH, "{\"ref\":\"main\"}");
     let came = sink.next();
     assert_eq!(came.first_line(), "POST /hooks HTTP/1.1");
     assert_eq!(came.body, b"{\"ref\":\"main\"}");
@@ -73,7 +71,7 @@ fn captures_that_a_filter_takes_flow_on_signed_afresh_with_the_providers_event_i
     ];
     let _ = hookwright.run(&verify).well();
     let all = deliveries(&hookwright);
-    assert_eq!((all.len(), &all[0]["capture"]), (1, &capture.into()));
+    assert_eq!((all.len(), &all[0]["message_id"]), (1, &"d-1".into()));
     assert!(sink.others().is_empty());
 }
 
@@ -202,4 +200,25 @@ fn a_dead_handler_is_said_to_the_sender_and_loses_nothing() {
     let back = ["source", "edit", "app", "--answer-from", "none"];
     assert_eq!(hookwright.rows(&back)[0]["forward_mode"], "after");
     assert_eq!(hookwright.post("/app", &[], "").status(), 200);
+}
+
+#[test]
+fn the_line_of_a_capture_has_the_answer_that_came_from_the_handler() {
+    let handler = Sink::saying(207, "queued");
+    let home = Home::new();
+    let _ = home
+        .run(&["source", "add", "app", "--answer-from", &handler.url("/")])
+        .well();
+    let listening = home.start(&["--json", "listen", "--receiver", "localhost:0"]);
+    let ready = listening.row();
+    let url = ready["receiver"]
+        .as_str()
+        .expect("it says where it listens");
+    let address = url.trim_start_matches("http://").parse();
+    let mut client = RawClient::connect(address.expect("it is an address"));
+    client.write(post("/app", &[], b"body"));
+    assert_eq!(client.answer().status(), 207);
+    let row = listening.row();
+    assert_eq!(row["response_status"], 207);
+    assert_eq!(row["forwards"][0]["status"], 207);
 }

@@ -6,8 +6,6 @@
 //! one exchange, so [`is_twice`] and [`is_held_back`] only tell whoever sends.
 
 mod dice;
-#[cfg(test)]
-mod tests;
 
 use std::time::Duration;
 
@@ -53,3 +51,6 @@ pub fn is_twice(faults: &[Fault]) -> bool {
 pub fn is_held_back(faults: &[Fault]) -> bool {
     faults.contains(&Fault::Reorder)
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,7 +32,7 @@ export function RouteRow({ route, endpoints, onChange, onRemove, onOpen }: Route
         <Button name={`Remove the route to ${name}`} look="icon" icon="x" small onClick={onRemove} />
       </div>
       <div className={styles.line}>
-        <TextField mono aria-label={`Filter of the route to ${name}`} value={route.filter} onChange={(filter) => onChange({ filter })} placeholder="All captures, or such as type:invoice.* verdict:verified" />
+        <TextField mono aria-label={`Filter of the route to ${name}`} value={route.filter} onChange={(filter) => onChange({ filter })} placeholder="All, or such as type:invoice.*" />
         <Segmented
           label={`What ${name} gets`}
           segments={[{ value: "kept", name: "As it came" }, { value: "afresh", name: "Signed afresh", disabled: chosen?.scheme === null }]}

@@ -194,6 +194,10 @@ impl<'a> Feed<'a> {
                 0 => Vec::new(),
                 _ => forwards_of(self.app, waiting.capture.id).await?,
             };
+            // Where a target answers the sender, the answer is known once the forward ended.
+            if waiting.capture.response_status.is_none() && !forwards.is_empty() {
+                waiting.capture = as_it_is(self.app, waiting.capture).await?;
+            }
             let patient = waiting.since.elapsed() < self.patience;
             if waiting.step(forwards, patient, &mut heard) {
                 self.waiting.push(waiting);
@@ -231,10 +235,22 @@ impl Waiting {
 }
 
 async fn page(app: &App, from: Option<CaptureId>) -> Result<Vec<Capture>, Failure> {
+    captures(app, from, PAGE).await
+}
+
+/// A capture as the list has it by now; as it was, when it is gone.
+async fn as_it_is(app: &App, before: Capture) -> Result<Capture, Failure> {
+    let newest = captures(app, Some(before.id), 1).await?.pop();
+    Ok(newest
+        .filter(|capture| capture.id == before.id)
+        .unwrap_or(before))
+}
+
+async fn captures(app: &App, from: Option<CaptureId>, limit: u32) -> Result<Vec<Capture>, Failure> {
     let argument = PageCaptures {
         filter: String::new(),
         from,
-        limit: PAGE,
+        limit,
     };
     Ok(app::captures::page(app, argument).await?)
 }
