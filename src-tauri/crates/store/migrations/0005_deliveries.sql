@@ -59,6 +59,7 @@ CREATE TABLE events (
 );
 
 CREATE INDEX events_message_id ON events (message_id);
+CREATE INDEX events_type ON events (event_type);
 CREATE INDEX events_capture ON events (capture) WHERE capture IS NOT NULL;
 
 -- `due_at` is set exactly while a next attempt is planned and may be claimed: not while it is

@@ -269,6 +269,24 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_type_that_most_have_is_found_like_a_rare_one() {
+        let trial = Trial::new().await;
+        let mut many = vec![(kind("invoice.paid"), vec![trial.endpoint]); 5_000];
+        many.push((kind("customer.made"), vec![trial.endpoint]));
+        trial.deliveries().add_many(many).await.unwrap();
+        for (event_type, total) in [("invoice.*", 5_000), ("customer.made", 1), ("*", 5_001)] {
+            let filter = DeliveryFilter {
+                event_type: Some(event_type.into()),
+                ..DeliveryFilter::default()
+            };
+            let outline = trial.deliveries().outline(&filter, 1_000).await.unwrap();
+            assert_eq!(outline.total, total, "{event_type}");
+            let newest = trial.ids(&filter).await[0];
+            assert_eq!(outline.starts[0], DeliveryId(newest));
+        }
+    }
+
+    #[tokio::test]
     async fn what_is_due_next_is_told_over_all_endpoints_that_are_enabled() {
         let trial = some().await;
         let next = trial.deliveries().next_due(8).await.unwrap();

@@ -99,7 +99,13 @@ fn filters(endpoint: EndpointId) -> Vec<(DeliveryFilter, &'static str)> {
         states,
         ..DeliveryFilter::default()
     };
+    let of_type = |event_type: &str| DeliveryFilter {
+        event_type: Some(event_type.into()),
+        ..DeliveryFilter::default()
+    };
     vec![
+        (of_type("invoice.paid"), "events_type (event_type>?"),
+        (of_type("invoice.*"), "events_type (event_type>?"),
         (all.clone(), "SEARCH d USING INTEGER PRIMARY KEY"),
         (
             DeliveryFilter {

@@ -1,8 +1,9 @@
 //! Deliveries by filter, newest first, each filter along an index.
 //!
 //! One list is kept in order for every endpoint and state, so a filter on
-//! these walks the few lists it names side by side. An event's id or capture
-//! leads to a few rows, which are sorted. All else is a condition on rows.
+//! these walks the few lists it names side by side. An event's id or capture, or
+//! a rare event type, leads to a few rows, which are sorted. All else is a
+//! condition on rows.
 
 use model::{CaptureId, DeliveryId, DeliveryState, EndpointId, Timestamp};
 use rusqlite::types::Value;
@@ -14,6 +15,9 @@ use crate::{DeliveryFilter, DeliveryOutline};
 
 /// Lists that are walked side by side; more are looked for among all rows.
 const MERGED: usize = 100;
+
+/// Events of a type that are sorted; more of them soon fill a page.
+const WORTH_SORTING: u32 = 5_000;
 
 /// A filter as it stands in this database.
 pub(crate) struct Walk {
@@ -29,7 +33,7 @@ pub(crate) struct Walk {
 enum Driver {
     All,
     Lists(Vec<(EndpointId, DeliveryState)>),
-    /// Events of an id or a capture, as a condition on `e`.
+    /// Few events, by a condition on `e`.
     Events(&'static str),
 }
 
@@ -58,14 +62,9 @@ impl Walk {
     }
 
     fn drive(&mut self, connection: &Connection, filter: &DeliveryFilter) -> rusqlite::Result<()> {
-        let events = match (&filter.message_id, filter.capture) {
-            (Some(id), _) => Some(("e.message_id = ?3", Value::from(id.clone()))),
-            (None, Some(CaptureId(id))) => Some(("e.capture = ?3", Value::from(id))),
-            (None, None) => None,
-        };
-        if let Some((condition, value)) = events {
+        if let Some((condition, values)) = few_events(connection, filter)? {
             self.driver = Driver::Events(condition);
-            self.values.push(value);
+            self.values = values;
         } else if filter.endpoint.is_some() || !filter.states.is_empty() {
             let lists = lists(connection, filter)?;
             if lists.len() <= MERGED {
@@ -193,6 +192,38 @@ impl Walk {
         Ok(())
     }
 }
+
+/// The condition of a filter that few events meet, if it has one.
+fn few_events(
+    connection: &Connection,
+    filter: &DeliveryFilter,
+) -> rusqlite::Result<Option<(&'static str, Vec<Value>)>> {
+    if let Some(id) = &filter.message_id {
+        return Ok(Some((BY_MESSAGE, vec![id.clone().into()])));
+    }
+    if let Some(CaptureId(capture)) = filter.capture {
+        return Ok(Some((BY_CAPTURE, vec![capture.into()])));
+    }
+    let Some(wanted) = filter.event_type.as_deref() else {
+        return Ok(None);
+    };
+    let start = wanted.strip_suffix('*');
+    // No text is behind one that goes on with the last of all characters.
+    let end = start.map_or(wanted.to_owned(), |start| format!("{start}{}", char::MAX));
+    let range = [start.unwrap_or(wanted).to_owned(), end];
+    let mut statement = connection.prepare_cached(OF_TYPE)?;
+    let values = params![range[0], range[1], WORTH_SORTING];
+    let found: u32 = statement.query_row(values, |row| row.get(0))?;
+    let few = found < WORTH_SORTING;
+    Ok(few.then(|| (BY_TYPE, range.map(Value::from).to_vec())))
+}
+
+const BY_MESSAGE: &str = "e.message_id = ?3";
+const BY_CAPTURE: &str = "e.capture = ?3";
+const BY_TYPE: &str = "e.event_type BETWEEN ?3 AND ?4";
+
+pub(super) const OF_TYPE: &str = "SELECT count(*) FROM (SELECT 1 FROM events
+    WHERE event_type BETWEEN ?1 AND ?2 LIMIT ?3)";
 
 /// The lists that a filter names and that are not empty.
 fn lists(
