@@ -7,6 +7,7 @@ mod captures;
 mod deliveries;
 mod diagnoses;
 mod endpoints;
+mod endpoints;
 mod evidence;
 mod faults;
 mod handshakes;

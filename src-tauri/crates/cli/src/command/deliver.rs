@@ -33,7 +33,7 @@ Examples:
   Sign it, and wait until it is delivered or given up
     hookwright deliver --to http://localhost:3000/hooks --body event.json \\
       --scheme standard-webhooks-v1 --secret-env WEBHOOK_SECRET --wait
-  See three days of Svix' retries in seconds
+  See a day of Svix' retries in seconds
     hookwright deliver --to http://localhost:3000/hooks --body event.json --schedule svix --speed 10000 --wait
 
 Exit codes: with --wait 0 when it was delivered and 1 when it was not; without --wait 0 once it is queued.

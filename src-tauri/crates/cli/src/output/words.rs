@@ -74,12 +74,15 @@ pub fn delivery_state(state: DeliveryState) -> Cell {
     Cell::new(text).colour(colour)
 }
 
-/// `45 s`, `2 h 30 min`, `3 days`: a wait, its two largest parts.
+/// `45 s`, `2 h 30 min`, `3 days`: a wait, its two largest parts; a short one as [`duration`] has it.
 pub fn wait(seconds: f64) -> String {
     if seconds < 59.95 {
-        return match seconds.fract() < 0.05 {
-            true => format!("{seconds:.0} s"),
-            false => format!("{seconds:.1} s"),
+        let is_whole = seconds.fract() < 0.05;
+        return match seconds {
+            _ if seconds <= 0.0 => "0 s".to_owned(),
+            ..0.95 => format!("{} ms", two_digits(seconds * 1e3)),
+            _ if is_whole => format!("{seconds:.0} s"),
+            _ => format!("{seconds:.1} s"),
         };
     }
     #[expect(

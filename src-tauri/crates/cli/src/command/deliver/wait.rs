@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use app::App;
+use app::contract::Nothing;
 use app::contract::deliveries::{CreateDelivery, DeliveryAttempt, DeliveryDetail, OneDelivery};
-use model::{DeliveryId, DeliveryState};
+use model::{DeliveryId, DeliveryState, EndpointId};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::ids;
@@ -30,6 +31,11 @@ pub async fn deliver(
         if waiting.look(app).await? {
             return Ok(Outcome::from_answer(waiting.all_delivered));
         }
+        if let Some(problem) = waiting.held_up(app).await? {
+            note(&problem);
+            waiting.say_what_is_left();
+            return Ok(Outcome::No);
+        }
         tokio::select! {
             // Whatever changed, or was missed: the deliveries are looked at.
             changed = changes.recv() => if changed == Err(RecvError::Closed) {
@@ -50,6 +56,8 @@ struct Waiting<'a> {
     /// How many attempts of each are printed.
     printed: HashMap<DeliveryId, usize>,
     left: Vec<DeliveryId>,
+    /// Where those go.
+    endpoints: HashMap<DeliveryId, EndpointId>,
     all_delivered: bool,
 }
 
@@ -60,6 +68,7 @@ impl<'a> Waiting<'a> {
             columns: Columns::default(),
             printed: HashMap::new(),
             left,
+            endpoints: HashMap::new(),
             all_delivered: true,
         }
     }
@@ -69,6 +78,7 @@ impl<'a> Waiting<'a> {
         for id in self.left.clone() {
             let detail = app::deliveries::detail(app, OneDelivery { id }).await?;
             self.print(&detail)?;
+            self.endpoints.insert(id, detail.delivery.endpoint);
             if detail.delivery.state.has_ended() {
                 self.left.retain(|left| *left != id);
                 self.judge(&detail);
@@ -96,6 +106,23 @@ impl<'a> Waiting<'a> {
         self.output.line(&line)
     }
 
+    /// Why nothing will come of what is left, however long one waits.
+    async fn held_up(&self, app: &App) -> Result<Option<String>, Failure> {
+        let endpoints = app::endpoints::list(app, Nothing {}).await?;
+        let disabled = endpoints.into_iter().find(|overview| {
+            let mut left = self.left.iter().filter_map(|id| self.endpoints.get(id));
+            !overview.endpoint.enabled && left.any(|id| *id == overview.endpoint.id)
+        });
+        Ok(disabled.map(|overview| {
+            let endpoint = overview.endpoint;
+            let because = endpoint.disabled_because.unwrap_or_default();
+            format!(
+                "{0} is disabled: {because} `hookwright endpoint enable {0}` lets it go on.",
+                endpoint.name
+            )
+        }))
+    }
+
     fn judge(&mut self, detail: &DeliveryDetail) {
         let delivery = &detail.delivery;
         if delivery.state == DeliveryState::Succeeded {
@@ -106,9 +133,13 @@ impl<'a> Waiting<'a> {
             DeliveryState::Cancelled => "was cancelled",
             _ => "was not delivered",
         };
+        let attempts = match delivery.attempts {
+            1 => "1 attempt".to_owned(),
+            attempts => format!("{attempts} attempts"),
+        };
         note(&format!(
-            "{} {ended} in {} attempts: `hookwright deliveries retry {}` tries again.",
-            delivery.id, delivery.attempts, delivery.id
+            "{0} {ended} in {attempts}: `hookwright deliveries retry {0}` tries again.",
+            delivery.id
         ));
     }
 
