@@ -7,7 +7,6 @@ mod captures;
 mod deliveries;
 mod diagnoses;
 mod endpoints;
-mod endpoints;
 mod evidence;
 mod faults;
 mod handshakes;
