@@ -120,7 +120,7 @@ async function openDialog(page, hookwright, key) {
 async function openEdits(page, hookwright) {
   await openDialog(page, hookwright, "R");
   // The code editor is fetched when it is needed.
-  await page.getByRole("dialog").getByText("evt_").waitFor();
+  await page.getByRole("textbox", { name: "Body" }).getByText("evt_").waitFor();
 }
 
 /** @type {Screen["open"]} */
