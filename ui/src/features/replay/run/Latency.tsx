@@ -41,8 +41,8 @@ function Chart({ latency }: { latency: Times }) {
         <svg className={styles.outline} viewBox={`0 0 ${buckets.length} 100`} preserveAspectRatio="none" aria-hidden>
           {buckets.some(({ before }) => before > 0) && <path d={outlineOf(buckets, most)} vectorEffect="non-scaling-stroke" />}
         </svg>
-        {marks.map(({ at, text, row }) => (
-          <span key={text} className={at > 0.84 ? styles.markLeft : styles.mark} style={{ left: `${at * 100}%` }}>
+        {marks.map(({ at, text, side, row }) => (
+          <span key={text} className={side === "left" ? styles.markLeft : styles.mark} style={{ left: `${at * 100}%` }}>
             <b style={{ top: row * 14 }}>{text}</b>
           </span>
         ))}

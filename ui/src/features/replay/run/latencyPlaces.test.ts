@@ -33,6 +33,11 @@ test("words of percentiles that lie close together stand in rows of their own", 
   expect(marks.map(({ text, row }) => [text, row])).toEqual([["p50 8 ms", 0], ["p95 9 ms", 1], ["p99 99 ms", 0]]);
 });
 
+test("words at the right edge stand at the left of their line, and clear of those that are there", () => {
+  const marks = percentilesOf([{ name: "p50", ms: 60, text: "60 ms" }, { name: "p95", ms: 80, text: "80 ms" }, { name: "p99", ms: 97, text: "97 ms" }], decade);
+  expect(marks.map(({ side, row }) => [side, row])).toEqual([["left", 0], ["left", 1], ["left", 2]]);
+});
+
 test("a percentile that is not known has no line", () => {
   expect(percentilesOf([{ name: "p50", ms: null, text: "" }], decade)).toEqual([]);
 });

@@ -6,13 +6,13 @@ import type { LatencyBucket } from "../../../core/generated/LatencyBucket";
 /** A place on the axis, from 0 at the left edge to 1 at the right, and what stands there. */
 export type Mark = { at: number; text: string };
 
-/** A percentile's line; `row` keeps its words clear of the one before. */
-export type PercentileMark = Mark & { row: number };
+/** A percentile's line; side and row keep its words inside and clear of the others. */
+export type PercentileMark = Mark & { side: "left" | "right"; row: number };
 
 /** Most words that fit below the axis. */
 const MOST_TICKS = 12;
 /** Words of a percentile are about this wide. */
-const WORDS = 0.145;
+const WORDS = 0.15;
 
 /** Where a time stands. */
 export function placeOf(ms: number, buckets: LatencyBucket[]): number {
@@ -35,15 +35,16 @@ export function ticksOf(buckets: LatencyBucket[]): Mark[] {
   return shown.map((ms, index) => ({ at: placeOf(ms, buckets), text: tickText(ms, index === 0) }));
 }
 
-/** Lines of percentiles that are known; words that would cover the ones before stand a row lower. */
+/** Lines of percentiles that are known; words that would cover those before stand a row lower. */
 export function percentilesOf(times: { name: string; ms: number | null; text: string }[], buckets: LatencyBucket[]): PercentileMark[] {
   const marks: PercentileMark[] = [];
   for (const { name, ms, text } of times) {
     if (ms === null) continue;
     const at = placeOf(ms, buckets);
-    const taken = new Set(marks.filter((mark) => at - mark.at < WORDS).map(({ row }) => row));
-    const row = [0, 1, 2].find((each) => !taken.has(each)) ?? 0;
-    marks.push({ at, text: `${name} ${text}`, row });
+    const side = at + WORDS > 1 ? "left" : "right";
+    const taken = marks.filter((mark) => Math.abs(beginning(mark) - beginning({ at, side })) < WORDS);
+    const row = [0, 1, 2].find((each) => taken.every((mark) => mark.row !== each)) ?? 0;
+    marks.push({ at, text: `${name} ${text}`, side, row });
   }
   return marks;
 }
@@ -57,6 +58,10 @@ export function outlineOf(buckets: LatencyBucket[], most: number): string {
 /** The highest bar of both runs, at least one. */
 export function highest(buckets: LatencyBucket[]): number {
   return Math.max(1, ...buckets.map(({ count, before }) => Math.max(count, before)));
+}
+
+function beginning({ at, side }: Pick<PercentileMark, "at" | "side">): number {
+  return side === "left" ? at - WORDS : at;
 }
 
 function within(ms: number, { from_ms, to_ms }: LatencyBucket): number {

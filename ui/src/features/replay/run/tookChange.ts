@@ -4,5 +4,5 @@ import { formatDuration } from "../../../components/format";
 export function tookChange(now: number, then: number): string {
   const more = now - then;
   if (Math.abs(more) < 0.5) return "0 ms";
-  return `${more > 0 ? "+" : "−"}${formatDuration(Math.abs(more) * 1000)}`;
+  return `${more > 0 ? "+" : "−"}${formatDuration(Math.max(1, Math.abs(more)) * 1000)}`;
 }

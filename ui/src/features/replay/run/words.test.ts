@@ -39,6 +39,7 @@ test.each([
   [10_000, 10, "+9.99 s"],
   [22, 53, "−31 ms"],
   [12.2, 12, "0 ms"],
+  [11.1, 12, "−1 ms"],
 ])("from %s to %s ms is %s", (now, then, words) => {
   expect(tookChange(now, then)).toBe(words);
 });
