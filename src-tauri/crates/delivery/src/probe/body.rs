@@ -89,23 +89,31 @@ pub(crate) fn with_more(body: &Bytes) -> Option<Bytes> {
     }
 }
 
-/// A body of this many bytes, where it is shorter.
-pub(crate) fn padded(body: &Bytes, size: usize) -> Option<Bytes> {
-    let (before, after) = match kind(body) {
-        Kind::Json => (&br#""hookwright_padding":""#[..], &b"\""[..]),
-        Kind::Form => (&b"hookwright_padding="[..], &b""[..]),
-        Kind::Other => (&b""[..], &b""[..]),
-    };
-    let filled = |filling: usize| {
-        let member = [before, &vec![b'a'; filling], after].concat();
-        match kind(body) {
-            Kind::Json => with_first_member(body, &member),
-            Kind::Form => Some([body, &member[..]].join(&b'&').into()),
-            Kind::Other => Some([body, &member[..]].concat().into()),
+/// The member that makes a body long, still empty.
+const PADDING: &[u8] = br#""hookwright_padding":"""#;
+
+/// A body with room for padding; what is written anew is written anew here, while it is short.
+pub(crate) fn with_room(body: &Bytes) -> Option<Bytes> {
+    match kind(body) {
+        Kind::Json => with_first_member(body, PADDING),
+        Kind::Form => Some([body, &b"hookwright_padding="[..]].join(&b'&').into()),
+        Kind::Other => Some(body.clone()),
+    }
+}
+
+/// A body with room, made this many bytes long; `None` where it is longer already.
+pub(crate) fn padded(room: &Bytes, size: usize) -> Option<Bytes> {
+    let filling = vec![b'a'; size.checked_sub(room.len())?];
+    let at = match kind(room) {
+        Kind::Json => {
+            let name = &PADDING[..PADDING.len() - 3];
+            let name_at = room.windows(name.len()).position(|window| window == name)?;
+            let after = name_at + name.len();
+            after + room[after..].iter().position(|&byte| byte == b'"')? + 1
         }
+        Kind::Form | Kind::Other => room.len(),
     };
-    let least = filled(0)?.len();
-    filled(size.checked_sub(least)?)
+    Some([&room[..at], &filling, &room[at..]].concat().into())
 }
 
 /// A body that every program writes alike: few members, plain values, no white space.
@@ -202,10 +210,14 @@ mod tests {
 
     #[test]
     fn a_padded_body_has_the_very_size() {
-        for body in [BODY, b"a=1&b=2", b"plain text"] {
-            let body = Bytes::from_static(body);
-            assert_eq!(padded(&body, 10_240).unwrap().len(), 10_240);
-            assert_eq!(padded(&body, 3), None);
+        for body in [BODY, b"a=1&b=2", b"plain text", b"{\n  \"a\" : 1 }"] {
+            let room = with_room(&Bytes::from_static(body)).unwrap();
+            let padded_body = padded(&room, 10_240).unwrap();
+            assert_eq!(
+                (padded_body.len(), kind(&padded_body)),
+                (10_240, kind(body))
+            );
+            assert_eq!(padded(&room, 3), None);
         }
     }
 

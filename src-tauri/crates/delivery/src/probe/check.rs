@@ -63,9 +63,9 @@ pub(crate) struct Verdict {
     /// How it is mended, where that is not what the check says.
     pub fix: Option<String>,
     /// The request that the handler accepts, where it is not the right one.
-    pub base: Option<Recipe>,
+    pub base: Option<Box<Recipe>>,
     /// Why it is not.
-    pub cause: Option<Cause>,
+    pub cause: Option<Box<Cause>>,
 }
 
 impl Verdict {
@@ -120,7 +120,7 @@ impl Verdict {
 
     pub(crate) fn with_base(self, base: Recipe) -> Self {
         Self {
-            base: Some(base),
+            base: Some(Box::new(base)),
             ..self
         }
     }
@@ -130,7 +130,7 @@ impl Verdict {
     /// The same for a cause that acceptance named.
     pub(crate) fn because(self, cause: Cause) -> Self {
         Self {
-            cause: Some(cause),
+            cause: Some(Box::new(cause)),
             ..self
         }
     }

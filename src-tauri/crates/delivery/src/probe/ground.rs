@@ -3,11 +3,13 @@
 //! Every variant is first judged by our own verification: what must be accepted verifies there,
 //! what must be refused does not. So a check that a scheme has nothing for finds no variants.
 
+use bytes::Bytes;
 use model::{Expected, Headers, Secret, SecretRef, Timestamp, Verdict};
 use signing::{Check, KnownSecret, Scheme};
 
+use super::making::{Made, form_of, make};
 use super::order::ProbeOrder;
-use super::recipe::{Made, Moment, Recipe, Ring, make};
+use super::recipe::{Moment, Recipe, Ring, SignedBody};
 use super::request::request_of;
 use super::variant::{Answered, Role, Variant};
 use crate::Outgoing;
@@ -43,6 +45,8 @@ pub(crate) struct Facts {
     pub accepts_forged: bool,
     /// The cause that its acceptance named, and what it is about.
     pub cause: Option<Cause>,
+    /// The form that it gives a body before it verifies it, where that was found.
+    pub form: Option<SignedBody>,
 }
 
 /// Why a handler refuses right requests.
@@ -52,6 +56,8 @@ pub(crate) struct Cause {
     pub code: String,
     /// Whether it is the secret that is misread.
     pub of_secret: bool,
+    /// The form that the body is given, where it is that.
+    pub form: Option<SignedBody>,
 }
 
 /// A request with its answer, as it was sent.
@@ -146,6 +152,12 @@ impl<'o> Ground<'o> {
             number,
         };
         make(recipe, self.order, &self.ring, moment)
+    }
+
+    /// A body in the form that the handler gives it: to that one it does no more harm.
+    pub(crate) fn undisturbed(&self, body: Bytes) -> Bytes {
+        let form = self.facts.form.as_ref();
+        form.and_then(|form| form_of(&body, form)).unwrap_or(body)
     }
 
     /// A request as it would be, to look at.

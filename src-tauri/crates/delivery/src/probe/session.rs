@@ -215,13 +215,14 @@ impl<'o> Session<'o> {
 
     fn take(&mut self, check: &'static Check, mut verdict: Verdict, before: usize) {
         if let Some(base) = verdict.base.take() {
-            self.ground.base = base;
+            self.ground.base = *base;
         }
         if check.name == "accepts_valid" {
             self.ground.facts.accepts_valid = verdict.result == model::CheckResult::Pass;
         }
         if let Some(cause) = verdict.cause.take() {
-            self.ground.facts.cause = Some(cause);
+            self.ground.facts.form = cause.form.clone();
+            self.ground.facts.cause = Some(*cause);
         }
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         self.found.push(Found {

@@ -33,7 +33,10 @@ pub(super) fn raw(ground: &Ground<'_>, seen: &[Answered]) -> Step {
         return Step::Told(Verdict::inconclusive(raw.reply.in_words()));
     }
     match of(seen, CONTROL) {
-        None => control(ground, body::tame(&ground.base.body)),
+        None => {
+            let tame = body::tame(&ground.base.body);
+            control(ground, tame.map(|tame| ground.undisturbed(tame)))
+        }
         Some(control) if !control.is_accepted() => Step::Told(Verdict::inconclusive(format!(
             "it refuses any further member ({}), so its refusal of an awkward body shows nothing",
             control.reply.in_words()
@@ -162,6 +165,9 @@ pub(super) fn forms_of(ground: &Ground<'_>, recipe: &Recipe) -> Vec<Variant> {
         variants.push(variant.differing(told).coded(form.code));
     }
     variants.retain(|variant| ground.holds(&variant.recipe) == Some(false));
+    // What it did to one body it most likely does to the next.
+    let known = ground.facts.cause.as_ref().map(|cause| &cause.code);
+    variants.sort_by_key(|variant| Some(&variant.code) != known);
     variants
 }
 

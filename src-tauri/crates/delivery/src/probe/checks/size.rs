@@ -90,7 +90,8 @@ impl Limit {
 }
 
 fn variant(ground: &Ground<'_>, (size, name): (i64, String)) -> Option<Variant> {
-    let body = body::padded(&ground.base.body, usize::try_from(size).ok()?)?;
+    let room = ground.undisturbed(body::with_room(&ground.base.body)?);
+    let body = body::padded(&room, usize::try_from(size).ok()?)?;
     let recipe = ground.base.with_body(body);
     let variant = Variant::accept(format!("A body of {name}"), recipe)
         .differing(format!("{size} bytes"))

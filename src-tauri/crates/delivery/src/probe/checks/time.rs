@@ -210,12 +210,13 @@ impl Bounds {
     fn in_words(self, tolerance: Option<i64>) -> String {
         let covers = |seconds: &i64| self.accepted <= *seconds && *seconds <= self.refused;
         let is_narrow = self.refused - self.accepted <= 2 * LEEWAY;
+        let thousand = tolerance.map(|tolerance| tolerance * 1000).filter(covers);
         match tolerance.filter(covers) {
             Some(tolerance) if is_narrow => format!("{tolerance} s"),
             _ if self.refused == FAR => "less than a year".to_owned(),
             _ => format!(
                 "{} s ({} s is accepted, {} s is not)",
-                i64::midpoint(self.accepted, self.refused),
+                thousand.unwrap_or_else(|| i64::midpoint(self.accepted, self.refused)),
                 self.accepted,
                 self.refused
             ),

@@ -10,7 +10,8 @@ use crate::probe::answer::Answer;
 use crate::probe::body;
 use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::{Cause, Ground};
-use crate::probe::recipe::{Key, Recipe, SignedBody, Spelling};
+use crate::probe::making::form_of;
+use crate::probe::recipe::{Key, Recipe, Spelling};
 use crate::probe::request::request_of;
 use crate::probe::variant::{Answered, Variant};
 
@@ -149,17 +150,13 @@ fn of_form(ground: &Ground<'_>, seen: &[Answered], (right, form): (&Answered, &A
     Step::Told(verdict.because(Cause {
         code: code.clone(),
         of_secret: false,
+        form: Some(form.variant.recipe.signs.clone()),
     }))
 }
 
 fn bytes_of(ground: &Ground<'_>, recipe: &Recipe) -> Option<Bytes> {
-    let SignedBody::Form { code, detail, nth } = &recipe.signs else {
-        return None;
-    };
     let made = ground.trial(&Recipe::right(ground.order))?;
-    let forms = signing::body_forms(&made.outgoing.body).into_iter();
-    let mut same = forms.filter(|form| form.code == *code && form.detail == *detail);
-    same.nth(*nth).map(|form| form.bytes.into())
+    form_of(&made.outgoing.body, &recipe.signs)
 }
 
 /// The scheme with one mistake in it, each.
@@ -324,5 +321,9 @@ fn of_misreading(right: &Answered, found: &Answered) -> Verdict {
         true => format!("{code}: it accepts what is signed with {told}"),
         false => code.clone(),
     };
-    verdict.because(Cause { code, of_secret })
+    verdict.because(Cause {
+        code,
+        of_secret,
+        form: None,
+    })
 }
