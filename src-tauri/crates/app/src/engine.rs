@@ -97,7 +97,6 @@ impl App {
 ///
 /// # Errors
 /// Never; the form is that of every command.
-#[expect(clippy::unused_async, reason = "the form of every command")]
 pub async fn status(app: &App, _: Nothing) -> Result<EngineStatus, CallError> {
     Ok(now(app))
 }
@@ -106,7 +105,6 @@ pub async fn status(app: &App, _: Nothing) -> Result<EngineStatus, CallError> {
 ///
 /// # Errors
 /// When this process does not deliver.
-#[expect(clippy::unused_async, reason = "the form of every command")]
 pub async fn drain(app: &App, argument: DrainEngine) -> Result<EngineStatus, CallError> {
     let place = now(app).place;
     if place != EnginePlace::Here {

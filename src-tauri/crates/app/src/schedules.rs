@@ -14,7 +14,6 @@ use crate::contract::{CallError, Nothing};
 ///
 /// # Errors
 /// Never; the form is that of every command.
-#[expect(clippy::unused_async, reason = "the form of every command")]
 pub async fn list(_: &App, _: Nothing) -> Result<Vec<ScheduleView>, CallError> {
     Ok(published().iter().map(view).collect())
 }
@@ -23,7 +22,6 @@ pub async fn list(_: &App, _: Nothing) -> Result<Vec<ScheduleView>, CallError> {
 ///
 /// # Errors
 /// When the text is neither; the field is `schedule`.
-#[expect(clippy::unused_async, reason = "the form of every command")]
 pub async fn read(_: &App, argument: ReadSchedule) -> Result<ScheduleView, CallError> {
     find(&argument.text).map(|schedule| view(&schedule))
 }

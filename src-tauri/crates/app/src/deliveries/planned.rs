@@ -25,7 +25,7 @@ impl Ahead<'_> {
     /// The attempts to come, soonest first; the one under way is not among them.
     pub(crate) fn planned(&self) -> Vec<PlannedAttempt> {
         match self.delivery.state {
-            DeliveryState::Pending | DeliveryState::Retrying => self.from_next(),
+            DeliveryState::Pending | DeliveryState::Retrying => self.with_next(),
             DeliveryState::Running => self.after_running(),
             // A paused one has no times until it goes on.
             DeliveryState::Paused
@@ -35,7 +35,7 @@ impl Ahead<'_> {
         }
     }
 
-    fn from_next(&self) -> Vec<PlannedAttempt> {
+    fn with_next(&self) -> Vec<PlannedAttempt> {
         let done = usize::try_from(self.scheduled).unwrap_or(usize::MAX);
         // One that waits for its turn could have it now.
         let due_at = self.delivery.due_at.unwrap_or(self.now);

@@ -39,7 +39,7 @@ fn to_url(url: &str, schedule: &str) -> Value {
     json!({ "url": { "url": url, "scheme": null, "secrets": [], "schedule": schedule, "speed": null } })
 }
 
-fn event(to: Value, event_type: &str) -> Value {
+fn event(to: &Value, event_type: &str) -> Value {
     json!({
         "to": to,
         "event_type": event_type,
@@ -86,7 +86,7 @@ async fn ids(running: &Running, filter: &str) -> Vec<String> {
 #[tokio::test]
 async fn an_event_is_delivered_with_its_attempt_and_what_followed() {
     let (running, sink) = (Running::new(), Sink::answering(204).await);
-    let created = create(&running, event(to_url(&sink.url, "svix"), "invoice.paid")).await;
+    let created = create(&running, event(&to_url(&sink.url, "svix"), "invoice.paid")).await;
     assert_eq!(created.unwrap()["is_delivering"], false);
     running.app.deliver();
     let detail = until(&running, "del_1", "succeeded").await;
@@ -105,7 +105,7 @@ async fn an_event_is_delivered_with_its_attempt_and_what_followed() {
 #[tokio::test]
 async fn a_failed_attempt_leaves_the_rest_of_the_schedule_before_it() {
     let (running, sink) = (Running::new(), Sink::answering(500).await);
-    create(&running, event(to_url(&sink.url, "1h, 2h"), "a"))
+    create(&running, event(&to_url(&sink.url, "1h, 2h"), "a"))
         .await
         .unwrap();
     running.app.deliver();
@@ -131,7 +131,7 @@ async fn a_failed_attempt_leaves_the_rest_of_the_schedule_before_it() {
 #[tokio::test]
 async fn a_dead_letter_is_recovered_once_its_receiver_works() {
     let (running, sink) = (Running::new(), Sink::answering(500).await);
-    create(&running, event(to_url(&sink.url, "github"), "a"))
+    create(&running, event(&to_url(&sink.url, "github"), "a"))
         .await
         .unwrap();
     running.app.deliver();
@@ -155,7 +155,7 @@ async fn a_dead_letter_is_recovered_once_its_receiver_works() {
 #[tokio::test]
 async fn a_delivery_is_tried_by_hand_beside_its_schedule() {
     let (running, sink) = (Running::new(), Sink::answering(500).await);
-    create(&running, event(to_url(&sink.url, "github"), "a"))
+    create(&running, event(&to_url(&sink.url, "github"), "a"))
         .await
         .unwrap();
     running.app.deliver();
@@ -172,8 +172,8 @@ async fn a_delivery_is_tried_by_hand_beside_its_schedule() {
 async fn deliveries_are_held_let_go_and_ended() {
     let running = Running::new();
     let to = || to_url("http://127.0.0.1:9/", "svix");
-    create(&running, event(to(), "a")).await.unwrap();
-    create(&running, event(to(), "b")).await.unwrap();
+    create(&running, event(&to(), "a")).await.unwrap();
+    create(&running, event(&to(), "b")).await.unwrap();
     let (all, one) = (|| json!({ "filter": "" }), || json!({ "ids": ["del_2"] }));
     assert_eq!(count(&running, "deliveries.pause", all()).await, 2);
     assert_eq!(detail(&running, "del_1").await["planned"], json!([]));
@@ -195,7 +195,7 @@ async fn a_list_is_filtered_and_has_an_outline() {
         ("http://127.0.0.1:9/a", "invoice.paid"),
         ("http://127.0.0.1:9/b", "push"),
     ] {
-        create(&running, event(to_url(url, "svix"), event_type))
+        create(&running, event(&to_url(url, "svix"), event_type))
             .await
             .unwrap();
     }
@@ -229,11 +229,11 @@ async fn a_url_has_one_endpoint_a_scheme_and_schedule() {
     let running = Running::new();
     let to = |schedule: &str| to_url("http://127.0.0.1:9/", schedule);
     for schedule in ["svix", "svix", "github"] {
-        create(&running, event(to(schedule), "a")).await.unwrap();
+        create(&running, event(&to(schedule), "a")).await.unwrap();
     }
     let mut faster = to("svix");
     faster["url"]["speed"] = json!(100);
-    create(&running, event(faster, "a")).await.unwrap();
+    create(&running, event(&faster, "a")).await.unwrap();
     let listed = running.call("endpoints.list", json!({})).await.unwrap();
     let of = |index: usize| {
         let manner = &listed[index]["endpoint"]["manner"];
@@ -253,7 +253,7 @@ async fn a_secret_given_twice_is_kept_once() {
     to["url"]["scheme"] = json!("standard-webhooks-v1");
     to["url"]["secrets"] = json!(["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"]);
     for _ in 0..2 {
-        create(&running, event(to.clone(), "a")).await.unwrap();
+        create(&running, event(&to, "a")).await.unwrap();
     }
     let listed = running.call("endpoints.list", json!({})).await.unwrap();
     let secrets = listed[0]["endpoint"]["secrets"].as_array().unwrap();
@@ -265,7 +265,7 @@ async fn what_cannot_be_delivered_is_refused_at_its_field() {
     let running = Running::new();
     let to = || to_url("http://127.0.0.1:9/", "svix");
     let refused = async |change: &dyn Fn(&mut Value)| {
-        let mut wrong = event(to(), "a");
+        let mut wrong = event(&to(), "a");
         change(&mut wrong);
         create(&running, wrong)
             .await
@@ -310,11 +310,9 @@ async fn an_endpoint_is_not_given_types_it_does_not_want() {
     let new = json!({ "name": "shop", "url": "http://127.0.0.1:9/", "scheme": null, "secrets": [], "manner": manner });
     let shop = running.call("endpoints.add", new).await.unwrap();
     let to = json!({ "endpoints": [shop["endpoint"]["id"]] });
-    let refused = create(&running, event(to.clone(), "push"))
-        .await
-        .unwrap_err();
+    let refused = create(&running, event(&to, "push")).await.unwrap_err();
     assert_eq!(refused.field.as_deref(), Some("event_type"));
-    assert!(create(&running, event(to, "invoice.paid")).await.is_ok());
+    assert!(create(&running, event(&to, "invoice.paid")).await.is_ok());
 }
 
 #[tokio::test]

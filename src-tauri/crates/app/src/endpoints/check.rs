@@ -77,7 +77,7 @@ pub(super) fn manner(manner: &Manner) -> Result<(), CallError> {
     check_types(&manner.event_types)
 }
 
-fn within<T: PartialOrd + From<u8> + std::fmt::Display>(
+fn within<T: Copy + PartialOrd + From<u8> + std::fmt::Display>(
     field: &str,
     value: T,
     most: T,
