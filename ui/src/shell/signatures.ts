@@ -5,11 +5,11 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import type { History } from "./search";
 
-const parts = ["view", "tab", "capture", "scheme", "edit", "find", "algorithm", "only", "mark"] as const;
+const parts = ["view", "tab", "capture", "scheme", "edit", "find", "algorithm", "only", "mark", "probe", "running"] as const;
 
 /** View and selection of the Signatures page; what is absent has its usual value. */
 export type SignaturesSearch = {
-  /** `catalogue` or `own`; else the bench. */
+  /** `catalogue`, `own` or `probe`; else the bench. */
   view?: string | undefined;
   /** Open tab of the bench. */
   tab?: string | undefined;
@@ -27,6 +27,10 @@ export type SignaturesSearch = {
   only?: string | undefined;
   /** Only schemes with this confidence mark. */
   mark?: string | undefined;
+  /** The report of a probe, by id. */
+  probe?: string | undefined;
+  /** A probe that is under way, by its number. */
+  running?: string | undefined;
 };
 
 /** Changes parts of the address; a part that is `undefined` leaves it. */

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import { Button } from "../../../components/Button";
+import { CopyButton } from "../../../components/CopyButton";
+import { formatDateTime, formatDuration, formatPlural } from "../../../components/format";
+import { Splitter } from "../../../components/Splitter";
+import { Strip } from "../../../components/Strip";
+import type { ProbeReport } from "../../../core/generated/ProbeReport";
+import { useCall } from "../../../core/queries";
+import { ExchangeDialog } from "./ExchangeDialog";
+import { Exchanges } from "./Exchanges";
+import { inOrder } from "./findingWords";
+import { Findings } from "./Findings";
+import styles from "./Probe.module.css";
+
+export type ReportProps = { id: string; report: ProbeReport; onAgain: () => void };
+
+/** What a handler does: findings at the left, what was sent and answered at the right. */
+export function Report({ id, report, onAgain }: ReportProps) {
+  const call = useCall();
+  const worst = inOrder(report.findings)[0];
+  const [open, setOpen] = useState<string | null>(worst?.result === "fail" ? worst.check : null);
+  const [shown, setShown] = useState<number | null>(null);
+  const marked = report.findings.find(({ check }) => check === open)?.exchanges ?? [];
+  const exchange = shown === null ? undefined : report.exchanges[shown];
+  const copy = (format: "markdown" | "json") => async () => (await call("probes.export", { id, format })).text;
+  return (
+    <>
+      <Strip>
+        <span className="data cut">{report.target}</span>
+        <span className={styles.fact}>{report.scheme}</span>
+        <span className={styles.fact}>
+          secret <span className="data">{report.secret_hint}</span>
+        </span>
+        <span className="grow" />
+        <span className="count" title={formatDateTime(report.started_at)}>
+          {formatPlural(report.exchanges.length, "request")} in {formatDuration(report.elapsed_ms * 1000)}
+        </span>
+        <CopyButton name="Copy report" text={copy("markdown")} withWord />
+        <CopyButton name="Copy as JSON" text={copy("json")} withWord />
+        <Button name="Probe again" icon="probe" look="primary" small keys="Ctrl+Enter" onClick={onAgain} />
+      </Strip>
+      <Splitter
+        name="probe"
+        label="Findings and requests"
+        share={0.48}
+        least={[360, 400]}
+        first={<Findings report={report} open={open} onOpen={setOpen} />}
+        second={<Exchanges exchanges={report.exchanges} marked={marked} onOpen={setShown} />}
+      />
+      {exchange !== undefined && <ExchangeDialog exchange={exchange} onClose={() => setShown(null)} />}
+    </>
+  );
+}
