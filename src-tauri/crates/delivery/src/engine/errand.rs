@@ -1,7 +1,7 @@
 //! One delivery's attempt, from its request to the store: sign, send, judge, keep.
 //!
-//! An errand that is dropped on the way, or that the store does not take, says so: nothing of it
-//! is stored then, and its delivery is to be given back and sent again.
+//! A store that takes no more for a while is waited for. An errand that is dropped on the way says
+//! so: nothing of it is stored then, and its delivery is to be given back and sent again.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -19,6 +19,7 @@ use super::failing::Failing;
 use super::health::Health;
 use super::message::message;
 use super::recipient::Recipient;
+use super::trouble;
 use super::word::{Lesson, Stage, Word, Words};
 use crate::{Order, Sender, attempt, faults};
 
@@ -67,8 +68,7 @@ impl Errand {
             sleep(COMPANY).await;
         }
         let finished = self.finished(means.owner, attempt, decided);
-        let stored = means.store.deliveries().finish(finished).await;
-        report.over(stored.err());
+        report.over(keep(&means, finished).await);
     }
 
     async fn attempt(&self, means: &Means) -> (NewAttempt, Ended) {
@@ -160,6 +160,18 @@ impl Errand {
     }
 }
 
+/// Stores an attempt, however long the store takes no more: given up it would be made again.
+async fn keep(means: &Means, finished: Finished) -> Result<(), store::Error> {
+    loop {
+        match means.store.deliveries().finish(finished.clone()).await {
+            Ok(_) => return Ok(()),
+            Err(error @ store::Error::Closed) => return Err(error),
+            Err(error) => drop(means.words.send(Word::Refused(error))),
+        }
+        sleep(trouble::PAUSE).await;
+    }
+}
+
 fn lesson(decided: &Decided, ended: &Ended) -> Lesson {
     match ended {
         _ if decided.disable.is_some() => Lesson::Stop,
@@ -188,10 +200,10 @@ impl Report {
         self.tell(Word::Ended(self.endpoint, lesson));
     }
 
-    fn over(&mut self, error: Option<store::Error>) {
-        match error {
-            None => self.tell(Word::Stored(self.endpoint)),
-            Some(error) => self.lost(Some(error)),
+    fn over(&mut self, stored: Result<(), store::Error>) {
+        match stored {
+            Ok(()) => self.tell(Word::Stored(self.endpoint)),
+            Err(error) => self.lost(Some(error)),
         }
         self.stage = None;
     }

@@ -11,12 +11,14 @@ pub(super) enum Word {
     Ended(EndpointId, Lesson),
     /// An attempt and what follows from it are stored.
     Stored(EndpointId),
+    /// The store did not take an attempt; it will be offered again.
+    Refused(Error),
     /// What was under way came to nothing that is stored: it has to be given back.
     Lost {
         delivery: DeliveryId,
         endpoint: EndpointId,
         stage: Stage,
-        /// Why, when the store took no more.
+        /// Why, when the store is closed.
         error: Option<Error>,
     },
     /// The store answered a claim for these endpoints.

@@ -186,6 +186,7 @@ impl Worker {
         match word {
             Word::Ended(endpoint, lesson) => self.ended(endpoint, lesson),
             Word::Stored(endpoint) => self.stored(endpoint),
+            Word::Refused(error) => return self.fail(error),
             Word::Lost {
                 delivery,
                 endpoint,
@@ -215,6 +216,7 @@ impl Worker {
 
     fn stored(&mut self, endpoint: EndpointId) {
         self.unstored = self.unstored.saturating_sub(1);
+        self.trouble.ends();
         if let Some(lane) = self.lanes.get_mut(&endpoint) {
             lane.stored();
         }
