@@ -3,7 +3,7 @@
 //! It lets the head and so much of the body through as it is told, in its own
 //! time, and then does to the connection what it is told.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -117,7 +117,7 @@ impl Harming {
                 // Closed like this, the system tears the connection down instead of ending it.
                 self.stream.tcp().set_zero_linger()?;
                 let told = OnPurpose(self.script.told.clone());
-                return Poll::Ready(Err(io::Error::new(ErrorKind::Other, told)));
+                return Poll::Ready(Err(io::Error::other(told)));
             }
         }
         self.over = true;
