@@ -12,7 +12,7 @@ use crate::table::endpoints::{self, Working};
 use crate::{Claimed, Claiming, DueDelivery};
 
 /// Rows that one claim sets aside at most because it is not their turn; the next goes on.
-const SET_ASIDE: u32 = 500;
+const SET_ASIDE: usize = 500;
 
 /// Leases what is due and tells whether anything was written.
 pub(crate) fn claim(
@@ -49,34 +49,45 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Takes what there is room for; tells whether anything was written.
     fn fill(
         &self,
         room: u32,
         taken: &mut Vec<DueDelivery>,
         tally: &mut Tally,
     ) -> Result<bool, Fault> {
-        let (start, end) = (taken.len(), taken.len() + room as usize);
-        let mut aside = 0;
+        let (mut left, mut aside) = (room, 0);
         for lane in [LANE_FIRST, LANE_BEHIND] {
             // Again while some were set aside: others may be due behind them.
-            while taken.len() < end && aside <= SET_ASIDE {
-                let left = u32::try_from(end - taken.len()).unwrap_or(room);
+            while left > 0 && aside <= SET_ASIDE {
                 let due = self.due(lane, left)?;
-                let before = aside;
-                for (id, key) in due {
-                    if self.must_wait(id, key.as_deref())? {
-                        turn::hold(self.connection, id)?;
-                        aside += 1;
-                    } else {
-                        taken.push(self.take(id, tally)?);
-                    }
-                }
-                if aside == before {
+                let (looked_at, before) = (due.len(), taken.len());
+                self.sort_out(due, taken, tally)?;
+                let took = taken.len() - before;
+                left = left.saturating_sub(u32::try_from(took).unwrap_or(left));
+                aside += looked_at - took;
+                if looked_at == took {
                     break;
                 }
             }
         }
-        Ok(aside > 0 || taken.len() > start)
+        Ok(aside > 0 || left < room)
+    }
+
+    /// Takes those whose turn it is, and sets the others aside.
+    fn sort_out(
+        &self,
+        due: Vec<(DeliveryId, Option<String>)>,
+        taken: &mut Vec<DueDelivery>,
+        tally: &mut Tally,
+    ) -> Result<(), Fault> {
+        for (id, key) in due {
+            match self.must_wait(id, key.as_deref())? {
+                true => turn::hold(self.connection, id)?,
+                false => taken.push(self.take(id, tally)?),
+            }
+        }
+        Ok(())
     }
 
     fn due(&self, lane: u8, limit: u32) -> Result<Vec<(DeliveryId, Option<String>)>, Fault> {

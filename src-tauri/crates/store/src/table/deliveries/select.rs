@@ -222,7 +222,7 @@ const BY_MESSAGE: &str = "e.message_id = ?3";
 const BY_CAPTURE: &str = "e.capture = ?3";
 const BY_TYPE: &str = "e.event_type BETWEEN ?3 AND ?4";
 
-pub(super) const OF_TYPE: &str = "SELECT count(*) FROM (SELECT 1 FROM events
+const OF_TYPE: &str = "SELECT count(*) FROM (SELECT 1 FROM events
     WHERE event_type BETWEEN ?1 AND ?2 LIMIT ?3)";
 
 /// The lists that a filter names and that are not empty.
