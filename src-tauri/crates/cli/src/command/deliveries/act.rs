@@ -46,7 +46,7 @@ pub struct RetryArguments {
 #[derive(Debug, Args)]
 pub struct RecoverArguments {
     /// Ids of dead letters.
-    #[arg(value_name = "ID", required_unless_present_any = ["since", "filter"], conflicts_with_all = ["since", "filter", "endpoint"])]
+    #[arg(value_name = "ID", required_unless_present_any = ["since", "filter", "endpoint"], conflicts_with_all = ["since", "filter", "endpoint"])]
     ids: Vec<DeliveryId>,
 
     /// All made since then: a span such as 6h or 7d, a day, or a time.

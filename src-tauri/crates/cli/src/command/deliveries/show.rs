@@ -151,7 +151,8 @@ fn print_body(output: &mut Output, detail: &DeliveryDetail) -> Result<(), Failur
         let told = format!("({size} that are no text; --json gives them)");
         return output.line(&output.paint(Colour::Quiet, &told));
     };
-    let end = text.floor_char_boundary(SHOWN);
+    let whole = |end: &usize| text.is_char_boundary(*end);
+    let end = (0..=text.len().min(SHOWN)).rev().find(whole).unwrap_or(0);
     for line in text[..end].lines() {
         output.line(&safe(line))?;
     }
