@@ -73,7 +73,7 @@ fn listed(
     let row = |finding: &&Finding| {
         vec![
             Cell::new(format!("  {}", finding.check)),
-            Cell::new(safe(&finding.detail).into_owned()),
+            Cell::new(safe(&finding.detail)),
         ]
     };
     let rows: Vec<_> = findings.iter().map(row).collect();
