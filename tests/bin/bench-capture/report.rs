@@ -1,7 +1,7 @@
 //! The figures as a table, with the goals beside them.
 
-use tests::cost::Memory;
 use crate::trial::{Cell, Figure};
+use tests::cost::Memory;
 
 /// Goals for the rate as a share of the bare one: bytes, connections, goal, stretch goal.
 const RATES: [(usize, usize, f64, f64); 3] = [

@@ -1,7 +1,5 @@
 //! What delivering is compared with: reqwest that posts the same body, and remembers nothing.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -48,29 +46,26 @@ struct Load {
 impl Load {
     #[expect(clippy::cast_precision_loss, reason = "nobody reads sixteen digits")]
     async fn run(&self, at_once: usize, time: Duration) -> f64 {
-        let (count, over) = (
-            Arc::new(AtomicU64::new(0)),
-            Arc::new(AtomicBool::new(false)),
-        );
         let begun = Instant::now();
         let mut senders = JoinSet::new();
         for _ in 0..at_once {
-            senders.spawn(self.clone().send(count.clone(), over.clone()));
+            senders.spawn(self.clone().send(begun + time));
         }
-        tokio::time::sleep(time).await;
-        over.store(true, Ordering::Relaxed);
-        senders.join_all().await;
-        count.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64()
+        let counts = senders.join_all().await;
+        counts.iter().sum::<u64>() as f64 / begun.elapsed().as_secs_f64()
     }
 
-    async fn send(self, count: Arc<AtomicU64>, over: Arc<AtomicBool>) {
-        while !over.load(Ordering::Relaxed) {
+    /// Posts until then; gives how often.
+    async fn send(self, end: Instant) -> u64 {
+        let mut count = 0;
+        while Instant::now() < end {
             let request = self.client.post(&self.url);
             let request = request.header("content-type", "application/json");
             let answer = request.body(self.body.clone()).send().await;
             let answer = answer.expect("the sink answers");
             answer.bytes().await.expect("the answer is whole");
-            count.fetch_add(1, Ordering::Relaxed);
+            count += 1;
         }
+        count
     }
 }

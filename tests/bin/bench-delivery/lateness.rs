@@ -21,7 +21,8 @@ pub async fn measure(url: &str, steady: Steady) -> Vec<f64> {
     let ours = Ours::new();
     let later = ours.endpoint("later", url, Manner::default()).await;
     let tomorrow = Clock::system().now().plus_micros(24 * 3600 * 1_000_000);
-    ours.schedule(later, &every(1, steady.waiting, tomorrow)).await;
+    ours.schedule(later, &every(1, steady.waiting, tomorrow))
+        .await;
     let manner = Manner {
         schedule: "1s, 1s, 1s, 1s, 1s, 1s".to_owned(),
         concurrency: 64,
