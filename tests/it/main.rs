@@ -19,6 +19,7 @@ mod probes;
 mod providers;
 mod replays;
 mod routes;
+mod runs;
 mod serving;
 mod signatures;
 mod sources;

@@ -4,84 +4,19 @@
 //! stored with its attempt, so a run can be gone on with after any end of the
 //! program. Who sends, and when, is decided elsewhere.
 
-use std::time::Duration;
-
-use model::{AttemptId, CaptureId, Run, RunId, RunPlan, RunState, Timestamp, Topic};
+use model::{AttemptId, CaptureId, Run, RunId, RunState, Timestamp, Topic};
 
 use crate::store::Inner;
 use crate::table::{attempts, run_rows, runs};
-use crate::{Error, NewAttempt, Store};
+use crate::{Error, Store};
 
 mod compared;
+mod rows;
 
 pub use compared::{
     AnswerTally, Changes, Ending, ListedRun, RowOrder, RowsWanted, RunRecord, Shown, Tally,
 };
-
-/// A run to be made; it is running from then on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewRun {
-    /// What it does.
-    pub plan: RunPlan,
-    /// What was chosen, in words.
-    pub chosen: String,
-    /// What it sends, in the order of sending.
-    pub exchanges: Vec<RunExchange>,
-    /// The run whose failures it sends again.
-    pub again_of: Option<RunId>,
-    /// Which process carries it out, see [`Runs::interrupt`].
-    pub carrier: i64,
-}
-
-/// One capture sent to one target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct RunExchange {
-    /// The capture.
-    pub capture: CaptureId,
-    /// The target's place in the plan, from 0.
-    pub target: u16,
-    /// Which time it is sent there in this run, from 0.
-    pub time: u32,
-}
-
-/// An exchange that ended.
-#[derive(Debug, Clone)]
-pub struct RunOutcome {
-    /// Its place in the order of sending, from 0.
-    pub position: u32,
-    /// What was sent.
-    pub exchange: RunExchange,
-    /// What came of it.
-    pub attempt: NewAttempt,
-    /// How the answer begins, or why there is none.
-    pub begins: String,
-    /// What it is to the run.
-    pub standing: Standing,
-}
-
-/// What an attempt is to the run that made it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// The outcome of its row.
-    Outcome,
-    /// Only kept: it was cut off to be made again, or is a repetition made on purpose.
-    Extra,
-}
-
-/// What is added to a run's counts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RunProgress {
-    /// Exchanges ended.
-    pub done: u64,
-    /// Answered with 2xx.
-    pub succeeded: u64,
-    /// Proved to be equal to their captures.
-    pub exact: u64,
-    /// Time under way.
-    pub elapsed: Duration,
-    /// What kept captures from being sent; the first one stays.
-    pub problem: Option<String>,
-}
+pub use rows::{NewRun, RunExchange, RunOutcome, RunProgress, Standing};
 
 /// The runs of a store.
 #[derive(Clone, Copy)]
@@ -283,17 +218,6 @@ impl Runs<'_> {
     ) -> Result<Vec<Option<Timestamp>>, Error> {
         let read = move |connection: &_| runs::received_at(connection, &captures);
         self.0.readers.run(read).await
-    }
-}
-
-impl RunProgress {
-    fn count(&mut self, attempt: &NewAttempt) {
-        let succeeded = attempt
-            .status
-            .is_some_and(|status| (200..300).contains(&status));
-        self.done += 1;
-        self.succeeded += u64::from(succeeded);
-        self.exact += u64::from(attempt.exact == Some(true));
     }
 }
 

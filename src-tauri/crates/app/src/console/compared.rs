@@ -102,7 +102,7 @@ fn comparison(tally: Tally, is_compared: bool) -> Comparison {
         same: tally.same,
         new: tally.new,
         failed: tally.failed,
-        latency: latency(tally.took, tally.took_then),
+        latency: latency(tally.took, &tally.took_then),
         answers: groups(tally.answers, is_compared),
     }
 }

@@ -16,7 +16,8 @@ async fn server(statuses: &'static [u16]) -> String {
         for place in 0.. {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut request = vec![0; 16 * 1024];
-            stream.read(&mut request).await.unwrap();
+            let read = stream.read(&mut request).await.unwrap();
+            assert!(read > 0, "a request came");
             let status = statuses.get(place).or(statuses.last()).unwrap();
             let answer =
                 format!("HTTP/1.1 {status} X\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");

@@ -4,14 +4,14 @@
 
 use model::{AttemptId, Capture, Change, FailureKind, Run, RunId};
 
-use super::RunExchange;
+use super::rows::RunExchange;
 
 /// A run among all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedRun {
     /// The run.
     pub run: Run,
-    /// What had changed when it was left last, see [`super::Runs::settle`].
+    /// What had changed when it was left last, see [`crate::Runs::settle`].
     pub changes: Option<Changes>,
 }
 

@@ -1,11 +1,14 @@
 //! Tests of runs: what they remember over an end, and how two of them compare.
 
+use std::time::Duration;
+
 use model::{
-    AttemptAnswer, AttemptFailure, Change, FailureKind, Headers, Pace, RunOrder, SendMode,
+    AttemptAnswer, AttemptFailure, Change, FailureKind, Headers, Pace, RunOrder, RunPlan, SendMode,
     Template, Timing, Trigger,
 };
 
 use super::*;
+use crate::NewAttempt;
 use crate::fixture::{Fixture, post};
 
 const CARRIER: i64 = 7;

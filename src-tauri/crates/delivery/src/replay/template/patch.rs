@@ -7,11 +7,9 @@
 use json_patch::PatchOperation;
 use serde_json::Value;
 
-use super::TemplateError;
+use super::error::{PATCH, TemplateError};
 use super::text::{Filling, Text};
 
-/// What a patch is called where something in it is wrong.
-pub(super) const NAME: &str = "the JSON Patch";
 /// Digits that a binary 64-bit number keeps.
 const KEPT_DIGITS: usize = 15;
 
@@ -96,7 +94,7 @@ const fn value_of(operation: &PatchOperation) -> Option<&Value> {
 fn has_place(value: &Value) -> Result<bool, TemplateError> {
     let mut found = false;
     match value {
-        Value::String(text) => found = !Text::read(text, NAME)?.is_plain(),
+        Value::String(text) => found = !Text::read(text, PATCH)?.is_plain(),
         Value::Array(values) => {
             for value in values {
                 found |= has_place(value)?;
@@ -116,7 +114,7 @@ fn has_place(value: &Value) -> Result<bool, TemplateError> {
 fn fill(value: &mut Value, filling: &Filling) {
     match value {
         Value::String(text) => {
-            if let Ok(read) = Text::read(text, NAME) {
+            if let Ok(read) = Text::read(text, PATCH) {
                 *text = read.filled(filling);
             }
         }

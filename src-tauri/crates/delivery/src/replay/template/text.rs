@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use model::{CaptureId, Timestamp};
 
-use super::TemplateError;
+use super::error::TemplateError;
 
 /// A text and its places, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
