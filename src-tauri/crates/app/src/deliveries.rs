@@ -11,9 +11,10 @@ use store::{DeliveryCount, DeliveryFilter, DeliveryRecord, RedeliverMode, Which}
 
 use crate::contract::deliveries::{
     ChosenDeliveries, DeliveryAttempt, DeliveryCounts, DeliveryDetail, DeliveryOutline, DueNext,
-    EndpointCount, OneDelivery, OutlineDeliveries, PageDeliveries, RetryDeliveries, StateCount,
+    EndpointCount, OneDelivery, OutlineDeliveries, PageDeliveries, RetryDeliveries,
     TouchedDeliveries,
 };
+use crate::contract::endpoints::StateCount;
 use crate::contract::{CallError, Nothing};
 use crate::{App, body, schedules};
 use planned::Ahead;

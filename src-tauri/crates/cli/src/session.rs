@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use app::contract::Nothing;
 use app::contract::replay::PageAttempts;
 use app::{App, EmulationOptions, Keeper, Options};
-use model::{Attempt, CaptureId};
+use model::{Attempt, CaptureId, EnginePlace};
 
 use crate::arguments::globals::Globals;
 use crate::outcome::{Ended, Failure};
+use crate::output::text::note;
 
 impl Globals {
     /// The data folder.
@@ -62,4 +64,15 @@ pub async fn attempts_of(app: &App, capture: CaptureId) -> Result<Vec<Attempt>, 
     let mut attempts = app::replay::attempts(app, page).await?;
     attempts.reverse();
     Ok(attempts)
+}
+
+/// Says so when what is queued waits for a Hookwright that delivers.
+pub async fn say_who_delivers(app: &App) -> Result<(), Failure> {
+    let engine = app::engine::status(app, Nothing {}).await?;
+    if engine.place == EnginePlace::Stopped {
+        note(
+            "No Hookwright delivers for this data folder now: it is delivered once `hookwright serve` or the window runs (or with --wait).",
+        );
+    }
+    Ok(())
 }

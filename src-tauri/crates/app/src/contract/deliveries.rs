@@ -1,13 +1,13 @@
 //! Events on their way to endpoints, and the engine that brings them there.
 
 use model::{
-    Attempt, AttemptDecision, CaptureId, Delivery, DeliveryId, DeliveryState, EndpointId, Event,
-    EventId, Timestamp,
+    Attempt, AttemptDecision, CaptureId, Delivery, DeliveryId, EndpointId, Event, EventId,
+    Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::endpoints::ScheduleView;
+use super::endpoints::{ScheduleView, StateCount};
 
 /// A page of the newest deliveries, or of those from one delivery on.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -37,16 +37,6 @@ pub struct DeliveryOutline {
     pub page_size: u32,
     /// First delivery of every page, newest first.
     pub starts: Vec<DeliveryId>,
-}
-
-/// Deliveries in one state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-pub struct StateCount {
-    /// The state.
-    pub state: DeliveryState,
-    /// How many.
-    #[ts(type = "number")]
-    pub total: u64,
 }
 
 /// Deliveries of one endpoint.

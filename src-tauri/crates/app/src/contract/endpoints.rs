@@ -1,10 +1,8 @@
 //! URLs that we deliver to, and the schedules of their retries.
 
-use model::{Endpoint, EndpointId, EndpointStatus, Manner, SecretId};
+use model::{DeliveryState, Endpoint, EndpointId, EndpointStatus, Manner, SecretId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-use super::deliveries::StateCount;
 
 /// An endpoint with what a list and its editor show.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -19,6 +17,16 @@ pub struct EndpointOverview {
     pub status: Option<EndpointStatus>,
     /// Its schedule; `null` when it cannot be read (any more).
     pub schedule: Option<ScheduleView>,
+}
+
+/// Deliveries in one state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct StateCount {
+    /// The state.
+    pub state: DeliveryState,
+    /// How many.
+    #[ts(type = "number")]
+    pub total: u64,
 }
 
 /// An endpoint to be made.

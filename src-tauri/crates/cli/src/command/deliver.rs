@@ -5,14 +5,13 @@ mod wait;
 use std::path::PathBuf;
 
 use app::App;
-use app::contract::Nothing;
 use app::contract::deliveries::{
     CreateDelivery, CreatedDeliveries, DeliveryTarget, EventBody, OneDelivery, UrlTarget,
 };
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use clap::{ArgGroup, Args};
-use model::{CaptureId, DeliveryId, EnginePlace};
+use model::CaptureId;
 
 use super::deliveries::row::{self, DeliveryRow, Urls};
 use super::endpoint;
@@ -22,8 +21,7 @@ use crate::input;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
 use crate::output::columns::Columns;
-use crate::output::text::note;
-use crate::session::with_app;
+use crate::session::{say_who_delivers, with_app};
 use crate::stop::Stop;
 
 const EXAMPLES: &str = "\
@@ -128,7 +126,7 @@ async fn queue(app: &App, event: CreateDelivery, output: &mut Output) -> Ended {
 async fn print(app: &App, created: &CreatedDeliveries, output: &mut Output) -> Result<(), Failure> {
     let urls = Urls::read(app).await?;
     let mut columns = Columns::default();
-    for id in ids(created) {
+    for id in wait::ids(created) {
         let detail = app::deliveries::detail(app, OneDelivery { id }).await?;
         if output.is_json() {
             output.row(&DeliveryRow::new(&detail.delivery, &urls))?;
@@ -136,22 +134,6 @@ async fn print(app: &App, created: &CreatedDeliveries, output: &mut Output) -> R
         }
         let line = columns.line(&row::cells(&detail.delivery), output.has_colours());
         output.line(&line)?;
-    }
-    Ok(())
-}
-
-fn ids(created: &CreatedDeliveries) -> Vec<DeliveryId> {
-    let events = created.events.iter();
-    events.flat_map(|event| event.deliveries.clone()).collect()
-}
-
-/// Says so when what is queued waits for a Hookwright that delivers.
-pub async fn say_who_delivers(app: &App) -> Result<(), Failure> {
-    let engine = app::engine::status(app, Nothing {}).await?;
-    if engine.place == EnginePlace::Stopped {
-        note(
-            "No Hookwright delivers for this data folder now: it is delivered once `hookwright serve` or the window runs (or with --wait).",
-        );
     }
     Ok(())
 }

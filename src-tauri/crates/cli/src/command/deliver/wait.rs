@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use app::App;
 use app::contract::Nothing;
-use app::contract::deliveries::{CreateDelivery, DeliveryAttempt, DeliveryDetail, OneDelivery};
+use app::contract::deliveries::{
+    CreateDelivery, CreatedDeliveries, DeliveryAttempt, DeliveryDetail, OneDelivery,
+};
 use model::{DeliveryId, DeliveryState, EndpointId};
 use tokio::sync::broadcast::error::RecvError;
 
-use super::ids;
 use crate::command::deliveries::row::{AttemptRow, attempt_cells};
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
@@ -47,6 +48,12 @@ pub async fn deliver(
             }
         }
     }
+}
+
+/// The deliveries that were made.
+pub fn ids(created: &CreatedDeliveries) -> Vec<DeliveryId> {
+    let events = created.events.iter();
+    events.flat_map(|event| event.deliveries.clone()).collect()
 }
 
 /// Deliveries that have not ended yet.

@@ -135,7 +135,7 @@ pub async fn recover(arguments: RecoverArguments, call: Call<'_>) -> Ended {
 async fn say_who_delivers(app: &App, count: u64) -> Result<(), Failure> {
     match count {
         0 => Ok(()),
-        _ => crate::command::deliver::say_who_delivers(app).await,
+        _ => crate::session::say_who_delivers(app).await,
     }
 }
 

@@ -226,7 +226,7 @@ pub fn print(output: &mut Output, row: &EndpointRow) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use app::contract::deliveries::StateCount;
+    use app::contract::endpoints::StateCount;
     use model::Endpoint;
 
     use super::*;
