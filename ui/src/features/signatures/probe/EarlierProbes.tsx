@@ -2,6 +2,7 @@ import { Age } from "../../../components/Age";
 import { EmptyState } from "../../../components/EmptyState";
 import { FailedState } from "../../../components/FailedState";
 import { LoadingRows } from "../../../components/LoadingRows";
+import { Strip } from "../../../components/Strip";
 import { useNow } from "../../../components/useNow";
 import type { ProbeRow } from "../../../core/generated/ProbeRow";
 import { useCommand } from "../../../core/queries";
@@ -22,20 +23,25 @@ export function EarlierProbes() {
   if (data === undefined) return <LoadingRows rows={4} columns={3} />;
   if (data.length === 0) return <Nothing />;
   return (
-    <ul className={styles.earlier} aria-label="Earlier probes">
-      {data.map((row) => (
-        <li key={row.id}>
-          <button type="button" className={styles.row} onClick={() => go({ probe: row.id })}>
-            <span className="data cut" title={row.target}>
-              {row.target}
-            </span>
-            <Worst row={row} />
-            <span className="faint cut">{row.scheme}</span>
-            <Age at={row.started_at} now={now} />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <section className={styles.past} aria-label="Earlier probes">
+      <Strip>
+        Earlier probes <span className="count">{data.length}</span>
+      </Strip>
+      <ul className={styles.earlier} aria-label="Earlier probes">
+        {data.map((row) => (
+          <li key={row.id}>
+            <button type="button" className={styles.row} onClick={() => go({ probe: row.id })}>
+              <span className="data cut" title={row.target}>
+                {row.target}
+              </span>
+              <Worst row={row} />
+              <span className="faint cut">{row.scheme}</span>
+              <Age at={row.started_at} now={now} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Button } from "../../../components/Button";
+import { classes } from "../../../components/classes";
 import { CopyButton } from "../../../components/CopyButton";
 import { formatDateTime, formatDuration, formatPlural } from "../../../components/format";
 import { Splitter } from "../../../components/Splitter";
@@ -25,20 +26,24 @@ export function Report({ id, report, onAgain }: ReportProps) {
   const copy = (format: "markdown" | "json") => async () => (await call("probes.export", { id, format })).text;
   return (
     <>
-      <Strip>
-        <span className="data cut">{report.target}</span>
-        <span className={styles.fact}>{report.scheme}</span>
-        <span className={styles.fact}>
-          secret <span className="data">{report.secret_hint}</span>
-        </span>
-        <span className="grow" />
-        <span className="count" title={formatDateTime(report.started_at)}>
-          {formatPlural(report.exchanges.length, "request")} in {formatDuration(report.elapsed_ms * 1000)}
-        </span>
-        <CopyButton name="Copy report" text={copy("markdown")} withWord />
-        <CopyButton name="Copy as JSON" text={copy("json")} withWord />
-        <Button name="Probe again" icon="probe" look="primary" small keys="Ctrl+Enter" onClick={onAgain} />
-      </Strip>
+      <div className={styles.strip}>
+        <Strip>
+          <span className="data cut" title={report.target}>{report.target}</span>
+          <span className={styles.fact}>{report.scheme}</span>
+          <span className={classes(styles.fact, styles.longer)}>
+            secret <span className="data">{report.secret_hint}</span>
+          </span>
+          <span className="grow" />
+          <span className="count" title={formatDateTime(report.started_at)}>
+            {formatPlural(report.exchanges.length, "request")} in {formatDuration(report.elapsed_ms * 1000)}
+          </span>
+          <CopyButton name="Copy report" text={copy("markdown")} withWord />
+          <span className={styles.longer}>
+            <CopyButton name="Copy as JSON" text={copy("json")} withWord />
+          </span>
+          <Button name="Probe again" icon="probe" look="primary" small keys="Ctrl+Enter" onClick={onAgain} />
+        </Strip>
+      </div>
       <Splitter
         name="probe"
         label="Findings and requests"
