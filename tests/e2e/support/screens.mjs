@@ -46,6 +46,8 @@ export const screens = [
   { name: "bench-sign", open: (page, hookwright) => openBench(page, hookwright, "Sign") },
   { name: "bench-diagnose", open: (page, hookwright) => openBench(page, hookwright, "Diagnose") },
   { name: "bench-find", open: (page, hookwright) => openBench(page, hookwright, "Find scheme") },
+  { name: "probe", open: (page, hookwright) => openSignatures(page, hookwright, { view: "probe" }, "Earlier probes") },
+  { name: "probe-report", open: openReport },
   { name: "catalogue", open: (page, hookwright) => openSignatures(page, hookwright, { view: "catalogue" }, "How sure") },
   { name: "scheme", open: openScheme },
   { name: "own-schemes", open: openOwn },
@@ -251,6 +253,13 @@ async function openBench(page, hookwright, tab) {
   if (tab === "") return;
   await page.getByRole("tab", { name: tab }).click();
   await page.getByText({ Sign: "Headers to send", Diagnose: "Proven by digest" }[tab] ?? "Save as a scheme").first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openReport(page, hookwright) {
+  await openSignatures(page, hookwright, { view: "probe" }, "Earlier probes");
+  await page.getByRole("list", { name: "Earlier probes" }).getByRole("button").first().click();
+  await page.getByRole("region", { name: "Requests that were sent" }).waitFor();
 }
 
 /** @type {Screen["open"]} */

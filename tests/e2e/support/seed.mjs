@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { seedDeliveries } from "./deliveries.mjs";
 import { github, providers, shopify, signed, skyvern, stripe, tampered, unsigned } from "./events.mjs";
 import { send } from "./send.mjs";
+import { seedProbe } from "./probes.mjs";
 import { finishedRun, seedRuns } from "./runs.mjs";
 import { Target } from "./target.mjs";
 
@@ -42,6 +43,7 @@ export async function seed(hookwright) {
   await replayNewest(hookwright);
   await seedRuns(hookwright);
   await seedDeliveries(hookwright);
+  await seedProbe(hookwright);
 }
 
 /** @param {Hookwright} hookwright */

@@ -26,7 +26,7 @@ export function ProbeForm() {
   });
   const isReady = startOf(draft) !== null && !starting;
   const run = () => isReady && start(draft);
-  useActions([{ id: "probe.start", name: "Probe the handler", keys: ["Ctrl+Enter"], scope: "Signatures", icon: "probe", run }]);
+  useActions([{ id: "probe.start", name: "Probe the handler", keys: ["Mod+Enter"], scope: "Signatures", icon: "probe", run }]);
   const isRemote = problem?.code === "remote";
   return (
     <div className={bench.input}>
@@ -54,7 +54,7 @@ export function ProbeForm() {
           {draft.capture !== null && <Button name="Use a sample" small look="plain" onClick={() => (change({ capture: null }), go({ capture: undefined }, "replace"))} />}
         </div>
         <p className={bench.note}>{draft.capture === null ? "A sample of the provider's, with everything that re-serialising changes." : `The body and header fields of ${draft.capture}, signed afresh for each variant.`}</p>
-        <Button name="Probe the handler" icon="probe" look="primary" keys="Ctrl+Enter" className={bench.start} disabled={!isReady} onClick={run} />
+        <Button name="Probe the handler" icon="probe" look="primary" keys="Mod+Enter" className={bench.start} disabled={!isReady} onClick={run} />
       </section>
     </div>
   );

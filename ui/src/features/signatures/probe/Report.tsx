@@ -41,7 +41,7 @@ export function Report({ id, report, onAgain }: ReportProps) {
           <span className={styles.longer}>
             <CopyButton name="Copy as JSON" text={copy("json")} withWord />
           </span>
-          <Button name="Probe again" icon="probe" look="primary" small keys="Ctrl+Enter" onClick={onAgain} />
+          <Button name="Probe again" icon="probe" look="primary" small keys="Mod+Enter" onClick={onAgain} />
         </Strip>
       </div>
       <Splitter

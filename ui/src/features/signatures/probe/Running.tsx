@@ -33,7 +33,7 @@ export function Running({ probe }: RunningProps) {
       <p className="muted">
         {data?.done ?? 0} of about {data?.total ?? 0} requests{data?.check !== undefined && data.check !== "" && <> · {data.check}</>}
       </p>
-      <Button name="Cancel" icon="stop" keys="Esc" onClick={end} />
+      <Button name="Cancel" icon="stop" keys="Escape" onClick={end} />
     </div>
   );
 }
