@@ -17,7 +17,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::{Sender, SenderOptions};
 
-/// What a server answers a request, head and body. Nothing at all: the request is never answered.
+/// What a server answers a request, head and body; [`SILENCE`]: it is never answered.
 type Decide = Arc<dyn Fn(&[u8]) -> &'static str + Send + Sync>;
 
 /// A server whose answers are fixed, or decided by the request.
@@ -140,7 +140,7 @@ where
     while let Some(request) = read_request(&mut stream).await {
         let answer = decide(&request);
         tell.send(request).ok();
-        if answer.is_empty() {
+        if answer == SILENCE {
             std::future::pending::<()>().await;
         }
         stream.write_all(answer.as_bytes()).await.ok();
@@ -176,6 +176,9 @@ pub(crate) async fn silent_port() -> u16 {
 pub(crate) fn sender() -> Sender {
     Sender::new(SenderOptions::default()).unwrap()
 }
+
+/// In the place of an answer: none ever comes, and the connection stays.
+pub(crate) const SILENCE: &str = "silence";
 
 /// The answer most tests give.
 pub(crate) const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Mixed: Case\r\n\r\nok";

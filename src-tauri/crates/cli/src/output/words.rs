@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(
             waits,
             [
-                "0.5 s",
+                "500 ms",
                 "5 s",
                 "1 min 30 s",
                 "2 h 30 min",

@@ -4,7 +4,7 @@
 //! what must be refused does not. So a check that a scheme has nothing for finds no variants.
 
 use bytes::Bytes;
-use model::{Expected, Headers, Secret, SecretRef, Timestamp, Verdict};
+use model::{Expected, Headers, Reason, Secret, SecretRef, Timestamp, Verdict, Verification};
 use signing::{Check, KnownSecret, Scheme};
 
 use super::making::{Made, form_of, make};
@@ -133,15 +133,27 @@ impl<'o> Ground<'o> {
         (now, number): (Timestamp, u64),
     ) -> Option<Made> {
         const TRIES: u64 = 5;
-        let is_meant = |made: &Made| {
-            variant.expected != Expected::Refuse
-                || self.trial.verifying.is_some()
-                || self.verdict_at(&made.outgoing, now) != Verdict::Verified
-        };
         // Numbers of other requests are far below.
         let numbers = (0..TRIES).map(|index| number + (index << 32));
         let made = numbers.filter_map(|number| self.make(&variant.recipe, now, number));
-        made.into_iter().find(is_meant)
+        made.into_iter().find(|made| {
+            variant.expected != Expected::Refuse || self.is_refused(variant, made, now)
+        })
+    }
+
+    /// Whether our own verification refuses a request that was made to be refused.
+    ///
+    /// Of a key pair only the half that signs is known here: then it is enough that the signature
+    /// is as ill written as it was in a trial.
+    fn is_refused(&self, variant: &Variant, made: &Made, now: Timestamp) -> bool {
+        if self.trial.verifying.is_none() {
+            return self.verification_at(&made.outgoing, now).verdict != Verdict::Verified;
+        }
+        let is_well_written = |made: &Made, at| {
+            self.verification_at(&made.outgoing, at).reason == Some(Reason::SignatureMismatch)
+        };
+        let trial = self.trial(&variant.recipe);
+        trial.is_none_or(|trial| is_well_written(&trial, self.now)) || !is_well_written(made, now)
     }
 
     /// Makes a request to be sent.
@@ -173,16 +185,16 @@ impl<'o> Ground<'o> {
     /// Whether our own verification accepts a variant; `None` where it cannot be made.
     pub(crate) fn holds(&self, recipe: &Recipe) -> Option<bool> {
         let made = self.trial(recipe)?;
-        Some(self.verdict_at(&made.outgoing, self.now) == Verdict::Verified)
+        Some(self.verification_at(&made.outgoing, self.now).verdict == Verdict::Verified)
     }
 
     /// What our own verification says, in the place of a handler that has the base's secrets.
-    fn verdict_at(&self, outgoing: &Outgoing, now: Timestamp) -> Verdict {
+    fn verification_at(&self, outgoing: &Outgoing, now: Timestamp) -> Verification {
         let keys = match &self.trial.verifying {
             Some(key) => vec![key.clone()],
             None => self.base_secrets(),
         };
-        verification(&self.base.scheme, outgoing, (&keys, now)).verdict
+        verification(&self.base.scheme, outgoing, (&keys, now))
     }
 
     /// The secrets that the handler is taken to have.
@@ -254,7 +266,7 @@ fn verification(
     scheme: &Scheme,
     outgoing: &Outgoing,
     (secrets, now): (&[Secret], Timestamp),
-) -> model::Verification {
+) -> Verification {
     let known: Vec<KnownSecret> = secrets
         .iter()
         .map(|secret| KnownSecret {

@@ -5,10 +5,8 @@ use store::{Claiming, NewEvent};
 
 use super::trial::{Trial, body, endpoint, event, hurried};
 use crate::engine::Intake;
-use crate::testing::{OK, TestServer};
+use crate::testing::{OK, SILENCE, TestServer};
 
-/// Never answered.
-const SILENCE: &str = "";
 const FAILED: &str = "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n";
 
 fn is_here(status: &EngineStatus) -> bool {
