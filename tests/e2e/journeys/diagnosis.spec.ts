@@ -93,7 +93,10 @@ test("a secret that was tried is handed to a new source at the capture's own pat
   const panel = await openTab(app, "Signature");
   await panel.getByLabel("Secret", { exact: true }).fill(github.secret);
   await panel.getByRole("button", { name: "Check", exact: true }).click();
-  await panel.getByRole("button", { name: "Make a source with it…" }).last().click();
+  const offers = panel.getByRole("button", { name: "Make a source with it…" });
+  // The first one is there before the check has ended, and knows no secret.
+  await expect(offers).toHaveCount(2);
+  await offers.last().click();
   const editor = app.getByRole("dialog", { name: "Add a source" });
   await expect(editor.getByRole("textbox", { name: /^Name/ })).toHaveValue("hub");
   await app.keyboard.press("Control+Enter");
