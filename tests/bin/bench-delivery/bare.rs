@@ -6,18 +6,22 @@ use bytes::Bytes;
 use reqwest::Client;
 use tokio::task::JoinSet;
 
+use crate::figure::{Figure, Measured};
+
 /// Long enough for the connections.
 const WARM_UP: Duration = Duration::from_millis(500);
 
-/// Answers a second, with so many requests at once for a time.
-pub async fn rate(url: &str, at_once: usize, time: Duration) -> f64 {
+/// Answers a second and what each cost, with so many requests at once for a time.
+pub async fn rate(url: &str, at_once: usize, time: Duration) -> Figure {
     let load = Load {
         client: client(),
         url: url.to_owned(),
         body: body(),
     };
     load.run(at_once, WARM_UP).await;
-    load.run(at_once, time).await
+    let measured = Measured::begin();
+    let count = load.run(at_once, time).await;
+    measured.end(count)
 }
 
 /// The body of every delivery, one kilobyte.
@@ -44,15 +48,14 @@ struct Load {
 }
 
 impl Load {
-    #[expect(clippy::cast_precision_loss, reason = "nobody reads sixteen digits")]
-    async fn run(&self, at_once: usize, time: Duration) -> f64 {
-        let begun = Instant::now();
+    /// Gives the number of answers.
+    async fn run(&self, at_once: usize, time: Duration) -> u64 {
+        let end = Instant::now() + time;
         let mut senders = JoinSet::new();
         for _ in 0..at_once {
-            senders.spawn(self.clone().send(begun + time));
+            senders.spawn(self.clone().send(end));
         }
-        let counts = senders.join_all().await;
-        counts.iter().sum::<u64>() as f64 / begun.elapsed().as_secs_f64()
+        senders.join_all().await.iter().sum()
     }
 
     /// Posts until then; gives how often.

@@ -7,6 +7,7 @@
 
 mod backlog;
 mod bare;
+mod figure;
 mod lateness;
 mod ours;
 mod peer;
@@ -20,9 +21,10 @@ use crate::report::Rates;
 use crate::sink::Sink;
 
 const HELP: &str = "\
-cargo xtask bench delivery [-- [--seconds N] [--queued N]]
+cargo xtask bench delivery [-- [--seconds N] [--queued N] [--only rates|lateness|memory]]
     --seconds N  how long each figure is measured, about (3)
-    --queued N   deliveries in the queue when memory is measured (1000000)";
+    --queued N   deliveries in the queue when memory is measured (1000000)
+    --only PART  this part alone";
 
 /// Deliveries under way at once.
 const AT_ONCE: [u32; 2] = [1, 64];
@@ -33,6 +35,7 @@ const PER_SECOND: u64 = 500;
 struct Options {
     seconds: u64,
     queued: u64,
+    only: Option<String>,
 }
 
 #[tokio::main]
@@ -51,19 +54,25 @@ async fn main() {
 }
 
 async fn measure(options: &Options, sink: &Sink) {
-    report::head();
-    for at_once in AT_ONCE {
-        report::rates(at_once, &rates(options, sink, at_once).await);
+    if options.wants("rates") {
+        report::head();
+        for at_once in AT_ONCE {
+            report::rates(at_once, &rates(options, sink, at_once).await);
+        }
     }
-    let steady = Steady {
-        per_second: PER_SECOND,
-        seconds: options.seconds * 5,
-        waiting: WAITING,
-    };
-    report::lateness(steady, &lateness::measure(&sink.flaky(), steady).await);
-    let short = backlog::memory(&sink.good(), 2_000).await;
-    let long = backlog::memory(&sink.good(), options.queued).await;
-    report::backlog(options.queued, short, long);
+    if options.wants("lateness") {
+        let steady = Steady {
+            per_second: PER_SECOND,
+            seconds: options.seconds * 5,
+            waiting: WAITING,
+        };
+        report::lateness(steady, &lateness::measure(&sink.flaky(), steady).await);
+    }
+    if options.wants("memory") {
+        let short = backlog::memory(&sink.good(), 2_000).await;
+        let long = backlog::memory(&sink.good(), options.queued).await;
+        report::backlog(options.queued, short, long);
+    }
 }
 
 #[expect(
@@ -75,17 +84,22 @@ async fn rates(options: &Options, sink: &Sink, at_once: u32) -> Rates {
     let time = Duration::from_secs(options.seconds);
     let bare = bare::rate(&sink.good(), at_once as usize, time).await;
     // As many as reqwest would send in the time: then ours takes about as long.
-    let count = (bare * time.as_secs_f64()) as u64;
+    let count = (bare.rate * time.as_secs_f64()) as u64;
     let ours = ours::rate(&sink.good(), at_once, count).await;
     let peer = peer::rate(&sink.good(), count / 5, at_once);
     Rates { bare, ours, peer }
 }
 
 impl Options {
+    fn wants(&self, part: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == part)
+    }
+
     fn read(arguments: &[String]) -> Option<Self> {
         let mut options = Self {
             seconds: 3,
             queued: 1_000_000,
+            only: None,
         };
         for pair in arguments.chunks(2) {
             let [name, value] = pair else { return None };
@@ -93,6 +107,7 @@ impl Options {
                 "--seconds" => {
                     options.seconds = value.parse().ok().filter(|seconds| *seconds > 0)?
                 }
+                "--only" => options.only = Some(value.clone()),
                 "--queued" => options.queued = value.parse().ok()?,
                 _ => return None,
             }

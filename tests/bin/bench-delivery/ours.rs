@@ -1,7 +1,6 @@
 //! The delivery engine as the program runs it: a store on disk, every attempt durable.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use delivery::engine::{Engine, EngineOptions};
 use delivery::{Sender, SenderOptions};
@@ -13,6 +12,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::bare;
+use crate::figure::{Figure, Measured};
 
 /// Events that are stored in one transaction.
 const AT_ONCE: usize = 1_000;
@@ -154,9 +154,8 @@ fn event() -> NewEvent {
     }
 }
 
-/// Deliveries a second, so many at once, all of them queued before.
-#[expect(clippy::cast_precision_loss, reason = "nobody reads sixteen digits")]
-pub async fn rate(url: &str, at_once: u32, count: u64) -> f64 {
+/// Deliveries a second and what each cost, so many at once, all of them queued before.
+pub async fn rate(url: &str, at_once: u32, count: u64) -> Figure {
     let ours = Ours::new();
     let manner = Manner {
         concurrency: at_once,
@@ -164,11 +163,11 @@ pub async fn rate(url: &str, at_once: u32, count: u64) -> f64 {
     };
     let endpoint = ours.endpoint("sink", url, manner).await;
     ours.queue(endpoint, count).await;
-    let begun = Instant::now();
+    let measured = Measured::begin();
     let running = ours.start();
     ours.until(endpoint, count).await;
-    let rate = count as f64 / begun.elapsed().as_secs_f64();
+    let figure = measured.end(count);
     running.stop().await;
     drop(ours.close().await);
-    rate
+    figure
 }

@@ -2,14 +2,15 @@
 
 use tests::cost::Memory;
 
+use crate::figure::Figure;
 use crate::lateness::Steady;
 
 /// Deliveries a second, of three that do the same.
 pub struct Rates {
     /// reqwest.
-    pub bare: f64,
+    pub bare: Figure,
     /// The engine.
-    pub ours: f64,
+    pub ours: Figure,
     /// The job queue on Redis, where it ran.
     pub peer: Option<f64>,
 }
@@ -23,8 +24,8 @@ pub fn head() {
         "reqwest posts the same and remembers nothing; BullMQ posts with undici from a queue on Redis.\n"
     );
     println!(
-        "{:>8} | {:>10} {:>10} {:>10} | {:>10} {:>10}",
-        "at once", "reqwest/s", "ours/s", "BullMQ/s", "of reqwest", "of BullMQ"
+        "{:>8} | {:>10} {:>7} | {:>10} {:>7} | {:>10} | {:>10} {:>10}",
+        "at once", "reqwest/s", "cpu µs", "ours/s", "cpu µs", "BullMQ/s", "of reqwest", "of BullMQ"
     );
 }
 
@@ -34,13 +35,16 @@ pub fn rates(at_once: u32, rates: &Rates) {
         1 => "",
         _ => "   goal 0.80 of reqwest, stretch 1.30",
     };
+    let Rates { bare, ours, peer } = rates;
     println!(
-        "{at_once:>8} | {:>10.0} {:>10.0} {:>10} | {:>10.2} {:>10}{goal}",
-        rates.bare,
-        rates.ours,
-        optional(rates.peer, 0),
-        rates.ours / rates.bare,
-        optional(rates.peer.map(|peer| rates.ours / peer), 1),
+        "{at_once:>8} | {:>10.0} {:>7} | {:>10.0} {:>7} | {:>10} | {:>10.2} {:>10}{goal}",
+        bare.rate,
+        optional(bare.processor, 0),
+        ours.rate,
+        optional(ours.processor, 0),
+        optional(*peer, 0),
+        ours.rate / bare.rate,
+        optional(peer.map(|peer| ours.rate / peer), 1),
     );
 }
 
