@@ -22,8 +22,12 @@ export function ProbeForm() {
   const { draft, change, start, starting, problem } = useStartProbe();
   const [{ capture }, go] = useSignaturesSearch();
   useEffect(() => {
-    if (capture !== undefined && capture !== draft.capture) change({ capture });
-  });
+    if (capture === undefined) return;
+    change({ capture });
+    // Said once: in the address it would undo what is chosen afterwards.
+    go({ capture: undefined }, "replace");
+    // `change` and `go` are new with every render; only the address matters.
+  }, [capture]);
   const isReady = startOf(draft) !== null && !starting;
   const run = () => isReady && start(draft);
   useActions([{ id: "probe.start", name: "Probe the handler", keys: ["Mod+Enter"], scope: "Signatures", icon: "probe", run }]);
@@ -51,7 +55,7 @@ export function ProbeForm() {
             Body
           </h2>
           <CapturePicker name={draft.capture ?? "Of a capture…"} onChoose={(chosen) => change({ capture: chosen })} />
-          {draft.capture !== null && <Button name="Use a sample" small look="plain" onClick={() => (change({ capture: null }), go({ capture: undefined }, "replace"))} />}
+          {draft.capture !== null && <Button name="Use a sample" small look="plain" onClick={() => change({ capture: null })} />}
         </div>
         <p className={bench.note}>{draft.capture === null ? "A sample of the provider's, with everything that re-serialising changes." : `The body and header fields of ${draft.capture}, signed afresh for each variant.`}</p>
         <Button name="Probe the handler" icon="probe" look="primary" keys="Mod+Enter" className={bench.start} disabled={!isReady} onClick={run} />

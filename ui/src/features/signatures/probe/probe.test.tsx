@@ -132,3 +132,13 @@ test("without a probe yet the page says what one is for", async () => {
   shown("");
   expect(await screen.findByText("A probe says what your handler accepts")).toBeDefined();
 });
+
+test("another capture, or none, can be chosen after a probe was begun from one", async () => {
+  keepProbe(draft);
+  shown("&capture=cap_3", { "captures.page": () => [{ id: "cap_9", verdict: "verified", source: "shop", event_type: "order.paid", received_at: "2026-11-22T08:00:00.000000Z" }] });
+  fireEvent.click(await screen.findByRole("button", { name: "cap_3" }));
+  fireEvent.click(await screen.findByRole("button", { name: /order\.paid/ }));
+  expect(await screen.findByText(/header fields of cap_9/)).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Use a sample" }));
+  expect(await screen.findByText(/A sample of the provider's/)).toBeDefined();
+});
