@@ -1,5 +1,6 @@
 import { FailedState } from "../../../components/FailedState";
 import { LoadingRows } from "../../../components/LoadingRows";
+import { withScheme } from "../../../components/targetUrl";
 import { useCommand } from "../../../core/queries";
 import { useActions } from "../../../shell/keys";
 import { useSignaturesSearch } from "../../../shell/signatures";
@@ -22,7 +23,7 @@ function Stored({ id }: { id: string }) {
   const { start, draft } = useStartProbe();
   const again = () => {
     // A probe of another time may have had other secrets: then the form asks for them.
-    if (data !== undefined && draft.target === data.target) start(draft);
+    if (data !== undefined && withScheme(draft.target) === data.target) start(draft);
     else go({ probe: undefined, capture: data?.capture ?? undefined });
   };
   useActions([{ id: "probe.again", name: "Probe the handler again", keys: ["Mod+Enter"], scope: "Signatures", icon: "probe", run: again }]);

@@ -1,5 +1,6 @@
 // What was probed last, for as long as the window is open: after a change of the handler the same
 // is asked again. Secrets that were typed are among it, and are kept nowhere else.
+import { withScheme } from "../../../components/targetUrl";
 import type { StartProbe } from "../../../core/generated/StartProbe";
 
 /** What a probe is asked with, as it stands in the form. */
@@ -38,7 +39,7 @@ export function startOf({ target, source, scheme, secrets, capture, allowRemote 
   const known = source !== null || capture !== null;
   if (target.trim() === "" || (!known && (scheme === null || typed.length === 0))) return null;
   return {
-    target: target.trim(),
+    target: withScheme(target),
     source,
     scheme: source === null && scheme !== null ? { id: scheme } : null,
     secrets: source === null && typed.length > 0 ? typed : null,

@@ -81,6 +81,7 @@ test("a probe starts once a target, a scheme and a secret are there", () => {
   expect(startOf(draft)).toMatchObject({ target, scheme: { id: "stripe-v1" }, secrets: ["whsec_1"], source: null });
   expect(startOf({ ...draft, secrets: [""] })).toBeNull();
   expect(startOf({ ...draft, target: " " })).toBeNull();
+  expect(startOf({ ...draft, target: "localhost:3000/in" })).toMatchObject({ target });
   expect(startOf({ ...draft, scheme: null, secrets: [""], source: "src_1" })).toMatchObject({ source: "src_1", scheme: null, secrets: null });
 });
 
