@@ -1,4 +1,4 @@
-import type { KeyboardEvent, Ref } from "react";
+import type { Ref } from "react";
 import { classes } from "../../../components/classes";
 import { VirtualList, type VirtualListHandle } from "../../../components/VirtualList";
 import { ResultCells } from "./ResultCells";
@@ -16,7 +16,6 @@ export type ResultTableProps = {
   targeted: boolean;
   onRowClick: (index: number) => void;
   onRowDoubleClick: (index: number) => void;
-  onKeyDown?: (event: KeyboardEvent) => void;
   ref: Ref<VirtualListHandle>;
 };
 

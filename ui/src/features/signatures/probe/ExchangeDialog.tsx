@@ -16,7 +16,7 @@ export function ExchangeDialog({ exchange, onClose }: ExchangeDialogProps) {
         <CodeBlock text={`${head.trimEnd()}\n\n${body}`} wrap />
         <h3 className="label">Answered</h3>
         <p>
-          <StatusCode status={status} word={status === null ? "no answer" : undefined} /> <span className="muted">after {took} ms</span> {failure}
+          <StatusCode status={status} /> <span className="muted">after {took} ms</span> {failure}
         </p>
         {answer !== "" && <CodeBlock text={answer} wrap />}
       </div>

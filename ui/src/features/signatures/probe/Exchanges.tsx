@@ -63,7 +63,7 @@ function Row({ exchange, marked, onOpen }: RowProps) {
         {differs}
       </td>
       <td className="num">
-        <StatusCode status={status} word={status === null ? "no answer" : undefined} />
+        <StatusCode status={status} />
       </td>
       <td className="num muted">{took} ms</td>
       <td>
