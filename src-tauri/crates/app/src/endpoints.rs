@@ -16,7 +16,7 @@ use crate::contract::{CallError, Nothing};
 use crate::{App, deliveries, engine, schedules, trial};
 use keys::Keys;
 
-pub(crate) use check::{url, wants};
+pub(crate) use check::url;
 
 /// Every endpoint, by name.
 ///

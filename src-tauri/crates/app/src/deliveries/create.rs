@@ -144,7 +144,7 @@ async fn known(app: &App, ids: &[EndpointId]) -> Result<Vec<Endpoint>, CallError
 
 /// Those that want events of this type.
 fn wanting(to: &[Endpoint], event_type: &str) -> Result<Vec<EndpointId>, CallError> {
-    let wants = |endpoint: &&Endpoint| endpoints::wants(&endpoint.manner, event_type);
+    let wants = |endpoint: &&Endpoint| endpoint.manner.wants(event_type);
     let wanting: Vec<EndpointId> = to
         .iter()
         .filter(wants)
@@ -188,9 +188,7 @@ pub async fn deliver_captures(
         let mut events = Vec::new();
         for &id in slice {
             let event = captured(app, id, argument.resign).await?;
-            let wanting = to
-                .iter()
-                .filter(|it| endpoints::wants(&it.manner, &event.event_type));
+            let wanting = to.iter().filter(|it| it.manner.wants(&event.event_type));
             let ids: Vec<EndpointId> = wanting.map(|endpoint| endpoint.id).collect();
             if !ids.is_empty() {
                 events.push((event, ids));

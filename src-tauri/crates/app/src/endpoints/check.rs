@@ -36,15 +36,6 @@ pub(crate) fn url(text: &str) -> Result<String, CallError> {
     Ok(target.to_string())
 }
 
-/// Whether an endpoint wants events of a type.
-pub(crate) fn wants(manner: &Manner, event_type: &str) -> bool {
-    let matches = |pattern: &String| match pattern.strip_suffix('*') {
-        Some(beginning) => event_type.starts_with(beginning),
-        None => pattern == event_type,
-    };
-    manner.event_types.is_empty() || manner.event_types.iter().any(matches)
-}
-
 /// A manner as it is kept: without the spaces around words.
 pub(super) fn tidy(manner: Manner) -> Manner {
     let trimmed = |pattern: &String| pattern.trim().to_owned();
@@ -222,18 +213,6 @@ mod tests {
         for bad in ["", " ", "in*voice", "**", "a b", "a\u{0}"] {
             assert_eq!(with(bad).as_deref(), Some("event_types"), "{bad}");
         }
-    }
-
-    #[test]
-    fn an_endpoint_wants_the_types_it_names_or_all() {
-        let wanting = |types: &[&str]| Manner {
-            event_types: types.iter().map(ToString::to_string).collect(),
-            ..Manner::default()
-        };
-        assert!(wants(&wanting(&[]), ""));
-        assert!(wants(&wanting(&["a", "invoice.*"]), "invoice.paid"));
-        assert!(!wants(&wanting(&["invoice.paid"]), "invoice.paid.late"));
-        assert!(!wants(&wanting(&["invoice.*"]), ""));
     }
 
     #[test]
