@@ -46,6 +46,12 @@ impl Running {
         crate::call(&self.app, name, argument).await
     }
 
+    /// Calls a command that has no reason to refuse.
+    pub(crate) async fn answer(&self, name: &str, argument: Value) -> Value {
+        let answer = self.call(name, argument).await;
+        answer.expect("the command is answered")
+    }
+
     /// A source with a scheme and these secrets.
     pub(crate) async fn source(
         &self,

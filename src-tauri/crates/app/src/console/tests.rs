@@ -10,18 +10,22 @@ const HEAD: &str = "POST /shop/a?x=1 HTTP/1.1\r\nHost: 127.0.0.1:4400\r\nX-Token
 
 /// Answers requests one after the other with these statuses, the last one from then on.
 async fn server(statuses: &'static [u16]) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/to", listener.local_addr().unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").await;
+    let listener = listener.expect("a loopback port is free");
+    let address = listener.local_addr().expect("a listener has an address");
+    let url = format!("http://{address}/to");
     tokio::spawn(async move {
         for place in 0.. {
-            let (mut stream, _) = listener.accept().await.unwrap();
+            let (mut stream, _) = listener.accept().await.expect("a sender connects");
             let mut request = vec![0; 16 * 1024];
-            let read = stream.read(&mut request).await.unwrap();
-            assert!(read > 0, "a request came");
-            let status = statuses.get(place).or(statuses.last()).unwrap();
+            let read = stream.read(&mut request).await;
+            assert!(read.expect("the sender stays") > 0, "a request came");
+            let status = statuses.get(place).or(statuses.last());
+            let status = status.expect("a server has a status to answer with");
             let answer =
                 format!("HTTP/1.1 {status} X\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
-            stream.write_all(answer.as_bytes()).await.unwrap();
+            let written = stream.write_all(answer.as_bytes()).await;
+            written.expect("the sender takes its answer");
         }
     });
     url
@@ -46,25 +50,25 @@ fn plan(target: &str) -> Value {
 
 /// Starts a run and waits for its end.
 async fn done(running: &Running, name: &str, argument: Value) -> Value {
-    let run = running.call(name, argument).await.unwrap();
+    let run = running.answer(name, argument).await;
     settled(running, &run).await
 }
 
 async fn settled(running: &Running, run: &Value) -> Value {
-    let id = serde_json::from_value(run["id"].clone()).unwrap();
-    let run = super::settled(&running.app, id).await.unwrap();
-    serde_json::to_value(run).unwrap()
+    let id = serde_json::from_value(run["id"].clone()).expect("a run has an id");
+    let run = super::settled(&running.app, id).await;
+    json!(run.expect("the run exists"))
 }
 
 async fn rows(running: &Running, run: &Value, show: &str) -> Vec<Value> {
     let page = json!({"run": run["id"], "against": null, "show": show, "order": "regressed_first", "from": 0, "limit": 100});
-    let rows = running.call("runs.rows", page).await.unwrap();
-    rows.as_array().unwrap().clone()
+    let rows = running.answer("runs.rows", page).await;
+    rows.as_array().expect("rows are a list").clone()
 }
 
 async fn detail(running: &Running, run: &Value) -> Value {
     let look = json!({"run": run["id"], "against": null});
-    running.call("runs.detail", look).await.unwrap()
+    running.answer("runs.detail", look).await
 }
 
 #[tokio::test]

@@ -19,12 +19,16 @@ struct Sink {
 
 impl Sink {
     async fn answering(status: u16) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/hooks", listener.local_addr().unwrap());
+        let listener = TcpListener::bind("127.0.0.1:0").await;
+        let listener = listener.expect("a loopback port is free");
+        let address = listener.local_addr().expect("a listener has an address");
+        let url = format!("http://{address}/hooks");
         let status = Arc::new(AtomicU16::new(status));
         let answer = Arc::clone(&status);
-        let handler =
-            move || async move { StatusCode::from_u16(answer.load(Ordering::Relaxed)).unwrap() };
+        let handler = move || async move {
+            let status = StatusCode::from_u16(answer.load(Ordering::Relaxed));
+            status.expect("a test answers with a status that exists")
+        };
         let app = Router::new().fallback(handler);
         tokio::spawn(async move { axum::serve(listener, app).await });
         Self { url, status }
@@ -57,7 +61,7 @@ async fn create(running: &Running, event: Value) -> Result<Value, CallError> {
 
 async fn detail(running: &Running, id: &str) -> Value {
     let argument = json!({ "id": id });
-    running.call("deliveries.detail", argument).await.unwrap()
+    running.answer("deliveries.detail", argument).await
 }
 
 /// Waits until a delivery is in a state.
@@ -73,14 +77,15 @@ async fn until(running: &Running, id: &str, state: &str) -> Value {
 }
 
 async fn count(running: &Running, command: &str, argument: Value) -> Value {
-    running.call(command, argument).await.unwrap()["count"].clone()
+    running.answer(command, argument).await["count"].clone()
 }
 
 async fn ids(running: &Running, filter: &str) -> Vec<String> {
     let argument = json!({ "filter": filter, "from": null, "limit": 100 });
-    let rows = running.call("deliveries.page", argument).await.unwrap();
-    let id = |row: &Value| row["id"].as_str().unwrap().to_owned();
-    rows.as_array().unwrap().iter().map(id).collect()
+    let rows = running.answer("deliveries.page", argument).await;
+    let id = |row: &Value| row["id"].as_str().expect("a row has an id").to_owned();
+    let rows = rows.as_array().expect("a page is a list");
+    rows.iter().map(id).collect()
 }
 
 #[tokio::test]

@@ -35,7 +35,8 @@ fn edit_of(overview: &Value) -> Value {
 }
 
 fn secrets(overview: &Value) -> &Vec<Value> {
-    overview["endpoint"]["secrets"].as_array().unwrap()
+    let secrets = overview["endpoint"]["secrets"].as_array();
+    secrets.expect("an overview has a list of secrets")
 }
 
 async fn revealed(running: &Running, overview: &Value) -> String {
@@ -43,8 +44,9 @@ async fn revealed(running: &Running, overview: &Value) -> String {
         "endpoint": overview["endpoint"]["id"],
         "id": overview["endpoint"]["secrets"][0]["id"],
     });
-    let revealed = running.call("endpoints.reveal_secret", argument).await;
-    revealed.unwrap()["text"].as_str().unwrap().to_owned()
+    let revealed = running.answer("endpoints.reveal_secret", argument).await;
+    let text = revealed["text"].as_str();
+    text.expect("a revealed secret is text").to_owned()
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ use crate::testing::Running;
 async fn ended(running: &Running, number: &Value) -> Value {
     let mut notices = running.app.notices();
     loop {
-        let now = running.call("probes.progress", json!({ "probe": number }));
-        let now = now.await.unwrap();
+        let asked = json!({ "probe": number });
+        let now = running.answer("probes.progress", asked).await;
         if now["finished"] == json!(true) {
             return now;
         }
