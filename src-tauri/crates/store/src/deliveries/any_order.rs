@@ -1,13 +1,12 @@
 //! Whatever is done to deliveries in whatever order: totals are right, keys keep their order, and
 //! nothing is left behind.
 
-use model::{DeliveryId, Manner, Ordering, Trigger};
+use model::{DeliveryId, DeliveryState, Manner, Ordering, Trigger};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::trial::{OWNER, Outcome, Trial, event, finished};
 use super::{DeliveryFilter, DueDelivery, NewEvent, RedeliverMode, Which};
-use crate::table::delivery_words::STATES;
 use crate::{EndpointEdit, Error};
 
 #[derive(Debug, Clone)]
@@ -60,7 +59,7 @@ fn step() -> impl Strategy<Value = Step> {
         5 => (1_u32..5).prop_map(Step::Claim),
         6 => (any::<usize>(), outcome).prop_map(|(which, outcome)| Step::Finish(which, outcome)),
         4 => (any::<usize>(), verb()).prop_map(|(which, verb)| Step::ActOn(which, verb)),
-        1 => (0..STATES.len(), verb()).prop_map(|(state, verb)| Step::ActOnAll(state, verb)),
+        1 => (0..DeliveryState::ALL.len(), verb()).prop_map(|(state, verb)| Step::ActOnAll(state, verb)),
         1 => Just(Step::TakeOver),
         1 => Just(Step::GiveBack),
         1 => order.prop_map(Step::Order),
@@ -159,7 +158,7 @@ impl Play {
 
     async fn act_on_all(&mut self, state: usize, verb: Verb) -> Result<(), Error> {
         let filter = DeliveryFilter {
-            states: vec![STATES[state]],
+            states: vec![DeliveryState::ALL[state]],
             ..DeliveryFilter::default()
         };
         self.act(Which::Filter(filter), verb).await
@@ -211,7 +210,7 @@ impl Play {
         for (what, sql) in BROKEN {
             assert_eq!(self.count(sql, 0).await, 0, "{what}");
         }
-        for state in STATES {
+        for state in DeliveryState::ALL {
             let filter = DeliveryFilter {
                 states: vec![state],
                 ..DeliveryFilter::default()

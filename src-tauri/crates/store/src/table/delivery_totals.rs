@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use model::{DeliveryState, EndpointId};
 use rusqlite::{Connection, params};
 
-use super::delivery_words::{state_of, state_word};
+use super::delivery_words::state_of;
 use crate::DeliveryCount;
 
 /// What totals gain and lose, gathered and written once by [`Tally::flush`].
@@ -32,7 +32,7 @@ impl Tally {
         let sql = "INSERT INTO delivery_totals (endpoint, state, total) VALUES (?1, ?2, ?3)
             ON CONFLICT DO UPDATE SET total = total + excluded.total";
         for ((endpoint, state), by) in self.0.drain().filter(|(_, by)| *by != 0) {
-            let values = params![endpoint.0, state_word(state), by];
+            let values = params![endpoint.0, state.as_str(), by];
             connection.prepare_cached(sql)?.execute(values)?;
         }
         Ok(())

@@ -7,7 +7,6 @@ use super::select::Walk;
 use super::{LANE_BEHIND, LANE_FIRST, change, get, purge};
 use crate::error::Fault;
 use crate::table::delivery_totals::Tally;
-use crate::table::delivery_words::STATES;
 use crate::table::endpoints;
 use crate::{DeliveryFilter, RedeliverMode};
 
@@ -61,7 +60,7 @@ pub(crate) fn on_part(
     let wanted = |state: &DeliveryState| {
         act.concerns(*state) && (filter.states.is_empty() || filter.states.contains(state))
     };
-    let states: Vec<_> = STATES.into_iter().filter(wanted).collect();
+    let states: Vec<_> = DeliveryState::ALL.into_iter().filter(wanted).collect();
     if states.is_empty() {
         return Ok(PartDone {
             done: 0,

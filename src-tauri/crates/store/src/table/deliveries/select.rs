@@ -10,7 +10,6 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use crate::table::delivery_totals;
-use crate::table::delivery_words::state_word;
 use crate::{DeliveryFilter, DeliveryOutline};
 
 /// Lists that are walked side by side; more are looked for among all rows.
@@ -259,7 +258,7 @@ fn arm((endpoint, state): (EndpointId, DeliveryState), rest: &str) -> String {
 }
 
 fn quoted(state: DeliveryState) -> String {
-    format!("'{}'", state_word(state))
+    format!("'{}'", state.as_str())
 }
 
 /// The lowest id of those made at a time or later; ids grow as time does.

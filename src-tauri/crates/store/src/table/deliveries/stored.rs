@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::standing::Standing;
 use crate::error::Fault;
 use crate::table::attempts;
-use crate::table::delivery_words::{Wish, state_of, state_word, trigger_of, trigger_word};
+use crate::table::delivery_words::{Wish, state_of, trigger_of, trigger_word};
 
 /// A row as changes need it.
 #[derive(Debug, Clone)]
@@ -74,7 +74,7 @@ pub(super) fn write(
     let failure = failure.map(|kind| attempts::word(&kind));
     let values = params![
         id.0,
-        state_word(after.state),
+        after.state.as_str(),
         after.lane,
         trigger_word(after.trigger),
         after.attempts,
@@ -83,7 +83,7 @@ pub(super) fn write(
         time(after.held_due_at),
         after.speed,
         after.wish.map(Wish::word),
-        after.before.map(|(state, _)| state_word(state)),
+        after.before.map(|(state, _)| state.as_str()),
         after.before.and_then(|(_, due_at)| time(due_at)),
         after.lease_owner,
         time(after.ended_at),
