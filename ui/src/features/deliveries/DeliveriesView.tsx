@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { EmptyState } from "../../components/EmptyState";
+import type { KeyHint } from "../../components/KeyStrip";
 import { Splitter } from "../../components/Splitter";
 import { nothing } from "../../core/client";
 import { useCommand } from "../../core/queries";
@@ -16,7 +17,7 @@ import type { Deeds } from "./useDeeds";
 
 export type DeliveriesViewProps = { deeds: Deeds };
 
-const hints: [string[], string][] = [
+const hints: KeyHint[] = [
   [["j", "k"], "move"],
   [["s"], "send now"],
   [["r"], "restart"],

@@ -1,6 +1,6 @@
 import { EmptyState } from "../../../components/EmptyState";
 import { FailedState } from "../../../components/FailedState";
-import { CaptureFoot } from "./CaptureFoot";
+import { type KeyHint, KeyStrip } from "../../../components/KeyStrip";
 import styles from "./CaptureList.module.css";
 import { CaptureStrip } from "./CaptureStrip";
 import { CaptureTable } from "./CaptureTable";
@@ -15,6 +15,14 @@ export type CaptureListProps = ListInPage & {
   refused: boolean;
   onFilter: (filter: string) => void;
 };
+
+const hints: KeyHint[] = [
+  [["j", "k"], "move"],
+  [["r"], "replay"],
+  [["x"], "mark"],
+  [["p"], "pin"],
+  [["?"], "all keys"],
+];
 
 /** Captures under a filter, newest first. */
 export function CaptureList(props: CaptureListProps) {
@@ -33,7 +41,7 @@ export function CaptureList(props: CaptureListProps) {
         onReplayAll={props.filter === "" ? null : replayAll}
       />
       <Face {...props} state={state} />
-      <CaptureFoot />
+      <KeyStrip hints={hints} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { EmptyState } from "../../../components/EmptyState";
+import type { KeyHint } from "../../../components/KeyStrip";
 import { Splitter } from "../../../components/Splitter";
 import { useDeliveriesSearch } from "../../../shell/deliveries";
 import { DeliveryDetail } from "../detail/DeliveryDetail";
@@ -12,7 +13,7 @@ import { RecoverBar } from "./RecoverBar";
 
 export type DeadLettersProps = { deeds: Deeds };
 
-const hints: [string[], string][] = [
+const hints: KeyHint[] = [
   [["j", "k"], "move"],
   [["r"], "recover"],
   [["s"], "send once"],

@@ -3,11 +3,11 @@ import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
 import { FailedState } from "../../../components/FailedState";
 import { formatCount } from "../../../components/format";
+import { type KeyHint, KeyStrip } from "../../../components/KeyStrip";
 import { LoadingRows } from "../../../components/LoadingRows";
 import { Splitter } from "../../../components/Splitter";
 import { Strip } from "../../../components/Strip";
 import page from "../DeliveriesPage.module.css";
-import { DeliveryFoot } from "../list/DeliveryFoot";
 import { EndpointDetail } from "./EndpointDetail";
 import { EndpointDialog } from "./EndpointDialog";
 import styles from "./EndpointList.module.css";
@@ -20,7 +20,7 @@ import { type EndpointListState, useEndpointList } from "./useEndpointList";
 
 type Asked = "add" | "edit" | "remove";
 
-const hints: [string[], string][] = [
+const hints: KeyHint[] = [
   [["a"], "add"],
   [["e"], "edit"],
   [["t"], "send a test"],
@@ -78,7 +78,7 @@ function EndpointPane({ state, onAdd, onEnter }: EndpointPaneProps) {
         <Button name="Add an endpoint…" icon="plus" small keys="a" onClick={onAdd} />
       </Strip>
       <Face state={state} onEnter={onEnter} />
-      <DeliveryFoot hints={hints} />
+      <KeyStrip hints={hints} />
     </section>
   );
 }

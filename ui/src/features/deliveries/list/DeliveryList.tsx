@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { classes } from "../../../components/classes";
 import { EmptyState } from "../../../components/EmptyState";
 import { FailedState } from "../../../components/FailedState";
-import { DeliveryFoot } from "./DeliveryFoot";
+import { type KeyHint, KeyStrip } from "../../../components/KeyStrip";
 import styles from "./DeliveryList.module.css";
 import { DeliveryStrip } from "./DeliveryStrip";
 import { DeliveryTable } from "./DeliveryTable";
@@ -21,7 +21,7 @@ export type DeliveryListProps = ListInPage & {
   /** All that can be listed has ended. */
   ended?: boolean;
   /** The keys that are used most. */
-  hints: [string[], string][];
+  hints: KeyHint[];
 };
 
 /** Deliveries under a filter, newest first. */
@@ -31,7 +31,7 @@ export function DeliveryList(props: DeliveryListProps) {
     <section className={classes(styles.pane, props.ended && styles.ended)} aria-label={props.label}>
       <DeliveryStrip state={state} filter={props.filter} deeds={props.deeds} offered={props.offered} noun={props.noun} />
       <Face {...props} state={state} />
-      <DeliveryFoot hints={props.hints} />
+      <KeyStrip hints={props.hints} />
     </section>
   );
 }

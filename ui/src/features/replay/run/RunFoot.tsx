@@ -1,25 +1,17 @@
-import { Kbd } from "../../../components/Kbd";
-import { Strip } from "../../../components/Strip";
-import styles from "./RunFoot.module.css";
+import { type KeyHint, KeyStrip } from "../../../components/KeyStrip";
 
 export type RunFootProps = {
   /** There is a run to compare with. */
   compared: boolean;
 };
 
-/** The keys that are used most. */
+/** The keys that are used most, and what becomes of the attempts. */
 export function RunFoot({ compared }: RunFootProps) {
-  const shown: [string, string][] = [["Enter", "open attempt"], ...(compared ? [["d", "compare the answers"] as [string, string]] : []), ["r", "replay one"]];
+  const compare: KeyHint[] = compared ? [[["d"], "compare the answers"]] : [];
   return (
-    <Strip at="foot">
-      {shown.map(([key, name]) => (
-        <span key={key} className={styles.hint}>
-          <Kbd keys={key} />
-          {name}
-        </span>
-      ))}
+    <KeyStrip hints={[[["Enter"], "open attempt"], ...compare, [["r"], "replay one"]]}>
       <span className="grow" />
       <span className="cut">Every attempt is kept, also when you cancel</span>
-    </Strip>
+    </KeyStrip>
   );
 }
