@@ -1,5 +1,6 @@
 //! What the tests of this crate share: a store in a folder of its own, and requests to put in.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -39,6 +40,17 @@ impl Fixture {
 
     pub(crate) async fn add(&self, capture: NewCapture) -> CaptureId {
         self.store.captures().add(capture).await.unwrap()
+    }
+
+    /// The files of the folder that these bytes stand in.
+    pub(crate) fn files_with(&self, bytes: &[u8]) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| {
+            let file = std::fs::read(path).unwrap();
+            file.windows(bytes.len()).any(|part| part == bytes)
+        });
+        paths
     }
 
     /// The ids that a filter finds, newest first.
