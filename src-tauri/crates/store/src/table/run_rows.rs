@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use model::{AttemptId, CaptureId, FailureKind, RunId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::attempts::{of_word, word};
 use super::captures;
 use crate::error::{Error, Fault};
 use crate::runs::{AnswerTally, Ending, RowOrder, RowsWanted, RunRecord, Shown, Tally};
@@ -23,7 +24,7 @@ pub(crate) fn insert(
     let sql = "INSERT OR IGNORE INTO run_rows (run, position, capture, target, time, attempt, status, failure,
         took_micros, exact, begins) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let (made, exchange) = (&outcome.attempt, outcome.exchange);
-    let failure = made.failure.as_ref().map(|failure| word(failure.kind));
+    let failure = made.failure.as_ref().map(|failure| word(&failure.kind));
     let values = params![
         run.0,
         outcome.position,
@@ -236,15 +237,6 @@ impl Kinds {
         });
         answers
     }
-}
-
-fn word(kind: FailureKind) -> Result<String, Error> {
-    let json = serde_json::to_value(kind).map_err(|error| unreadable(&error.to_string()))?;
-    Ok(json.as_str().unwrap_or_default().to_owned())
-}
-
-fn of_word(word: &str) -> Result<FailureKind, Error> {
-    serde_json::from_value(word.into()).map_err(|error| unreadable(&error.to_string()))
 }
 
 fn unreadable(detail: &str) -> Error {
