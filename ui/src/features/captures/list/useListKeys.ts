@@ -1,6 +1,7 @@
 // The keys of the list.
 import { type Action } from "../../../shell/action";
 import { useActions } from "../../../shell/keys";
+import { listMoves } from "../../../shell/listMoves";
 import type { Cursor } from "../../../components/useListCursor";
 import type { RowActions } from "./useRowActions";
 
@@ -34,12 +35,7 @@ function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, mark
     return { id: `captures.${id}`, name, keys, scope: "Captures", keyOnly: true, run, enabled };
   };
   return [
-    move("next", "Next capture", ["j", "ArrowDown"], () => cursor.moveBy(1)),
-    move("previous", "Previous capture", ["k", "ArrowUp"], () => cursor.moveBy(-1)),
-    move("pageDown", "Page down", ["PageDown"], () => cursor.moveBy(pageLength())),
-    move("pageUp", "Page up", ["PageUp"], () => cursor.moveBy(-pageLength())),
-    move("top", "Newest capture", ["Home"], toTop),
-    move("end", "Oldest capture", ["End"], toEnd),
+    ...listMoves({ scope: "Captures", id: "captures", row: "capture", ends: ["Newest", "Oldest"], moveBy: cursor.moveBy, pageLength, toFirst: toTop, toLast: toEnd }),
     move("open", "Open", ["Enter"], enter),
     move("mark", "Mark", ["x", " "], mark, cursor.index !== null),
     move("clearMarks", "Clear marks", ["Escape"], clearMarks, marked > 0),

@@ -4,6 +4,7 @@ import type { IconName } from "../../../components/icons";
 import type { DeliveryState } from "../../../core/generated/DeliveryState";
 import type { Action } from "../../../shell/action";
 import { useActions } from "../../../shell/keys";
+import { listMoves } from "../../../shell/listMoves";
 import { type Deed, deedsFor, deedWords, type DeedTarget } from "../deeds";
 import type { Deeds } from "../useDeeds";
 
@@ -35,12 +36,7 @@ function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, mark
     return { id: `deliveries.${id}`, name, keys, scope: "Deliveries", keyOnly: true, run, enabled };
   };
   return [
-    move("next", "Next delivery", ["j", "ArrowDown"], () => cursor.moveBy(1)),
-    move("previous", "Previous delivery", ["k", "ArrowUp"], () => cursor.moveBy(-1)),
-    move("pageDown", "Page down", ["PageDown"], () => cursor.moveBy(pageLength())),
-    move("pageUp", "Page up", ["PageUp"], () => cursor.moveBy(-pageLength())),
-    move("top", "Newest delivery", ["Home"], toTop),
-    move("end", "Oldest delivery", ["End"], toEnd),
+    ...listMoves({ scope: "Deliveries", id: "deliveries", row: "delivery", ends: ["Newest", "Oldest"], moveBy: cursor.moveBy, pageLength, toFirst: toTop, toLast: toEnd }),
     move("open", "Open", ["Enter"], enter),
     move("mark", "Mark", ["x", " "], mark, cursor.index !== null),
     move("clearMarks", "Clear marks", ["Escape"], clearMarks, marked > 0),
