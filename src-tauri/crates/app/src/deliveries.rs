@@ -31,17 +31,6 @@ const NEXT_DUE: u32 = 10;
 /// Longest text of a body that is shown.
 const SHOWN_BODY: usize = 64 * 1024;
 
-/// Every state, in the order of a delivery's life.
-const STATES: [DeliveryState; 7] = [
-    DeliveryState::Pending,
-    DeliveryState::Running,
-    DeliveryState::Retrying,
-    DeliveryState::Paused,
-    DeliveryState::Succeeded,
-    DeliveryState::Failed,
-    DeliveryState::Cancelled,
-];
-
 /// See [`PageDeliveries`].
 ///
 /// # Errors
@@ -144,7 +133,7 @@ pub(crate) fn of_endpoint(counts: &[DeliveryCount], endpoint: EndpointId) -> Vec
 }
 
 fn by_state<'a>(counts: impl Iterator<Item = &'a DeliveryCount>) -> Vec<StateCount> {
-    let mut totals = STATES.map(|state| StateCount { state, total: 0 });
+    let mut totals = DeliveryState::ALL.map(|state| StateCount { state, total: 0 });
     for count in counts {
         let place = totals.iter_mut().find(|total| total.state == count.state);
         if let Some(total) = place {

@@ -149,17 +149,14 @@ fn states(text: &str) -> Result<Vec<DeliveryState>, Error> {
 }
 
 fn state(text: &str) -> Result<DeliveryState, Error> {
-    use DeliveryState::{Cancelled, Failed, Paused, Pending, Retrying, Running, Succeeded};
-    Ok(match text.trim().to_ascii_lowercase().as_str() {
-        "pending" => Pending,
-        "running" => Running,
-        "retrying" => Retrying,
-        "succeeded" | "delivered" => Succeeded,
-        "failed" | "dead" => Failed,
-        "cancelled" | "canceled" => Cancelled,
-        "paused" => Paused,
-        other => return Err(Error::UnknownState(other.to_owned())),
-    })
+    let word = text.trim().to_ascii_lowercase();
+    let state = match word.as_str() {
+        "delivered" => Some(DeliveryState::Succeeded),
+        "dead" => Some(DeliveryState::Failed),
+        "canceled" => Some(DeliveryState::Cancelled),
+        word => DeliveryState::from_word(word),
+    };
+    state.ok_or(Error::UnknownState(word))
 }
 
 fn pattern(text: &str) -> Result<String, Error> {
