@@ -19,6 +19,7 @@ use crate::contract::{CallError, Nothing};
 use crate::{App, body, schedules};
 use planned::Ahead;
 
+pub(crate) use create::created;
 pub use create::{create, deliver_captures, endpoint_for};
 pub use filter::DeliveryFilterError;
 

@@ -7,7 +7,7 @@ mod name;
 use model::{Endpoint, EndpointId, SecretId};
 use store::{Due, EndpointEdit, NewEvent};
 
-use crate::contract::deliveries::{CreatedDeliveries, CreatedEvent};
+use crate::contract::deliveries::CreatedDeliveries;
 use crate::contract::endpoints::{
     EditEndpoint, EnableEndpoint, EndpointOverview, NewEndpoint, OneEndpoint, RevealEndpointSecret,
 };
@@ -193,16 +193,9 @@ pub async fn test(app: &App, argument: OneEndpoint) -> Result<CreatedDeliveries,
         resign: true,
         ..NewEvent::default()
     };
-    let deliveries = app.store().deliveries();
-    let added = deliveries.add(event, vec![endpoint.id], Due::Now).await?;
-    Ok(CreatedDeliveries {
-        events: vec![CreatedEvent {
-            event: added.event,
-            message_id: added.message_id,
-            deliveries: added.deliveries,
-        }],
-        is_delivering: engine::is_delivering(app),
-    })
+    let to = vec![endpoint.id];
+    let added = app.store().deliveries().add(event, to, Due::Now).await?;
+    Ok(deliveries::created(app, vec![added]))
 }
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ pub async fn create(app: &App, argument: CreateDelivery) -> Result<CreatedDelive
     Ok(created(app, vec![added]))
 }
 
-fn created(app: &App, added: Vec<Added>) -> CreatedDeliveries {
+/// What was made, and whether it is delivered now.
+pub(crate) fn created(app: &App, added: Vec<Added>) -> CreatedDeliveries {
     let event = |added: Added| CreatedEvent {
         event: added.event,
         message_id: added.message_id,
