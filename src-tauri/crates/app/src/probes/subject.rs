@@ -87,7 +87,8 @@ async fn with_request(
         order = with_capture(app, order, id).await?;
     }
     if let Some(body) = argument.body {
-        order.body = Bytes::from(bytes(body)?);
+        let body = bytes(body).map_err(|error| error.at_field("body"))?;
+        order.body = Bytes::from(body);
     }
     if let Some(content_type) = argument.content_type {
         order.headers.set("Content-Type", content_type);

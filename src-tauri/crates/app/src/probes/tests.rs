@@ -52,7 +52,7 @@ async fn another_machine_is_asked_only_with_consent() {
 }
 
 #[tokio::test]
-async fn what_is_missing_is_named_by_its_field() {
+async fn what_is_missing_or_wrong_is_named_by_its_field() {
     let running = Running::new();
     let field = async |argument: Value| {
         let refused = running.call("probes.start", argument).await.unwrap_err();
@@ -65,4 +65,9 @@ async fn what_is_missing_is_named_by_its_field() {
         "target": target, "scheme": { "id": "stripe-v1" }, "allow_remote": false,
     });
     assert_eq!(field(secretless).await, "secrets");
+    let garbled = json!({
+        "target": target, "scheme": { "id": "stripe-v1" }, "secrets": ["whsec_test"],
+        "body": { "b64": "%" }, "allow_remote": false,
+    });
+    assert_eq!(field(garbled).await, "body");
 }
