@@ -6,7 +6,7 @@ use delivery::replay::{Dated, exchanges as all_exchanges, ordered};
 use model::{CaptureId, Chosen, Filter, RunId, RunPlan};
 use store::RunExchange;
 
-use super::{LONGEST_RUN, get, missing};
+use super::{LONGEST_RUN, get};
 use crate::App;
 use crate::contract::CallError;
 
@@ -29,14 +29,13 @@ pub(super) async fn select(
     let ids = match chosen {
         Chosen::Captures { ids } => ids.clone(),
         Chosen::Filter { filter } => matching(app, filter).await?,
-        Chosen::SameAs { run } => once_each(
-            app.store()
-                .runs()
-                .exchanges(known(app, *run).await?)
-                .await?,
-        ),
+        Chosen::SameAs { run } => {
+            let run = get(app, *run).await?.id;
+            once_each(app.store().runs().exchanges(run).await?)
+        }
         Chosen::FailuresOf { run } => {
-            once_each(app.store().runs().failed(known(app, *run).await?).await?)
+            let run = get(app, *run).await?.id;
+            once_each(app.store().runs().failed(run).await?)
         }
     };
     let given = dated(app, ids).await?;
@@ -84,12 +83,6 @@ async fn matching(app: &App, filter: &str) -> Result<Vec<CaptureId>, CallError> 
     let filter = Filter::parse(filter)?;
     let outline = app.store().captures().outline(&filter, 1).await?;
     Ok(outline.starts.into_iter().rev().collect())
-}
-
-/// A run that there is.
-async fn known(app: &App, run: RunId) -> Result<RunId, CallError> {
-    let found = app.store().runs().get(run).await?;
-    found.map(|run| run.id).ok_or_else(|| missing(run))
 }
 
 /// The captures of some exchanges, each once.

@@ -2,7 +2,7 @@
 
 use model::{Pace, Run, RunState};
 
-use super::{get, missing};
+use super::get;
 use crate::App;
 use crate::contract::CallError;
 use crate::contract::runs::{ComparedRun, LookAtRun, RunChanges, RunDetail};
@@ -63,11 +63,10 @@ async fn beside(
     argument: LookAtRun,
     comparable: &[Run],
 ) -> Result<Option<Run>, CallError> {
-    let Some(wanted) = argument.against else {
-        return Ok(comparable.first().cloned());
-    };
-    let run = app.store().runs().get(wanted).await?;
-    run.ok_or_else(|| missing(wanted)).map(Some)
+    match argument.against {
+        None => Ok(comparable.first().cloned()),
+        Some(wanted) => get(app, wanted).await.map(Some),
+    }
 }
 
 /// As [`beside`], where only its id is needed.
