@@ -71,6 +71,15 @@ async fn detail(running: &Running, run: &Value) -> Value {
     running.answer("runs.detail", look).await
 }
 
+/// Starts a run of two captures whose second one is not sent before the test is over.
+async fn slow_run(running: &Running) -> Value {
+    let (url, ids) = (server(&[200]).await, captures(running, 2).await);
+    let mut slow = plan(&url);
+    slow["pace"] = json!({"kind": "rate", "per_second": 0.001});
+    let start = json!({"chosen": {"kind": "captures", "ids": ids}, "plan": slow});
+    running.answer("runs.start", start).await
+}
+
 #[tokio::test]
 async fn the_second_run_of_the_same_captures_is_compared_with_the_first() {
     let (running, url) = (
@@ -154,12 +163,8 @@ async fn only_the_failures_of_a_run_are_sent_again_and_compared_with_it() {
 
 #[tokio::test]
 async fn a_run_is_paused_gone_on_with_and_cancelled() {
-    let (running, url) = (Running::new(), server(&[200]).await);
-    let ids = captures(&running, 2).await;
-    let mut slow = plan(&url);
-    slow["pace"] = json!({"kind": "rate", "per_second": 0.001});
-    let start = json!({"chosen": {"kind": "captures", "ids": ids}, "plan": slow});
-    let run = running.call("runs.start", start).await.unwrap();
+    let running = Running::new();
+    let run = slow_run(&running).await;
     let named = json!({"run": run["id"]});
     let paused = running.call("runs.pause", named.clone()).await.unwrap();
     assert_eq!(paused["state"], "paused");
@@ -180,12 +185,8 @@ async fn a_run_is_paused_gone_on_with_and_cancelled() {
 
 #[tokio::test]
 async fn a_run_that_its_process_left_is_interrupted_for_the_next_and_goes_on_there() {
-    let (running, url) = (Running::new(), server(&[200]).await);
-    let ids = captures(&running, 2).await;
-    let mut slow = plan(&url);
-    slow["pace"] = json!({"kind": "rate", "per_second": 0.001});
-    let start = json!({"chosen": {"kind": "captures", "ids": ids}, "plan": slow});
-    let run = running.call("runs.start", start).await.unwrap();
+    let running = Running::new();
+    let run = slow_run(&running).await;
     let another = running.another();
     let list = json!({"from": null, "limit": 10});
     let seen = another.call("runs.list", list.clone()).await.unwrap();

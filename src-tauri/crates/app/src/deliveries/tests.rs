@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 
 use axum::Router;
 use axum::http::StatusCode;
+use model::Manner;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -76,6 +77,21 @@ async fn until(running: &Running, id: &str, state: &str) -> Value {
     }
 }
 
+/// Makes an event, `del_1`, and delivers until that is in a state.
+async fn tried(running: &Running, sink: &Sink, schedule: &str, state: &str) -> Value {
+    let event = event(&to_url(&sink.url, schedule), "a");
+    running.answer("deliveries.create", event).await;
+    running.app.deliver();
+    until(running, "del_1", state).await
+}
+
+/// Makes an endpoint; gives its id.
+async fn endpoint(running: &Running, url: &str, manner: Manner) -> Value {
+    let new =
+        json!({ "name": "shop", "url": url, "scheme": null, "secrets": [], "manner": manner });
+    running.answer("endpoints.add", new).await["endpoint"]["id"].clone()
+}
+
 async fn count(running: &Running, command: &str, argument: Value) -> Value {
     running.answer(command, argument).await["count"].clone()
 }
@@ -110,11 +126,7 @@ async fn an_event_is_delivered_with_its_attempt_and_what_followed() {
 #[tokio::test]
 async fn a_failed_attempt_leaves_the_rest_of_the_schedule_before_it() {
     let (running, sink) = (Running::new(), Sink::answering(500).await);
-    create(&running, event(&to_url(&sink.url, "1h, 2h"), "a"))
-        .await
-        .unwrap();
-    running.app.deliver();
-    let detail = until(&running, "del_1", "retrying").await;
+    let detail = tried(&running, &sink, "1h, 2h", "retrying").await;
     let planned = detail["planned"].as_array().unwrap();
     let waits: Vec<_> = planned
         .iter()
@@ -136,11 +148,7 @@ async fn a_failed_attempt_leaves_the_rest_of_the_schedule_before_it() {
 #[tokio::test]
 async fn a_dead_letter_is_recovered_once_its_receiver_works() {
     let (running, sink) = (Running::new(), Sink::answering(500).await);
-    create(&running, event(&to_url(&sink.url, "github"), "a"))
-        .await
-        .unwrap();
-    running.app.deliver();
-    until(&running, "del_1", "failed").await;
+    tried(&running, &sink, "github", "failed").await;
     sink.answer(200);
     let filter = |text: &str| json!({ "filter": text });
     assert_eq!(
@@ -160,11 +168,7 @@ async fn a_dead_letter_is_recovered_once_its_receiver_works() {
 #[tokio::test]
 async fn a_delivery_is_tried_by_hand_beside_its_schedule() {
     let (running, sink) = (Running::new(), Sink::answering(500).await);
-    create(&running, event(&to_url(&sink.url, "github"), "a"))
-        .await
-        .unwrap();
-    running.app.deliver();
-    until(&running, "del_1", "failed").await;
+    tried(&running, &sink, "github", "failed").await;
     let again = json!({ "filter": "state:failed", "restart": false });
     sink.answer(200);
     assert_eq!(count(&running, "deliveries.retry", again).await, 1);
@@ -308,13 +312,12 @@ async fn what_cannot_be_delivered_is_refused_at_its_field() {
 #[tokio::test]
 async fn an_endpoint_is_not_given_types_it_does_not_want() {
     let running = Running::new();
-    let manner = model::Manner {
+    let manner = Manner {
         event_types: vec!["invoice.*".to_owned()],
-        ..model::Manner::default()
+        ..Manner::default()
     };
-    let new = json!({ "name": "shop", "url": "http://127.0.0.1:9/", "scheme": null, "secrets": [], "manner": manner });
-    let shop = running.call("endpoints.add", new).await.unwrap();
-    let to = json!({ "endpoints": [shop["endpoint"]["id"]] });
+    let shop = endpoint(&running, "http://127.0.0.1:9/", manner).await;
+    let to = json!({ "endpoints": [shop] });
     let refused = create(&running, event(&to, "push")).await.unwrap_err();
     assert_eq!(refused.field.as_deref(), Some("event_type"));
     assert!(create(&running, event(&to, "invoice.paid")).await.is_ok());
@@ -327,10 +330,8 @@ async fn captures_are_delivered_as_they_came() {
         .source("lab", Some("gitlab-token"), &["right"])
         .await;
     let capture = running.gitlab(&source, "right").await;
-    let new = json!({ "name": "shop", "url": sink.url, "scheme": null, "secrets": [], "manner": model::Manner::default() });
-    let shop = running.call("endpoints.add", new).await.unwrap();
-    let mut deliver =
-        json!({ "captures": [capture], "endpoints": [shop["endpoint"]["id"]], "resign": true });
+    let shop = endpoint(&running, &sink.url, Manner::default()).await;
+    let mut deliver = json!({ "captures": [capture], "endpoints": [shop], "resign": true });
     let refused = running
         .call("deliveries.deliver_captures", deliver.clone())
         .await;
