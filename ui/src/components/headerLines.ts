@@ -3,9 +3,14 @@
 /** Header fields in their order; a value that is not UTF-8 stands as base64. */
 export type HeaderFields = [string, string | { b64: string }][];
 
-/** Header fields as lines that can be changed; a value that is not UTF-8 stands as `base64:`. */
+/** A value as text; one that is not UTF-8 stands as `base64:`. */
+export function valueText(value: HeaderFields[number][1]): string {
+  return typeof value === "string" ? value : `base64:${value.b64}`;
+}
+
+/** Header fields as lines that can be changed. */
 export function linesOf(headers: HeaderFields): string {
-  return headers.map(([name, value]) => `${name}: ${typeof value === "string" ? value : `base64:${value.b64}`}`).join("\n");
+  return headers.map(([name, value]) => `${name}: ${valueText(value)}`).join("\n");
 }
 
 /** The opposite of `linesOf`; empty lines do not count. */

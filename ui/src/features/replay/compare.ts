@@ -1,4 +1,5 @@
 // How the answer of one attempt compares with another.
+import { valueText } from "../../components/headerLines";
 import type { Attempt } from "../../core/generated/Attempt";
 import type { Headers } from "../../core/generated/Headers";
 
@@ -44,7 +45,7 @@ function valuesByName(headers: Headers): Map<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
-    const text = typeof value === "string" ? value : `base64:${value.b64}`;
+    const text = valueText(value);
     const before = values.get(key);
     values.set(key, before === undefined ? text : `${before}, ${text}`);
   }

@@ -1,5 +1,5 @@
 // Changes to every request of a run, as they are filled in. Pure.
-import { headersOf, headersProblem, methodProblem } from "../../../components/headerLines";
+import { headersOf, headersProblem, methodProblem, valueText } from "../../../components/headerLines";
 import type { Template } from "../../../core/generated/Template";
 import type { TimeShift } from "../../../core/generated/TimeShift";
 import { changesRequests } from "../run/words";
@@ -60,7 +60,7 @@ export function templateDraftOf(template: Template): TemplateDraft | null {
 export function templateOf(draft: TemplateDraft): Template {
   return {
     method: draft.method.trim() === "" ? null : draft.method.trim(),
-    set_headers: headersOf(draft.setHeaders).map(([name, value]) => [name, typeof value === "string" ? value : `base64:${value.b64}`]),
+    set_headers: headersOf(draft.setHeaders).map(([name, value]) => [name, valueText(value)]),
     remove_headers: namesOf(draft.removeHeaders),
     json_patch: draft.body === "patch" ? draft.patch : null,
     body: draft.body === "replace" ? draft.text : null,
