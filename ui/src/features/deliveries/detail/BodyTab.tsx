@@ -2,6 +2,7 @@ import { Button } from "../../../components/Button";
 import { CodeBlock } from "../../../components/CodeBlock";
 import { EmptyState } from "../../../components/EmptyState";
 import { formatBytes } from "../../../components/format";
+import { saveFile } from "../../../components/saveFile";
 import type { Event } from "../../../core/generated/Event";
 import { useBytesUrl } from "../../../core/useBytes";
 import styles from "./EventTab.module.css";
@@ -38,10 +39,5 @@ export function BodyTab({ event, text }: BodyTabProps) {
 
 function useSave(event: Event): () => void {
   const url = useBytesUrl();
-  return () => {
-    const link = document.createElement("a");
-    link.href = url(`events/${event.id}/body`);
-    link.download = `${event.message_id}${event.content_type.includes("json") ? ".json" : ".bin"}`;
-    link.click();
-  };
+  return () => saveFile(`${event.message_id}${event.content_type.includes("json") ? ".json" : ".bin"}`, url(`events/${event.id}/body`));
 }

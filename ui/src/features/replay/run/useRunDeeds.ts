@@ -1,11 +1,11 @@
 // What can be done with a run, once for keys, palette, buttons and menu.
 import { useState } from "react";
+import { saveText } from "../../../components/saveFile";
 import type { RunDetail } from "../../../core/generated/RunDetail";
 import type { RunFormat } from "../../../core/generated/RunFormat";
 import { useCall } from "../../../core/queries";
 import { asCallFailed } from "../../../core/transport";
 import { useToast } from "../../../shell/toasts";
-import { saveText } from "./saveText";
 import { useOpenRun } from "./runSearch";
 
 /** Deeds on the run that is open; one that cannot be done says why. */

@@ -10,6 +10,7 @@ import { BodyBar } from "./BodyBar";
 import styles from "./BodyTab.module.css";
 import { BodyView } from "./BodyView";
 import { countInvisibles } from "../../../../components/invisibles";
+import { saveFile } from "../../../../components/saveFile";
 import { PathLine } from "./PathLine";
 import { type Body, useBody } from "./useBody";
 import { useFind } from "./useFind";
@@ -111,10 +112,5 @@ function More({ body, laidOut }: { body: Body; laidOut: boolean }) {
 
 function useSave(path: string, name: string): () => void {
   const url = useBytesUrl();
-  return () => {
-    const link = document.createElement("a");
-    link.href = url(path);
-    link.download = name;
-    link.click();
-  };
+  return () => saveFile(name, url(path));
 }
