@@ -1,5 +1,5 @@
 // How far a delivery is, in one line. Pure.
-import { formatAge } from "../../../components/format";
+import { formatAge, formatPlural } from "../../../components/format";
 import type { DeliveryDetail } from "../../../core/generated/DeliveryDetail";
 import { formatSpeed } from "../spans";
 import { dueWords } from "./timeline";
@@ -29,11 +29,11 @@ function standing(delivery: DeliveryDetail["delivery"], next: number | undefined
     case "retrying":
       return due_at === null ? "Waits for an earlier one with its ordering key" : `Attempt ${number} ${of} ${dueWords(due_at, nowMs)}`;
     case "paused":
-      return `Held back after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`;
+      return `Held back after ${formatPlural(attempts, "attempt")}`;
     case "succeeded":
     case "failed":
     case "cancelled": {
-      const made = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+      const made = formatPlural(attempts, "attempt");
       return ended_at === null ? made : `After ${made}, ${agoWords(ended_at, nowMs)}`;
     }
   }

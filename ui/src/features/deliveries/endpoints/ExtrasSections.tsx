@@ -2,6 +2,7 @@ import { Disclosure } from "../../../components/Disclosure";
 import { FaultFields } from "../../../components/FaultFields";
 import { newFaults } from "../../../components/faultMix";
 import { Field } from "../../../components/Field";
+import { formatPlural } from "../../../components/format";
 import { Switch } from "../../../components/Switch";
 import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
@@ -77,6 +78,6 @@ function Breaker({ form: { draft, change, problems } }: ExtrasSectionsProps) {
 function typesSummary({ eventTypes, headers }: EndpointForm["draft"]): string {
   const types = eventTypes.split(/[\s,]+/).filter(Boolean).length;
   const fields = headers.split("\n").filter((line) => line.trim() !== "").length;
-  const words = [types === 0 ? "All types" : types === 1 ? "1 type" : `${types} types`, fields > 0 && (fields === 1 ? "1 header" : `${fields} headers`)];
+  const words = [types === 0 ? "All types" : formatPlural(types, "type"), fields > 0 && formatPlural(fields, "header")];
   return words.filter(Boolean).join(", ");
 }

@@ -1,4 +1,4 @@
-import { formatCount } from "../../../components/format";
+import { formatCount, formatPlural } from "../../../components/format";
 import { StatusCode } from "../../../components/StatusCode";
 import type { AnswerGroup } from "../../../core/generated/AnswerGroup";
 import { failureKindWord } from "../words";
@@ -14,7 +14,7 @@ export function Answers({ answers }: AnswersProps) {
     <section className={styles.answers} aria-label="Answers">
       <div className={styles.head}>
         <span className="strong">Answers</span>
-        <span className="count">{answers.length === 1 ? "1 kind" : `${formatCount(answers.length)} kinds`}</span>
+        <span className="count">{formatPlural(answers.length, "kind")}</span>
       </div>
       <div className={styles.box} tabIndex={0} role="group" aria-label="Kinds of answers">
         <table className={styles.table}>

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from "../../../components/format";
+import { formatCount, formatDuration, formatPlural } from "../../../components/format";
 import type { Latency as Times } from "../../../core/generated/Latency";
 import styles from "./Latency.module.css";
 import { highest, outlineOf, percentilesOf, ticksOf } from "./latencyPlaces";
@@ -17,7 +17,7 @@ export function Latency({ latency, against }: LatencyProps) {
     <figure className={styles.latency}>
       <figcaption className={styles.head}>
         <span className="strong">Latency</span>
-        <span className="count grow">{answers === 1 ? "1 answer" : `${formatCount(answers)} answers`}</span>
+        <span className="count grow">{formatPlural(answers, "answer")}</span>
         <span className={styles.key}><i className={styles.now} />This run</span>
         {against !== null && <span className={styles.key}><i className={styles.then} />{runName(against)}, same captures</span>}
       </figcaption>

@@ -1,6 +1,6 @@
 import { Bar } from "../../../components/Bar";
 import { Button } from "../../../components/Button";
-import { formatCount } from "../../../components/format";
+import { formatPlural } from "../../../components/format";
 import { Menu } from "../../../components/Menu";
 import type { RunDetail } from "../../../core/generated/RunDetail";
 import { runMenu, type RunOffers } from "./runActions";
@@ -29,7 +29,7 @@ function Again({ detail: { run, failed }, offers }: RunBarProps) {
   const next = canResume(run) ? "default" : "primary";
   return (
     <>
-      {failed > 0 && <Button name={`Re-run ${failed === 1 ? "1 failure" : `${formatCount(failed)} failures`}`} look={next} keys="F" disabled={offers.busy} onClick={() => offers.again("failures")} />}
+      {failed > 0 && <Button name={`Re-run ${formatPlural(failed, "failure")}`} look={next} keys="F" disabled={offers.busy} onClick={() => offers.again("failures")} />}
       <Button name="Run again" icon="replays" keys="A" disabled={offers.busy} onClick={() => offers.again("all")} />
     </>
   );
