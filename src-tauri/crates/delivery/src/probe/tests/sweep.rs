@@ -1,11 +1,11 @@
 //! Every scheme of the catalogue against a handler that does right and one that takes everything.
 
-use model::{CheckResult, Clock, SecretRef, Severity, Verdict};
-use signing::{Check, KnownSecret, catalogue, verify};
+use model::{CheckResult, Clock, Severity, Verdict};
+use signing::catalogue;
 
 use super::{by_name, failed, order, pair, probed};
 use crate::Outgoing;
-use crate::probe::request::request_of;
+use crate::probe::ground::verification;
 
 /// What our own verification says, now.
 pub(super) fn verdict(
@@ -13,24 +13,7 @@ pub(super) fn verdict(
     secrets: &[model::Secret],
     outgoing: &Outgoing,
 ) -> Verdict {
-    let known: Vec<KnownSecret> = secrets
-        .iter()
-        .map(|secret| KnownSecret {
-            secret: secret.clone(),
-            name: SecretRef {
-                id: None,
-                name: "own".to_owned(),
-            },
-        })
-        .collect();
-    let check = Check {
-        scheme,
-        secrets: &known,
-        now: Clock::system().now(),
-        tolerance_seconds: None,
-        future: None,
-    };
-    verify(&request_of(outgoing), &check).verdict
+    verification(scheme, outgoing, (secrets, Clock::system().now())).verdict
 }
 
 #[tokio::test]
