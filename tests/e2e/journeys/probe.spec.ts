@@ -49,9 +49,9 @@ test("what cannot be probed is said to be so, and a handler that takes anything 
   await expect(app.getByRole("switch", { name: /not this machine/ })).toBeVisible();
   await expectAccessible(app);
 
-  await app.getByLabel("URL of your handler").fill("localhost:3000");
+  await app.getByLabel("URL of your handler").fill("ftp://localhost:3000");
   await app.getByRole("button", { name: "Probe the handler" }).click();
-  await expect(app.getByText(/write it like http/)).toBeVisible();
+  await expect(app.getByText(/does not begin with http/)).toBeVisible();
   complaints.splice(0).forEach((complaint) => expect(complaint).toContain("400"));
 
   await app.getByLabel("URL of your handler").fill(`${url}/x`);

@@ -83,6 +83,7 @@ test("a run that the end of the program cut off says where it stopped and goes o
   });
   const { id } = await startRun(hookwright, { kind: "filter", filter: "" }, { targets: [url], concurrency: 1 });
   await expect.poll(() => arrivals.length).toBe(11);
+  await expect.poll(async () => (await hookwright.call("runs.detail", { run: id, against: null })).run.done).toBe(10);
   await hookwright.kill();
   for (const go of held.splice(0)) go();
   held = null;
