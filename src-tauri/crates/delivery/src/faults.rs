@@ -13,6 +13,7 @@ use model::Fault;
 use tokio::time::sleep;
 
 pub use dice::FaultDice;
+pub(crate) use dice::{STEP, mixed};
 
 use crate::harm::{self, Harm};
 use crate::{Exchange, Outgoing, Sender};

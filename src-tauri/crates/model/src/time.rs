@@ -1,5 +1,7 @@
 //! Points in time: UTC, whole microseconds, RFC 3339 outside.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Microseconds since 1970-01-01T00:00:00Z.
@@ -41,6 +43,12 @@ impl Timestamp {
     #[must_use]
     pub const fn plus_micros(self, micros: i64) -> Self {
         Self(self.0.saturating_add(micros))
+    }
+
+    /// This point so much later; a wait beyond all time ends at its end.
+    #[must_use]
+    pub fn plus(self, wait: Duration) -> Self {
+        self.plus_micros(i64::try_from(wait.as_micros()).unwrap_or(i64::MAX))
     }
 }
 
@@ -88,5 +96,12 @@ mod tests {
     #[test]
     fn seconds_before_1970_round_down() {
         assert_eq!(Timestamp(-1).unix_seconds(), -1);
+    }
+
+    #[test]
+    fn a_wait_beyond_all_time_ends_at_its_end() {
+        let at = Timestamp(5);
+        assert_eq!(at.plus(Duration::from_millis(2)), Timestamp(2_005));
+        assert_eq!(at.plus(Duration::MAX), Timestamp(i64::MAX));
     }
 }

@@ -43,6 +43,15 @@ pub struct NewAttempt {
     pub answer: Option<AttemptAnswer>,
 }
 
+impl NewAttempt {
+    /// Whether it was answered with 2xx.
+    #[must_use]
+    pub fn succeeded(&self) -> bool {
+        self.status
+            .is_some_and(|status| (200..300).contains(&status))
+    }
+}
+
 /// An attempt with its request's head and its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttemptRecord {

@@ -39,7 +39,7 @@ impl Runs<'_> {
         let now = self.0.clock.now();
         let change = move |connection: &_| {
             let id = runs::insert(connection, &run, now)?;
-            let missing = || not_found(id);
+            let missing = || Error::not_found("run", &id);
             Ok(runs::get(connection, id)?.ok_or_else(missing)?)
         };
         self.0.writer.run(&[Topic::Runs], change).await
@@ -218,13 +218,6 @@ impl Runs<'_> {
     ) -> Result<Vec<Option<Timestamp>>, Error> {
         let read = move |connection: &_| runs::received_at(connection, &captures);
         self.0.readers.run(read).await
-    }
-}
-
-fn not_found(run: RunId) -> Error {
-    Error::NotFound {
-        what: "run",
-        which: run.to_string(),
     }
 }
 

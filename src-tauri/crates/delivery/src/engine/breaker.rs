@@ -3,6 +3,8 @@
 //! Pure: the caller brings the time. Failures in a row open it for a while, then one delivery
 //! tries; how that ends closes it or opens it again. Without a rule it never opens.
 
+use std::time::Duration;
+
 use model::{Breaker, BreakerState, Timestamp};
 
 /// A breaker and where it stands.
@@ -87,8 +89,7 @@ impl Fuse {
                 };
             }
             State::Closed { .. } | State::Trying => {
-                let micros = i64::try_from(rule.cooldown_ms.saturating_mul(1000));
-                let until = now.plus_micros(micros.unwrap_or(i64::MAX));
+                let until = now.plus(Duration::from_millis(rule.cooldown_ms));
                 self.state = State::Open { until };
             }
             State::Open { .. } => {}

@@ -175,10 +175,10 @@ impl Decided {
     }
 
     fn retry(facts: &Facts<'_>, wait: Duration, because: Option<String>) -> Self {
-        let due_at = facts.now.plus_micros(micros(facts.real(wait)));
+        let due_at = facts.now.plus(facts.real(wait));
         let next = NextStep::Retry {
             due_at,
-            wait_micros: micros(wait).unsigned_abs(),
+            wait_micros: micros(wait),
             speed: facts.speed.max(1),
             because,
         };
@@ -205,8 +205,8 @@ impl Decided {
     }
 }
 
-fn micros(wait: Duration) -> i64 {
-    i64::try_from(wait.as_micros()).unwrap_or(i64::MAX)
+fn micros(wait: Duration) -> u64 {
+    u64::try_from(wait.as_micros()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]

@@ -78,8 +78,7 @@ impl Throttle {
             self.allowed = (self.allowed / 2).max(1);
             self.waves = self.waves.saturating_add(1);
         }
-        let micros = i64::try_from(pause.as_micros()).unwrap_or(i64::MAX);
-        self.not_before = self.not_before.max(Some(now.plus_micros(micros)));
+        self.not_before = self.not_before.max(Some(now.plus(pause)));
     }
 
     /// An exchange went well: one step back towards the setting.

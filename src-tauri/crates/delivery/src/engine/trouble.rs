@@ -17,7 +17,7 @@ pub(super) struct Trouble(Option<(String, Timestamp)>);
 impl Trouble {
     /// The store refused something.
     pub(super) fn begins(&mut self, error: &Error, now: Timestamp) {
-        self.0 = Some((error.to_string(), until(now)));
+        self.0 = Some((error.to_string(), now.plus(PAUSE)));
     }
 
     /// The store took something.
@@ -41,10 +41,6 @@ impl Trouble {
     }
 }
 
-fn until(now: Timestamp) -> Timestamp {
-    now.plus_micros(i64::try_from(PAUSE.as_micros()).unwrap_or(i64::MAX))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,7 +50,7 @@ mod tests {
         let mut trouble = Trouble::default();
         trouble.begins(&Error::Busy, Timestamp(0));
         assert!(trouble.lasts(Timestamp(0)) && trouble.words().is_some());
-        assert!(!trouble.lasts(until(Timestamp(0))));
+        assert!(!trouble.lasts(Timestamp(0).plus(PAUSE)));
         trouble.ends();
         assert_eq!((trouble.until(), trouble.words()), (None, None));
     }

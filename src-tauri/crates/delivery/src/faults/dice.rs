@@ -62,15 +62,13 @@ impl FaultDice {
 struct Throws(u64);
 
 impl Throws {
-    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-
     const fn of(seed: u32, index: u64) -> Self {
         // Mixed before it is added, so that neighbours share no part of their rows.
-        Self(mixed(index.wrapping_mul(Self::STEP)).wrapping_add(mixed(seed as u64 + 1)))
+        Self(mixed(index.wrapping_mul(STEP)).wrapping_add(mixed(seed as u64 + 1)))
     }
 
     fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(Self::STEP);
+        self.0 = self.0.wrapping_add(STEP);
         #[expect(
             clippy::cast_precision_loss,
             reason = "the 53 bits that are left are what a float holds"
@@ -80,7 +78,11 @@ impl Throws {
     }
 }
 
-const fn mixed(mut bits: u64) -> u64 {
+/// What SplitMix64 goes on by.
+pub(crate) const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// What SplitMix64 makes of where it stands: neighbours have nothing in common.
+pub(crate) const fn mixed(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     bits ^ (bits >> 31)

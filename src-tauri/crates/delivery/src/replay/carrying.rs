@@ -216,9 +216,6 @@ impl Going {
 
     /// Stops the run at a failure, where it is to; what was cut off by the program's end does not count.
     fn judged(&self, attempt: &NewAttempt, standing: Standing) -> Standing {
-        let succeeded = attempt
-            .status
-            .is_some_and(|status| (200..300).contains(&status));
         let failure = attempt.failure.as_ref().map(|failure| failure.kind);
         if failure == Some(FailureKind::Cancelled) {
             let is_interrupted = self.course.ending() == Some(RunState::Interrupted);
@@ -228,7 +225,7 @@ impl Going {
                 standing
             };
         }
-        if !succeeded && self.ready.on_failure == OnFailure::Stop {
+        if !attempt.succeeded() && self.ready.on_failure == OnFailure::Stop {
             self.course.end(RunState::Stopped);
         }
         standing

@@ -74,11 +74,8 @@ pub struct RunProgress {
 impl RunProgress {
     /// Counts what ended.
     pub(crate) fn count(&mut self, attempt: &NewAttempt) {
-        let succeeded = attempt
-            .status
-            .is_some_and(|status| (200..300).contains(&status));
         self.done += 1;
-        self.succeeded += u64::from(succeeded);
+        self.succeeded += u64::from(attempt.succeeded());
         self.exact += u64::from(attempt.exact == Some(true));
     }
 }

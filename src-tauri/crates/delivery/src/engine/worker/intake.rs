@@ -1,5 +1,7 @@
 //! What the worker takes from the store, and what it gives back.
 
+use std::time::Duration;
+
 use model::{DeliveryId, EndpointId, Timestamp};
 use store::{Claimed, Claiming, Error};
 
@@ -9,7 +11,7 @@ use crate::engine::options::Intake;
 use crate::engine::word::Word;
 
 /// How much longer than an attempt may take its lease says, for those who read it.
-const LEASE_SLACK: i64 = 60_000_000;
+const LEASE_SLACK: Duration = Duration::from_secs(60);
 
 /// Every commit may bring work, ours as well: so much time is between two questions.
 const APART: i64 = 2_000;
@@ -34,7 +36,7 @@ impl Worker {
         let claiming = Claiming {
             owner: self.means.owner,
             now: now.plus_micros(EARLY),
-            lease_until: now.plus_micros(self.longest_attempt(&asked).saturating_add(LEASE_SLACK)),
+            lease_until: now.plus(self.longest_attempt(&asked).saturating_add(LEASE_SLACK)),
             rooms,
         };
         for id in &asked {
@@ -57,12 +59,11 @@ impl Worker {
         is_open && !self.is_closing && self.unstored < MOST_UNSTORED && !self.trouble.lasts(now)
     }
 
-    fn longest_attempt(&self, of: &[EndpointId]) -> i64 {
+    fn longest_attempt(&self, of: &[EndpointId]) -> Duration {
         let timeouts = of
             .iter()
             .filter_map(|id| Some(self.lanes.get(id)?.recipient.timeout()));
-        let longest = timeouts.max().unwrap_or_default();
-        i64::try_from(longest.as_micros()).unwrap_or(i64::MAX)
+        timeouts.max().unwrap_or_default()
     }
 
     pub(super) fn claimed(

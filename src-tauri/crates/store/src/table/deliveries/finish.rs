@@ -1,6 +1,7 @@
 //! Storing an attempt and what follows it: the statements that run most often.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use model::{AttemptId, EndpointId, Timestamp, Topic};
 use rusqlite::Connection;
@@ -88,9 +89,9 @@ pub(crate) const fn topics(finished: &Finished) -> &'static [Topic] {
 
 /// When the exchange ended, which is when what follows was decided.
 fn ended_at(finished: &Finished) -> Timestamp {
-    let took = finished.attempt.timing.total_micros;
-    let took = i64::try_from(took).unwrap_or(i64::MAX);
-    finished.attempt.started_at.plus_micros(took)
+    let attempt = &finished.attempt;
+    let took = Duration::from_micros(attempt.timing.total_micros);
+    attempt.started_at.plus(took)
 }
 
 /// A speed changed while the attempt was under way holds for the wait behind it too.
