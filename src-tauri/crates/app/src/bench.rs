@@ -15,7 +15,7 @@ use crate::contract::signatures::{
 };
 use crate::copy::{self, Copied};
 use crate::schemes::chosen;
-use crate::subject::{Terms, Whole, body_of};
+use crate::subject::{Terms, Whole};
 use crate::{pasted, secrets};
 
 /// How long a scheme is searched for.
@@ -81,7 +81,7 @@ impl Whole {
                 method: self.method,
                 url: signed.url.unwrap_or(self.url),
                 headers,
-                body: body_of(signed.body.unwrap_or(self.body)),
+                body: signed.body.unwrap_or(self.body).into(),
             },
             now,
         }

@@ -65,7 +65,7 @@ mod tests {
     use super::*;
     use crate::contract::signatures::RequestFields;
     use crate::copy::{self, Copied};
-    use crate::subject::{body_of, bytes};
+    use crate::subject::bytes;
 
     fn error(text: &str) -> String {
         read(text).unwrap_err().to_string()
@@ -121,7 +121,7 @@ mod tests {
                 method,
                 url,
                 headers,
-                body: body_of(body),
+                body: body.into(),
             }
         })
     }

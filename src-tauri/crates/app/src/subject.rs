@@ -133,11 +133,3 @@ pub(crate) fn bytes(body: RequestBody) -> Result<Vec<u8>, CallError> {
         }),
     }
 }
-
-/// Bytes as a shell can hold them.
-pub(crate) fn body_of(bytes: Vec<u8>) -> RequestBody {
-    match String::from_utf8(bytes) {
-        Ok(text) => RequestBody::Text(text),
-        Err(error) => RequestBody::B64(BASE64_STANDARD.encode(error.as_bytes())),
-    }
-}

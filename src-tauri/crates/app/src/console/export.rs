@@ -155,14 +155,12 @@ fn as_csv(rows: &[RunRow]) -> String {
 fn cell(value: &serde_json::Value) -> String {
     let text = match value {
         serde_json::Value::Null => String::new(),
+        // A sheet would take the first of these for the beginning of a formula.
+        serde_json::Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+            format!("'{text}")
+        }
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
-    };
-    // A sheet would take the first of these for the beginning of a formula.
-    let text = if text.starts_with(['=', '+', '@']) {
-        format!("'{text}")
-    } else {
-        text
     };
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -301,7 +299,9 @@ mod tests {
     #[test]
     fn a_cell_cannot_break_its_sheet() {
         assert_eq!(cell(&json!("a,\"b\"")), "\"a,\"\"b\"\"\"");
-        assert_eq!(cell(&json!("=1+1")), "'=1+1");
+        for formula in ["=1+1", "+1", "-2+cmd", "@sum", "\t=1"] {
+            assert_eq!(cell(&json!(formula)), format!("'{formula}"));
+        }
         assert_eq!(
             (cell(&json!(null)), cell(&json!(-1.5))),
             (String::new(), "-1.5".to_owned())

@@ -1,5 +1,7 @@
 //! Checks, signatures and diagnoses of captures and of requests that are not stored.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use model::{CaptureId, FuturePolicy, Headers, SourceId, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,6 +27,15 @@ pub enum RequestBody {
     Text(String),
     /// Any bytes, in base64.
     B64(String),
+}
+
+impl From<Vec<u8>> for RequestBody {
+    fn from(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text(text),
+            Err(error) => Self::B64(BASE64_STANDARD.encode(error.as_bytes())),
+        }
+    }
 }
 
 /// What is checked: `{"capture": "cap_1"}` or `{"request": {…}}`.

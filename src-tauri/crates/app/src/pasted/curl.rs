@@ -17,7 +17,6 @@ use model::Headers;
 use super::error::PastedError;
 use super::shell;
 use crate::contract::signatures::RequestFields;
-use crate::subject::body_of;
 use data::Data;
 use options::Known;
 
@@ -237,7 +236,7 @@ impl Curl {
             method: self.method.unwrap_or_else(|| usual.to_owned()),
             url,
             headers: self.headers,
-            body: body_of(body.unwrap_or_default()),
+            body: body.unwrap_or_default().into(),
         };
         Ok((request, self.notes))
     }
