@@ -4,6 +4,7 @@ pub mod check;
 pub mod forwarding;
 pub mod globals;
 pub mod handshakes;
+pub mod limit;
 pub mod secrets;
 pub mod values;
 

@@ -8,6 +8,7 @@ pub mod diagnosis;
 pub mod evidence;
 pub mod probe;
 pub mod rows;
+pub mod secret;
 pub mod text;
 pub mod words;
 
@@ -65,6 +66,27 @@ impl Output {
             self.line(&line)?;
         }
         Ok(())
+    }
+
+    /// Writes a list that is there as a whole: a JSON line a row, or an aligned table.
+    pub fn list<R: Serialize>(
+        &mut self,
+        rows: &[R],
+        cells: impl Fn(&R) -> Vec<Cell>,
+    ) -> Result<(), Failure> {
+        if self.json {
+            return rows.iter().try_for_each(|row| self.row(row));
+        }
+        let cells: Vec<Vec<Cell>> = rows.iter().map(cells).collect();
+        self.table(&cells)
+    }
+
+    /// Writes that something of this name is gone: `{"removed":"shop"}`, or what became of the rest.
+    pub fn removed(&mut self, name: &str, sentence: &str) -> Result<(), Failure> {
+        match self.json {
+            true => self.row(&serde_json::json!({ "removed": name })),
+            false => self.line(sentence),
+        }
     }
 
     /// Hands over what is written so far.

@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 
 use app::contract::probes::StartProbe;
-use app::contract::signatures::{RequestBody, SchemeChoice};
+use app::contract::signatures::SchemeChoice;
 use app::{App, CallError};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use clap::Args;
 use model::{CaptureId, CheckResult, Finding, ProbeReport, Severity};
 use serde::Serialize;
 
+use super::source;
 use crate::arguments::secrets::SecretArguments;
 use crate::call::Call;
 use crate::input;
@@ -95,11 +94,11 @@ impl ProbeArguments {
     async fn start(&self, app: &App) -> Result<StartProbe, Failure> {
         let secrets = self.secrets.read()?;
         let source = match &self.source {
-            Some(name) => Some(named(app, name).await?),
+            Some(name) => Some(source::named(app, name).await?.source.id),
             None => None,
         };
         let body = match &self.body {
-            Some(path) => Some(body_of(input::read(path)?)),
+            Some(path) => Some(input::read(path)?.into()),
             None => None,
         };
         Ok(StartProbe {
@@ -119,24 +118,6 @@ impl ProbeArguments {
             return Ok(None);
         };
         schemes::choice(app, text).await.map(Some)
-    }
-}
-
-async fn named(app: &App, name: &str) -> Result<model::SourceId, Failure> {
-    let found = app.store().sources().get(name).await;
-    let found = found.map_err(CallError::from)?;
-    let missing = || {
-        Failure::usage(format!(
-            "there is no source {name}: `hookwright source list` names them all"
-        ))
-    };
-    found.map(|source| source.id).ok_or_else(missing)
-}
-
-fn body_of(bytes: Vec<u8>) -> RequestBody {
-    match String::from_utf8(bytes) {
-        Ok(text) => RequestBody::Text(text),
-        Err(error) => RequestBody::B64(BASE64_STANDARD.encode(error.as_bytes())),
     }
 }
 

@@ -122,21 +122,12 @@ async fn list(app: &App, limit: u32, output: &mut Output) -> Ended {
     if runs.is_empty() {
         note("No runs yet: `hookwright replay` makes one.");
     }
-    if output.is_json() {
-        runs.iter().try_for_each(|run| output.row(run))?;
-    } else {
-        let rows = runs.iter().map(|listed| cells(&listed.run));
-        output.table(&rows.collect::<Vec<_>>())?;
-    }
+    output.list(&runs, |listed| cells(&listed.run))?;
     Ok(Outcome::Done)
 }
 
 fn told(run: &Run, output: &mut Output) -> Ended {
-    if output.is_json() {
-        output.row(run)?;
-    } else {
-        output.table(&[cells(run)])?;
-    }
+    output.list(std::slice::from_ref(run), cells)?;
     Ok(Outcome::Done)
 }
 

@@ -52,13 +52,7 @@ pub async fn run(arguments: SchedulesArguments, call: Call<'_>) -> Ended {
 
 async fn list(app: &App, output: &mut Output) -> Result<(), Failure> {
     let schedules = app::schedules::list(app, Nothing {}).await?;
-    if !output.is_json() {
-        let rows: Vec<Vec<Cell>> = schedules.iter().map(cells).collect();
-        return output.table(&rows);
-    }
-    schedules
-        .iter()
-        .try_for_each(|schedule| output.row(schedule))
+    output.list(&schedules, cells)
 }
 
 fn cells(schedule: &ScheduleView) -> Vec<Cell> {

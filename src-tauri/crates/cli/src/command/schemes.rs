@@ -41,14 +41,7 @@ pub async fn run(arguments: SchemesArguments, call: Call<'_>) -> Ended {
 
 async fn list(call: Call<'_>) -> Ended {
     let summaries = summaries(call.globals).await?;
-    if !call.output.is_json() {
-        let rows: Vec<Vec<Cell>> = summaries.iter().map(cells).collect();
-        call.output.table(&rows)?;
-        return done();
-    }
-    for summary in &summaries {
-        call.output.row(summary)?;
-    }
+    call.output.list(&summaries, cells)?;
     done()
 }
 

@@ -15,7 +15,7 @@ use clap::Subcommand;
 use crate::call::Call;
 use crate::outcome::Ended;
 
-pub use find::find;
+pub use find::{find, named};
 pub use settings::of as settings_of;
 
 /// What can be done with sources.

@@ -62,16 +62,16 @@ pub fn verdict(verdict: Verdict) -> Cell {
 
 /// A delivery's mark and state; the colour alone says nothing.
 pub fn delivery_state(state: DeliveryState) -> Cell {
-    let (text, colour) = match state {
-        DeliveryState::Pending => ("· pending", Colour::Quiet),
-        DeliveryState::Running => ("> running", Colour::Quiet),
-        DeliveryState::Retrying => ("○ retrying", Colour::Doubtful),
-        DeliveryState::Succeeded => ("✓ succeeded", Colour::Good),
-        DeliveryState::Failed => ("✗ failed", Colour::Bad),
-        DeliveryState::Cancelled => ("- cancelled", Colour::Quiet),
-        DeliveryState::Paused => ("= paused", Colour::Doubtful),
+    let (mark, colour) = match state {
+        DeliveryState::Pending => ('·', Colour::Quiet),
+        DeliveryState::Running => ('>', Colour::Quiet),
+        DeliveryState::Retrying => ('○', Colour::Doubtful),
+        DeliveryState::Succeeded => ('✓', Colour::Good),
+        DeliveryState::Failed => ('✗', Colour::Bad),
+        DeliveryState::Cancelled => ('-', Colour::Quiet),
+        DeliveryState::Paused => ('=', Colour::Doubtful),
     };
-    Cell::new(text).colour(colour)
+    Cell::new(format!("{mark} {}", state.as_str())).colour(colour)
 }
 
 /// `45 s`, `2 h 30 min`, `3 days`: a wait, its two largest parts; a short one as [`duration`] has it.

@@ -6,15 +6,13 @@ use app::export::ExportedRow;
 use clap::Args;
 use model::{Capture, CaptureId, Filter};
 
+use crate::arguments::limit::{Left, LimitArgument};
 use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::columns::{Cell, Columns};
 use crate::output::text::{Colour, note};
 use crate::output::{Output, rows, words};
 use crate::session::with_app;
-
-/// Most rows that are asked for at once.
-const PAGE: u64 = 500;
 
 /// Id, time, verdict, method, target, event type and size, as they usually are.
 const WIDTHS: [usize; 7] = [8, 19, 13, 4, 24, 16, 6];
@@ -32,18 +30,12 @@ pub struct ListArguments {
     #[arg(long, value_name = "EXPR", default_value = "")]
     filter: String,
 
-    /// How many at most; 0 lists all.
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: u64,
+    #[command(flatten)]
+    limit: LimitArgument,
 }
 
 /// Lists.
 pub async fn run(arguments: ListArguments, call: Call<'_>) -> Ended {
-    let limit = if arguments.limit == 0 {
-        u64::MAX
-    } else {
-        arguments.limit
-    };
     let list = async |app: &App| {
         let mut columns = Columns::from_widths(&WIDTHS);
         let mut listed = false;
@@ -51,7 +43,7 @@ pub async fn run(arguments: ListArguments, call: Call<'_>) -> Ended {
             listed = true;
             print(call.output, &mut columns, &capture)
         };
-        each(app, &arguments.filter, limit, print).await?;
+        each(app, &arguments.filter, arguments.limit.left(), print).await?;
         if !listed {
             note(if arguments.filter.is_empty() {
                 "No captures yet."
@@ -76,23 +68,20 @@ fn print(output: &mut Output, columns: &mut Columns, capture: &Capture) -> Resul
     output.line(&line)
 }
 
-/// Gives every capture that a filter lets through, newest first, `limit` at most.
+/// Gives every capture that a filter lets through, newest first, until there are enough.
 async fn each(
     app: &App,
     filter: &str,
-    limit: u64,
+    mut left: Left,
     mut take: impl FnMut(Capture) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut source = Pages::new(app, filter)?;
-    let mut left = limit;
-    while left > 0 {
-        let Some(page) = source.next(left.min(PAGE)).await? else {
+    while let Some(limit) = left.page() {
+        let Some(page) = source.next(limit).await? else {
             return Ok(());
         };
-        for capture in page {
-            take(capture)?;
-            left -= 1;
-        }
+        left.took(page.len());
+        page.into_iter().try_for_each(&mut take)?;
     }
     Ok(())
 }
@@ -125,13 +114,12 @@ impl<'a> Pages<'a> {
     }
 
     /// The next page, possibly empty; `None` at the end.
-    async fn next(&mut self, limit: u64) -> Result<Option<Vec<Capture>>, Failure> {
+    async fn next(&mut self, limit: u32) -> Result<Option<Vec<Capture>>, Failure> {
         let before = match self.at {
             Position::Newest => None,
             Position::Before(id) => Some(id),
             Position::End => return Ok(None),
         };
-        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
         let (rows, at) = match self.has_text {
             true => self.searched(before, limit).await?,
             false => self.paged(before, limit).await?,

@@ -6,15 +6,13 @@ use clap::Args;
 use model::{Delivery, DeliveryId};
 
 use super::row::{self, DeliveryRow, Urls};
+use crate::arguments::limit::LimitArgument;
 use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
 use crate::output::columns::Columns;
 use crate::output::text::note;
 use crate::session::with_app;
-
-/// Most rows that are asked for at once.
-const PAGE: u64 = 500;
 
 /// Id, time, state, endpoint, event type, attempts and last answer, as they usually are.
 const WIDTHS: [usize; 7] = [8, 19, 11, 20, 16, 5, 9];
@@ -32,17 +30,13 @@ pub struct ListArguments {
     #[arg(long, value_name = "EXPR", default_value = "")]
     filter: String,
 
-    /// How many at most; 0 lists all.
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: u64,
+    #[command(flatten)]
+    limit: LimitArgument,
 }
 
 /// Lists.
 pub async fn run(arguments: ListArguments, call: Call<'_>) -> Ended {
-    let mut left = match arguments.limit {
-        0 => u64::MAX,
-        limit => limit,
-    };
+    let mut left = arguments.limit.left();
     let list = async |app: &App| {
         let mut printer = Printer {
             urls: Urls::read(app).await?,
@@ -50,11 +44,16 @@ pub async fn run(arguments: ListArguments, call: Call<'_>) -> Ended {
             output: call.output,
         };
         let mut from = None;
-        while left > 0 {
-            let page = page(app, &arguments.filter, from, left).await?;
+        while let Some(limit) = left.page() {
+            let argument = PageDeliveries {
+                filter: arguments.filter.clone(),
+                from,
+                limit,
+            };
+            let page = app::deliveries::page(app, argument).await?;
             let Some(last) = page.last() else { break };
             from = Some(DeliveryId(last.id.0 - 1));
-            left -= page.len() as u64;
+            left.took(page.len());
             page.iter()
                 .try_for_each(|delivery| printer.print(delivery))?;
         }
@@ -64,20 +63,6 @@ pub async fn run(arguments: ListArguments, call: Call<'_>) -> Ended {
         Ok(Outcome::Done)
     };
     with_app(call.globals, list).await
-}
-
-async fn page(
-    app: &App,
-    filter: &str,
-    from: Option<DeliveryId>,
-    left: u64,
-) -> Result<Vec<Delivery>, Failure> {
-    let argument = PageDeliveries {
-        filter: filter.to_owned(),
-        from,
-        limit: u32::try_from(left.min(PAGE)).unwrap_or(u32::MAX),
-    };
-    Ok(app::deliveries::page(app, argument).await?)
 }
 
 const fn nothing(filter: &str) -> &'static str {

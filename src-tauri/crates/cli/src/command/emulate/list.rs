@@ -21,13 +21,7 @@ pub async fn run(provider: String, call: Call<'_>) -> Ended {
                 "Nothing yet: `hookwright emulate {provider} create --to URL` makes something."
             ));
         }
-        match call.output.is_json() {
-            true => rows.iter().try_for_each(|row| call.output.row(row))?,
-            false => {
-                let cells: Vec<Vec<Cell>> = rows.iter().map(cells).collect();
-                call.output.table(&cells)?;
-            }
-        }
+        call.output.list(&rows, cells)?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, list).await

@@ -5,9 +5,7 @@ use app::contract::Nothing;
 
 use super::row::EndpointRow;
 use crate::call::Call;
-use crate::outcome::{Ended, Failure, Outcome};
-use crate::output::Output;
-use crate::output::columns::Cell;
+use crate::outcome::{Ended, Outcome};
 use crate::output::text::note;
 use crate::session::with_app;
 
@@ -18,17 +16,9 @@ pub async fn run(call: Call<'_>) -> Ended {
         if endpoints.is_empty() {
             note("No endpoints yet: `hookwright endpoint add NAME --url URL` makes one.");
         }
-        let rows = endpoints.into_iter().map(EndpointRow::from);
-        print(call.output, &rows.collect::<Vec<_>>())?;
+        let rows: Vec<EndpointRow> = endpoints.into_iter().map(EndpointRow::from).collect();
+        call.output.list(&rows, EndpointRow::cells)?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, list).await
-}
-
-fn print(output: &mut Output, rows: &[EndpointRow]) -> Result<(), Failure> {
-    if !output.is_json() {
-        let cells: Vec<Vec<Cell>> = rows.iter().map(EndpointRow::cells).collect();
-        return output.table(&cells);
-    }
-    rows.iter().try_for_each(|row| output.row(row))
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use app::contract::endpoints::{EndpointOverview, ScheduleView};
-use model::{DeliveryState, EndpointId, Manner, Ordering, SecretId, SecretInfo, Timestamp};
+use model::{EndpointId, Manner, Ordering, Timestamp};
 use serde::Serialize;
 
 use crate::outcome::Failure;
 use crate::output::columns::{Cell, fact_rows};
+use crate::output::secret::SecretRow;
 use crate::output::text::Colour;
 use crate::output::{Output, words};
 
@@ -30,36 +31,6 @@ pub struct EndpointRow {
     schedule: Option<ScheduleView>,
 }
 
-/// A secret of an endpoint.
-#[derive(Serialize)]
-pub struct SecretRow {
-    pub id: SecretId,
-    hint: String,
-    created_at: Timestamp,
-    locked: bool,
-    /// Only when it was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-}
-
-impl std::fmt::Debug for SecretRow {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.hint)
-    }
-}
-
-impl From<SecretInfo> for SecretRow {
-    fn from(info: SecretInfo) -> Self {
-        Self {
-            id: info.id,
-            hint: info.hint,
-            created_at: info.created_at,
-            locked: info.locked,
-            value: None,
-        }
-    }
-}
-
 impl From<EndpointOverview> for EndpointRow {
     fn from(overview: EndpointOverview) -> Self {
         let EndpointOverview {
@@ -70,7 +41,7 @@ impl From<EndpointOverview> for EndpointRow {
         } = overview;
         let counted = counts
             .iter()
-            .map(|count| (state_word(count.state), count.total));
+            .map(|count| (count.state.as_str(), count.total));
         Self {
             deliveries: counted.collect(),
             id: endpoint.id,
@@ -84,18 +55,6 @@ impl From<EndpointOverview> for EndpointRow {
             created_at: endpoint.created_at,
             schedule,
         }
-    }
-}
-
-const fn state_word(state: DeliveryState) -> &'static str {
-    match state {
-        DeliveryState::Pending => "pending",
-        DeliveryState::Running => "running",
-        DeliveryState::Retrying => "retrying",
-        DeliveryState::Succeeded => "succeeded",
-        DeliveryState::Failed => "failed",
-        DeliveryState::Cancelled => "cancelled",
-        DeliveryState::Paused => "paused",
     }
 }
 
@@ -144,7 +103,7 @@ impl EndpointRow {
                 scheme.unwrap_or_else(|| "none: unsigned".to_owned()),
             ),
         ];
-        facts.extend(self.secrets.iter().map(secret_fact));
+        facts.extend(self.secrets.iter().map(SecretRow::fact));
         facts.push(("schedule", self.schedule_words()));
         facts.extend(manner_facts(&self.manner));
         let because = self.disabled_because.clone().unwrap_or_default();
@@ -210,12 +169,6 @@ fn manner_facts(manner: &Manner) -> Vec<(&'static str, String)> {
     facts
 }
 
-fn secret_fact(secret: &SecretRow) -> (&'static str, String) {
-    let shown = secret.value.as_ref().unwrap_or(&secret.hint);
-    let locked = if secret.locked { " (locked)" } else { "" };
-    ("secret", format!("{}  {shown}{locked}", secret.id))
-}
-
 /// Prints an endpoint in full.
 pub fn print(output: &mut Output, row: &EndpointRow) -> Result<(), Failure> {
     if output.is_json() {
@@ -227,7 +180,7 @@ pub fn print(output: &mut Output, row: &EndpointRow) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use app::contract::endpoints::StateCount;
-    use model::Endpoint;
+    use model::{DeliveryState, Endpoint, SecretId, SecretInfo};
 
     use super::*;
 

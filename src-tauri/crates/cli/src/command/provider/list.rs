@@ -28,11 +28,7 @@ pub async fn run(call: Call<'_>) -> Ended {
 
 /// Prints a row a profile.
 pub fn print(output: &mut Output, rows: &[ProfileRow]) -> Result<(), Failure> {
-    if output.is_json() {
-        return rows.iter().try_for_each(|row| output.row(row));
-    }
-    let cells: Vec<Vec<Cell>> = rows.iter().map(cells).collect();
-    output.table(&cells)
+    output.list(rows, cells)
 }
 
 fn cells(row: &ProfileRow) -> Vec<Cell> {

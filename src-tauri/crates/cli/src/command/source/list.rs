@@ -5,9 +5,7 @@ use app::contract::Nothing;
 
 use super::row::{self, SourceRow};
 use crate::call::Call;
-use crate::outcome::{Ended, Failure, Outcome};
-use crate::output::Output;
-use crate::output::columns::Cell;
+use crate::outcome::{Ended, Outcome};
 use crate::output::text::note;
 use crate::session::with_app;
 
@@ -22,16 +20,9 @@ pub async fn run(call: Call<'_>) -> Ended {
         let rows = sources
             .into_iter()
             .map(|source| SourceRow::new(source, &receiver));
-        print(call.output, &rows.collect::<Vec<_>>())?;
+        let rows: Vec<SourceRow> = rows.collect();
+        call.output.list(&rows, SourceRow::cells)?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, list).await
-}
-
-fn print(output: &mut Output, rows: &[SourceRow]) -> Result<(), Failure> {
-    if !output.is_json() {
-        let cells: Vec<Vec<Cell>> = rows.iter().map(SourceRow::cells).collect();
-        return output.table(&cells);
-    }
-    rows.iter().try_for_each(|row| output.row(row))
 }

@@ -2,29 +2,19 @@
 
 use app::App;
 use app::contract::sources::OneSource;
-use serde::Serialize;
 
 use super::find::named;
 use crate::call::Call;
 use crate::outcome::{Ended, Outcome};
 use crate::session::with_app;
 
-#[derive(Serialize)]
-struct Removed<'a> {
-    removed: &'a str,
-}
-
 /// Removes.
 pub async fn run(name: String, call: Call<'_>) -> Ended {
     let remove = async |app: &App| {
         let id = named(app, &name).await?.source.id;
         app::sources::remove(app, OneSource { id }).await?;
-        match call.output.is_json() {
-            true => call.output.row(&Removed { removed: &name })?,
-            false => call
-                .output
-                .line(&format!("Removed {name}; its captures stay."))?,
-        }
+        let sentence = format!("Removed {name}; its captures stay.");
+        call.output.removed(&name, &sentence)?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, remove).await

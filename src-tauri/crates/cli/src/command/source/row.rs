@@ -4,14 +4,14 @@ use app::App;
 use app::contract::Nothing;
 use app::contract::sources::{RouteOverview, SourceOverview};
 use model::{
-    ForwardMode, FuturePolicy, HandshakeValueInfo, ResponseRule, SecretId, SecretInfo, Source,
-    SourceId, Timestamp,
+    ForwardMode, FuturePolicy, HandshakeValueInfo, ResponseRule, Source, SourceId, Timestamp,
 };
 use serde::Serialize;
 
 use crate::outcome::Failure;
 use crate::output::Output;
 use crate::output::columns::{Cell, fact_rows};
+use crate::output::secret::SecretRow;
 
 /// A row a source.
 #[derive(Debug, Serialize)]
@@ -35,45 +35,6 @@ pub struct SourceRow {
     allow_browser: bool,
     paused: bool,
     created_at: Timestamp,
-}
-
-/// A secret of a source.
-#[derive(Serialize)]
-pub struct SecretRow {
-    pub id: SecretId,
-    hint: String,
-    created_at: Timestamp,
-    locked: bool,
-    learned: bool,
-    /// Only when it was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-}
-
-impl std::fmt::Debug for SecretRow {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.hint)
-    }
-}
-
-impl From<SecretInfo> for SecretRow {
-    fn from(info: SecretInfo) -> Self {
-        let SecretInfo {
-            id,
-            hint,
-            created_at,
-            locked,
-            learned,
-        } = info;
-        Self {
-            id,
-            hint,
-            created_at,
-            locked,
-            learned,
-            value: None,
-        }
-    }
 }
 
 impl SourceRow {
@@ -156,7 +117,7 @@ impl SourceRow {
                     .unwrap_or_else(|| "none: nothing is checked".to_owned()),
             ),
         ];
-        facts.extend(self.secrets.iter().map(secret_fact));
+        facts.extend(self.secrets.iter().map(SecretRow::fact));
         facts.extend(
             self.tolerance_seconds
                 .map(|seconds| ("tolerance", format!("{seconds} s"))),
@@ -238,16 +199,6 @@ fn route_fact(route: &RouteOverview) -> (&'static str, String) {
         false => "; the endpoint is disabled, deliveries wait",
     };
     ("route", format!("{name}: {which}, {how}{waits}"))
-}
-
-fn secret_fact(secret: &SecretRow) -> (&'static str, String) {
-    let shown = secret.value.as_ref().unwrap_or(&secret.hint);
-    let locked = if secret.locked { " (locked)" } else { "" };
-    let learned = match secret.learned {
-        true => " (a handshake brought it)",
-        false => "",
-    };
-    ("secret", format!("{}  {shown}{locked}{learned}", secret.id))
 }
 
 fn value_fact(value: &HandshakeValueInfo) -> (&'static str, String) {
