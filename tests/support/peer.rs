@@ -58,6 +58,12 @@ impl Peer {
         Some(Self::start(&peers_python()?, "skyvern_client.py"))
     }
 
+    /// InstaVM's client of PyPI. `None` where it is not installed, and then it says so.
+    #[must_use]
+    pub fn instavm() -> Option<Self> {
+        Some(Self::start(&peers_python()?, "instavm_client.py"))
+    }
+
     /// What a client makes of a call.
     #[must_use]
     pub fn call(&mut self, asked: &Value) -> Value {
