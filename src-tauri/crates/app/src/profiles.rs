@@ -43,6 +43,8 @@ pub async fn redeliver(app: &App, argument: Redeliver) -> Result<Redelivery, Cal
         profile: argument.profile,
         id: argument.id,
         webhook_url: argument.webhook_url.filter(|url| !url.is_empty()),
+        reason: argument.reason.filter(|reason| !reason.is_empty()),
+        organization: argument.organization.filter(|name| !name.is_empty()),
     };
     providers::redeliver(&app.means(), ask).await.map_err(told)
 }

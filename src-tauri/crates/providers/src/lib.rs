@@ -5,12 +5,14 @@
 //! `delivery`, and keep every exchange like any other attempt: there is no
 //! second queue and no second truth here.
 
+mod call;
 mod emulated;
 mod emulations;
 mod error;
 mod means;
 mod profiles;
 mod provider;
+mod provider_delivery;
 mod python;
 mod random;
 mod redact;
@@ -27,5 +29,6 @@ pub use error::Error;
 pub use means::Means;
 pub use profiles::{NewProfile, ProfileRow, add_profile, list_profiles, remove_profile};
 pub use provider::Provider;
+pub use provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 pub use redeliver::{Ask, redeliver};
 pub use redelivery::{Redelivery, RedeliveryOutcome, RedeliveryRefusal, RefusalReason};

@@ -15,7 +15,7 @@ use crate::redelivery::{Redelivery, RedeliveryOutcome};
 use crate::skyvern;
 
 /// What is to be sent again, and through whom.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Ask {
     /// Name of the profile.
     pub profile: String,
@@ -23,6 +23,10 @@ pub struct Ask {
     pub id: String,
     /// Where to, instead of where it went.
     pub webhook_url: Option<String>,
+    /// Why, for providers that record it.
+    pub reason: Option<String>,
+    /// On whose behalf, for credentials of several organizations.
+    pub organization: Option<String>,
 }
 
 /// Asks, and gives what came of it, whatever that is.

@@ -2,6 +2,7 @@
 
 use model::{Attempt, AttemptFailure};
 use serde::Serialize;
+use serde_json::Value;
 use ts_rs::TS;
 
 use crate::skyvern::SkyvernReplay;
@@ -32,6 +33,20 @@ pub enum RedeliveryOutcome {
         /// Whether the receiver took it.
         arrived: bool,
     },
+    /// It will be sent: what the provider keeps of it, and what is known of it by now.
+    Accepted {
+        /// The delivery that sends it, by the provider's id; a new one or the old one.
+        delivery_id: Option<String>,
+        /// The event as it will arrive.
+        event_id: Option<String>,
+        /// Its state, in the provider's words.
+        state: Option<String>,
+        /// When it was accepted or will be tried, as the provider says.
+        at: Option<String>,
+        /// The whole answer, as it came.
+        #[ts(type = "unknown")]
+        answer: Value,
+    },
     /// It was not sent.
     Refused {
         /// Why not.
@@ -60,6 +75,9 @@ pub struct RedeliveryRefusal {
     pub reason: RefusalReason,
     /// The provider's own words.
     pub words: String,
+    /// Seconds after which it may be asked again, where it says so.
+    #[ts(type = "number | null")]
+    pub retry_after_seconds: Option<u64>,
 }
 
 /// What the status of a refusal means. Words change; statuses are the contract.
@@ -70,6 +88,8 @@ pub enum RefusalReason {
     Credentials,
     /// There is nothing of this id.
     NotFound,
+    /// What it would send is not kept any more.
+    Expired,
     /// It cannot be sent again yet.
     NotReady,
     /// The question itself was not accepted.
@@ -86,7 +106,8 @@ impl RefusalReason {
     pub const fn of(status: u16) -> Self {
         match status {
             401 | 403 => Self::Credentials,
-            404 | 410 => Self::NotFound,
+            404 => Self::NotFound,
+            410 => Self::Expired,
             409 | 425 => Self::NotReady,
             429 => Self::RateLimited,
             500.. => Self::ProviderBroke,
@@ -100,6 +121,7 @@ impl RefusalReason {
         match self {
             Self::Credentials => "it does not accept this credential",
             Self::NotFound => "it knows nothing of this id",
+            Self::Expired => "it does not keep this any more",
             Self::NotReady => "it cannot send this again yet",
             Self::Rejected => "it does not accept the question",
             Self::RateLimited => "it was asked too often",

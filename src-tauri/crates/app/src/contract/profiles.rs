@@ -2,7 +2,8 @@
 
 pub use providers::skyvern::SkyvernReplay;
 pub use providers::{
-    NewProfile, ProfileRow, Redelivery, RedeliveryOutcome, RedeliveryRefusal, RefusalReason,
+    NewProfile, ProfileRow, ProviderDelivery, ProviderOutcome, ProviderPage, Redelivery,
+    RedeliveryOutcome, RedeliveryRefusal, RefusalReason,
 };
 use serde::Deserialize;
 use ts_rs::TS;
@@ -23,4 +24,10 @@ pub struct Redeliver {
     pub id: String,
     /// Where to, instead of where it went.
     pub webhook_url: Option<String>,
+    /// Why, for providers that record it.
+    #[ts(optional)]
+    pub reason: Option<String>,
+    /// On whose behalf, for credentials of several organizations.
+    #[ts(optional)]
+    pub organization: Option<String>,
 }

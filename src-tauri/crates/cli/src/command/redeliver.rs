@@ -34,6 +34,14 @@ pub struct RedeliverArguments {
     /// Where to, instead of where it went.
     #[arg(long, value_name = "U")]
     webhook_url: Option<String>,
+
+    /// Why, for providers that record it (AgentMessage).
+    #[arg(long, value_name = "R")]
+    reason: Option<String>,
+
+    /// On whose behalf, for credentials of several organizations (Runflow).
+    #[arg(long, value_name = "O")]
+    organization: Option<String>,
 }
 
 /// Asks once, and tells what came of it.
@@ -43,6 +51,8 @@ pub async fn run(arguments: RedeliverArguments, call: Call<'_>) -> Ended {
             profile: arguments.profile.clone(),
             id: arguments.id.clone(),
             webhook_url: arguments.webhook_url.clone(),
+            reason: arguments.reason.clone(),
+            organization: arguments.organization.clone(),
         };
         let redelivery = app::profiles::redeliver(app, asked).await?;
         let (words, ended) = judge(&redelivery.outcome);
@@ -62,6 +72,12 @@ fn judge(outcome: &RedeliveryOutcome) -> (String, Ended) {
         RedeliveryOutcome::Replayed { replay, arrived } => {
             (sent(replay, *arrived), Ok(Outcome::from_answer(*arrived)))
         }
+        RedeliveryOutcome::Accepted {
+            delivery_id, state, ..
+        } => (
+            accepted(delivery_id.as_deref(), state.as_deref()),
+            Ok(Outcome::Done),
+        ),
         RedeliveryOutcome::Refused { refusal } => refused(refusal),
         RedeliveryOutcome::Unreadable { message, .. } => broken(message.clone()),
         RedeliveryOutcome::Unanswered { failure } => broken(failure.message.clone()),
@@ -84,6 +100,12 @@ fn sent(replay: &SkyvernReplay, arrived: bool) -> String {
         (None, Some(error)) => format!("{run} was sent to {target} in vain: {error}"),
         (None, None) => format!("{run} was sent to {target}, and no answer is known"),
     }
+}
+
+fn accepted(delivery_id: Option<&str>, state: Option<&str>) -> String {
+    let delivery = delivery_id.map_or(String::new(), |id| format!(" as {id}"));
+    let state = state.map_or(String::new(), |state| format!(", which is {state}"));
+    format!("The provider sends it again{delivery}{state}.")
 }
 
 fn refused(refusal: &RedeliveryRefusal) -> (String, Ended) {
@@ -132,6 +154,7 @@ mod tests {
             status,
             reason: RefusalReason::of(status),
             words: "why".into(),
+            retry_after_seconds: None,
         };
         let (words, ended) = refused(&refusal(403));
         assert_eq!(ended, Ok(Outcome::No));

@@ -5,29 +5,21 @@ use std::time::Duration;
 use bytes::Bytes;
 use delivery::{Outgoing, TargetError};
 use model::{AttemptAnswer, Headers, Secret};
-use reqwest::Url;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::replayed::SkyvernReplay;
-use crate::redelivery::{RedeliveryOutcome, RedeliveryRefusal, RefusalReason};
+use crate::call::{below, refused};
+use crate::redelivery::RedeliveryOutcome;
 
 /// Skyvern itself waits a minute for the receiver.
 const PATIENCE: Duration = Duration::from_secs(90);
-/// Longest text of an unknown refusal that is told.
-const TOLD: usize = 500;
 
 /// The URL of the call, below any path that the base URL has.
 ///
 /// # Errors
 /// When the base URL is none.
 pub fn retry_url(base_url: &str, run_id: &str) -> Result<String, TargetError> {
-    let no_url = || TargetError::NoUrl(base_url.to_owned());
-    let mut url = Url::parse(base_url).map_err(|_| no_url())?;
-    url.path_segments_mut()
-        .map_err(|()| no_url())?
-        .pop_if_empty()
-        .extend(["v1", "runs", run_id, "retry_webhook"]);
-    Ok(url.into())
+    Ok(below(base_url, ["v1", "runs", run_id, "retry_webhook"])?.into())
 }
 
 /// The call.
@@ -53,7 +45,7 @@ pub fn ask(url: String, key: &Secret, webhook_url: Option<&str>) -> Outgoing {
 #[must_use]
 pub fn read(answer: &AttemptAnswer) -> RedeliveryOutcome {
     if !(200..300).contains(&answer.status) {
-        return refused_or_unknown(answer);
+        return refused(answer, "Skyvern");
     }
     match serde_json::from_slice::<SkyvernReplay>(&answer.body) {
         Ok(replay) => RedeliveryOutcome::Replayed {
@@ -67,54 +59,10 @@ pub fn read(answer: &AttemptAnswer) -> RedeliveryOutcome {
     }
 }
 
-/// A redirect is not followed: it would take the credential elsewhere.
-fn refused_or_unknown(answer: &AttemptAnswer) -> RedeliveryOutcome {
-    let status = answer.status;
-    if status < 400 {
-        let message = match answer.headers.text("location") {
-            Some(location) => {
-                format!(
-                    "The answer leads on to {location}, and is not followed. Check the base URL."
-                )
-            }
-            None => "This is no answer of Skyvern's. Check the base URL.".to_owned(),
-        };
-        return RedeliveryOutcome::Unreadable { status, message };
-    }
-    let refusal = RedeliveryRefusal {
-        status,
-        reason: RefusalReason::of(status),
-        words: words(&answer.body),
-    };
-    RedeliveryOutcome::Refused { refusal }
-}
-
-/// `detail` as text, or each fault of its list; else the beginning of the body.
-fn words(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
-    let json: Value = serde_json::from_str(&text).unwrap_or_default();
-    match (&json["detail"], &json["error"]) {
-        (Value::String(detail), _) => detail.clone(),
-        (Value::Array(faults), _) => faults.iter().map(fault).collect::<Vec<_>>().join("; "),
-        (_, Value::String(error)) => error.clone(),
-        _ => text.chars().take(TOLD).collect(),
-    }
-}
-
-fn fault(fault: &Value) -> String {
-    let part = |part: &Value| match part {
-        Value::String(name) => name.clone(),
-        other => other.to_string(),
-    };
-    let place = fault["loc"].as_array();
-    let place: Vec<String> = place.into_iter().flatten().map(part).collect();
-    let message = fault["msg"].as_str().unwrap_or_default();
-    format!("{}: {message}", place.join("."))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::redelivery::RefusalReason;
 
     fn answer(status: u16, body: &str) -> AttemptAnswer {
         AttemptAnswer {

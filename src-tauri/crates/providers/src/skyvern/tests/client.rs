@@ -18,6 +18,7 @@ async fn asked(stage: &Stage, profile: &str, id: &str, url: Option<&str>) -> Red
         profile: profile.into(),
         id: id.into(),
         webhook_url: url.map(ToOwned::to_owned),
+        ..Ask::default()
     };
     redeliver(&stage.means, ask).await.unwrap().outcome
 }
@@ -129,7 +130,7 @@ async fn the_exchange_is_kept_without_the_credential() {
     let ask = Ask {
         profile: "mine".into(),
         id: "tsk_1".into(),
-        webhook_url: None,
+        ..Ask::default()
     };
     let redelivery = redeliver(&stage.means, ask).await.unwrap();
     let attempts = stage.means.store.attempts();

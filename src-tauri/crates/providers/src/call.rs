@@ -1,0 +1,7 @@
+//! What the calls to all providers share: their URLs, and answers that are no success. Pure.
+
+mod refused;
+mod url;
+
+pub(crate) use refused::refused;
+pub(crate) use url::below;
