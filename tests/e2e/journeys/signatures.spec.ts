@@ -161,7 +161,7 @@ test("a scheme is used for a source, and a capture comes to the bench", async ({
 });
 
 test("the page is worked with the keyboard alone", async ({ app }) => {
-  await app.keyboard.press("Control+4");
+  await app.keyboard.press("Control+5");
   await expect(app.getByRole("heading", { name: "Signatures" })).toBeVisible();
   await app.keyboard.press("2");
   await app.getByRole("grid", { name: "Schemes" }).waitFor();

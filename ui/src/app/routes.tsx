@@ -11,6 +11,7 @@ import { FirstStart } from "../features/sources/FirstStart";
 import { PageFailed } from "./PageFailed";
 import { Layout } from "./Layout";
 import { deliveriesSearch } from "../shell/deliveries";
+import { providersSearch } from "../shell/providers";
 import { capturesSearch, parseSearch, stringifySearch } from "../shell/search";
 import { signaturesSearch } from "../shell/signatures";
 
@@ -34,6 +35,13 @@ const deliveries = createRoute({
   validateSearch: deliveriesSearch,
 });
 
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: "/providers",
+  component: lazyRouteComponent(() => import("../features/providers/ProvidersPage"), "ProvidersPage"),
+  validateSearch: providersSearch,
+});
+
 const signatures = createRoute({
   getParentRoute: () => root,
   path: "/signatures",
@@ -46,7 +54,7 @@ const settings = createRoute({ getParentRoute: () => root, path: "/settings", co
 
 /** The pages of this window. */
 export const router = createRouter({
-  routeTree: root.addChildren([captures, replays, run, deliveries, signatures, settings]),
+  routeTree: root.addChildren([captures, replays, run, deliveries, providers, signatures, settings]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: PageFailed,

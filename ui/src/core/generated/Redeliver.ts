@@ -15,4 +15,12 @@ id: string,
 /**
  * Where to, instead of where it went.
  */
-webhook_url: string | null, };
+webhook_url: string | null, 
+/**
+ * Why, for providers that record it.
+ */
+reason?: string, 
+/**
+ * On whose behalf, for credentials of several organizations.
+ */
+organization?: string, };

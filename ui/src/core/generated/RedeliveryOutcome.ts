@@ -14,7 +14,27 @@ replay: SkyvernReplay,
 /**
  * Whether the receiver took it.
  */
-arrived: boolean, } | { "kind": "refused", 
+arrived: boolean, } | { "kind": "accepted", 
+/**
+ * The delivery that sends it, by the provider's id; a new one or the old one.
+ */
+delivery_id: string | null, 
+/**
+ * The event as it will arrive.
+ */
+event_id: string | null, 
+/**
+ * Its state, in the provider's words.
+ */
+state: string | null, 
+/**
+ * When it was accepted or will be tried, as the provider says.
+ */
+at: string | null, 
+/**
+ * The whole answer, as it came.
+ */
+answer: unknown, } | { "kind": "refused", 
 /**
  * Why not.
  */

@@ -16,4 +16,8 @@ reason: RefusalReason,
 /**
  * The provider's own words.
  */
-words: string, };
+words: string, 
+/**
+ * Seconds after which it may be asked again, where it says so.
+ */
+retry_after_seconds: number | null, };
