@@ -1,0 +1,146 @@
+//! Redeliveries: what providers were asked to send again, on one line from asked to verified.
+//!
+//! What is awaited is stored before the question is sent, so that what arrives at once is
+//! recognized. What an outcome means is `providers`' matter.
+
+use model::{AttemptId, Capture, CaptureId, MatchedBy, RedeliveryId, Timestamp, Topic};
+
+use crate::error::{Error, Fault};
+use crate::store::Inner;
+use crate::table::{attempts, redeliveries};
+use crate::{NewAttempt, Store};
+
+pub use crate::table::awaited::Awaited;
+
+/// A question to a provider that is about to be sent.
+#[derive(Debug, Clone)]
+pub struct NewRedelivery {
+    /// Name of the profile.
+    pub profile: String,
+    /// The provider, by its id.
+    pub provider: String,
+    /// What is sent again, by the provider's id.
+    pub asked: String,
+    /// What would be recognized as it.
+    pub awaited: Awaited,
+}
+
+/// What came of a question.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The exchange with the provider, without the credential.
+    pub attempt: NewAttempt,
+    /// What the provider made of it, as JSON.
+    pub outcome: String,
+    /// What would be recognized by now; `None` when nothing will come.
+    pub awaited: Option<Awaited>,
+}
+
+/// A redelivery as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRedelivery {
+    /// Its id.
+    pub id: RedeliveryId,
+    /// Name of the profile, which may be gone.
+    pub profile: String,
+    /// The provider, by its id.
+    pub provider: String,
+    /// What was to be sent again, by the provider's id.
+    pub asked: String,
+    /// Where it goes, where that is known.
+    pub target_url: Option<String>,
+    /// Until when it is awaited; `None` when nothing will come any more.
+    pub awaited_until: Option<Timestamp>,
+    /// The exchange with the provider; `None` while it is under way, or when a process was killed.
+    pub attempt: Option<AttemptId>,
+    /// What the provider made of it, as JSON; `None` as above.
+    pub outcome: Option<String>,
+    /// What arrived.
+    pub arrival: Option<Arrival>,
+    /// When it was asked.
+    pub created_at: Timestamp,
+}
+
+/// The capture that a redelivery arrived as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// The capture.
+    pub capture: CaptureId,
+    /// By what it was recognized.
+    pub matched_by: MatchedBy,
+    /// The capture as lists show it; `None` when it was deleted since.
+    pub row: Option<Capture>,
+}
+
+/// The redeliveries of a store.
+#[derive(Clone, Copy)]
+pub struct Redeliveries<'a>(&'a Inner);
+
+impl Store {
+    /// The redeliveries.
+    #[must_use]
+    pub fn redeliveries(&self) -> Redeliveries<'_> {
+        Redeliveries(self.inner())
+    }
+}
+
+impl Redeliveries<'_> {
+    /// Stores a question before it is sent.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn ask(&self, new: NewRedelivery) -> Result<RedeliveryId, Error> {
+        let now = self.0.clock.now();
+        let change = move |connection: &_| redeliveries::insert(connection, &new, now);
+        self.0.writer.run(&[Topic::Providers], change).await
+    }
+
+    /// Stores what came of it, with the exchange; what arrived meanwhile is found.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such redelivery.
+    pub async fn tell(&self, id: RedeliveryId, told: Told) -> Result<AttemptId, Error> {
+        let change = move |connection: &_| {
+            let attempt = attempts::insert(connection, &told.attempt)?;
+            let awaited = told.awaited.as_ref();
+            let outcome = (attempt, told.outcome.as_str());
+            if !redeliveries::answered(connection, id, outcome, awaited)? {
+                return Err(Fault::from(Error::not_found("redelivery", &id)));
+            }
+            if let Some(awaited) = awaited {
+                redeliveries::look_back(connection, id, awaited)?;
+            }
+            Ok(attempt)
+        };
+        let topics = &[Topic::Attempts, Topic::Providers];
+        self.0.writer.run(topics, change).await
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn get(&self, id: RedeliveryId) -> Result<Option<StoredRedelivery>, Error> {
+        let read = move |connection: &_| redeliveries::get(connection, id);
+        self.0.readers.run(read).await
+    }
+
+    /// A page, newest first, from an id on (itself included); of one profile or of all.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn page(
+        &self,
+        profile: Option<&str>,
+        from: Option<RedeliveryId>,
+        limit: u32,
+    ) -> Result<Vec<StoredRedelivery>, Error> {
+        let profile = profile.map(str::to_owned);
+        let read =
+            move |connection: &_| redeliveries::page(connection, profile.as_deref(), from, limit);
+        self.0.readers.run(read).await
+    }
+}
+
+#[cfg(test)]
+mod tests;
