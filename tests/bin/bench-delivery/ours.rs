@@ -65,6 +65,7 @@ impl Ours {
             scheme: Some("standard-webhooks-v1".to_owned()),
             secrets: vec![secret.into()],
             manner,
+            emulation: None,
         };
         let added = self.store.endpoints().add(endpoint).await;
         added.expect("the endpoint is sound").id

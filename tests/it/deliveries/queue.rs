@@ -32,6 +32,7 @@ async fn endpoint(store: &Store, url: &str, manner: Manner) -> EndpointId {
         scheme: Some("standard-webhooks-v1".to_owned()),
         secrets: vec![Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").into()],
         manner,
+        emulation: None,
     };
     let added = store.endpoints().add(endpoint).await;
     added.expect("the endpoint is sound").id

@@ -96,10 +96,7 @@ impl App {
                 notices.clone(),
                 unsorted?,
             ),
-            emulating: Emulating::new(Means {
-                store: store.clone(),
-                sender: sender.clone(),
-            }),
+            emulating: Emulating::new(Means::new(store.clone(), sender.clone())),
             delivering: Delivering::new(store.clone(), sender.clone(), notices.clone()),
             runs: Underway::default(),
             probes: ProbeRuns::new(notices.clone()),
@@ -165,10 +162,7 @@ impl App {
     }
 
     pub(crate) fn means(&self) -> Means {
-        Means {
-            store: self.0.store.clone(),
-            sender: self.0.sender.clone(),
-        }
+        Means::new(self.0.store.clone(), self.0.sender.clone())
     }
 
     pub(crate) fn delivering(&self) -> &Delivering {

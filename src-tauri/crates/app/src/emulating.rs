@@ -224,10 +224,9 @@ mod tests {
     use super::*;
 
     fn emulating(folder: &std::path::Path) -> Emulating {
-        Emulating::new(Means {
-            store: Store::open(&Options::new(folder)).unwrap(),
-            sender: Sender::new(SenderOptions::default()).unwrap(),
-        })
+        let store = Store::open(&Options::new(folder)).unwrap();
+        let sender = Sender::new(SenderOptions::default()).unwrap();
+        Emulating::new(Means::new(store, sender))
     }
 
     fn at(address: &str) -> EmulationOptions {

@@ -14,12 +14,12 @@ use crate::fault::told;
 /// When the provider has no such thing, or the store fails.
 pub async fn create(app: &App, argument: CreateEmulated) -> Result<CreatedEmulated, CallError> {
     let provider = Provider::of(&argument.provider).map_err(told)?;
-    let now = app.clock().now();
-    let created = providers::create(app.store(), argument, now).await;
+    let created = providers::create(&app.means(), argument).await;
     let created = created.map_err(told)?;
     Ok(CreatedEmulated {
         id: created.id,
         run_id: created.run_id,
+        delivery_id: created.delivery_id,
         base_url: app.emulating().base_url(provider),
         api_key: created.api_key,
         secret: created.secret,
@@ -32,7 +32,7 @@ pub async fn create(app: &App, argument: CreateEmulated) -> Result<CreatedEmulat
 /// When there is no such provider, or the store fails.
 pub async fn list(app: &App, argument: OneEmulation) -> Result<Vec<EmulatedRow>, CallError> {
     let provider = Provider::of(&argument.provider).map_err(told)?;
-    providers::list(app.store(), provider).await.map_err(told)
+    providers::list(&app.means(), provider).await.map_err(told)
 }
 
 /// One of them, with what would be sent.
@@ -41,7 +41,7 @@ pub async fn list(app: &App, argument: OneEmulation) -> Result<Vec<EmulatedRow>,
 /// When it does not exist, or the store fails.
 pub async fn detail(app: &App, argument: OneEmulated) -> Result<EmulatedDetail, CallError> {
     let provider = Provider::of(&argument.provider).map_err(told)?;
-    let detail = providers::detail(app.store(), provider, &argument.id).await;
+    let detail = providers::detail(&app.means(), provider, &argument.id).await;
     detail.map_err(told)
 }
 
@@ -51,7 +51,7 @@ pub async fn detail(app: &App, argument: OneEmulated) -> Result<EmulatedDetail, 
 /// When there is no such provider, or the store fails.
 pub async fn keys(app: &App, argument: OneEmulation) -> Result<Vec<EmulatedKey>, CallError> {
     let provider = Provider::of(&argument.provider).map_err(told)?;
-    providers::keys(app.store(), provider).await.map_err(told)
+    providers::keys(&app.means(), provider).await.map_err(told)
 }
 
 /// Which Skyvern is played.

@@ -96,6 +96,7 @@ pub async fn add(app: &App, argument: NewEndpoint) -> Result<EndpointOverview, C
         scheme: argument.scheme,
         secrets,
         manner: check::tidy(argument.manner),
+        emulation: None,
     };
     overview(app, app.store().endpoints().add(new).await?).await
 }

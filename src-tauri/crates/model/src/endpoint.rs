@@ -23,6 +23,8 @@ pub struct Endpoint {
     pub enabled: bool,
     /// Why it is disabled, in words; `None` while it is enabled.
     pub disabled_because: Option<String>,
+    /// The emulated provider that opened it, by id; `None` for the user's own.
+    pub emulation: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
 }

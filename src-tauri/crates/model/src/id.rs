@@ -101,6 +101,22 @@ id!(
     /// Whom an emulated provider serves.
     OrganizationId, "org_", "an organization id"
 );
+id!(
+    /// An API key of an emulated provider; the key itself never travels with it.
+    ApiKeyId, "key_", "an API key's id"
+);
+id!(
+    /// Something that an emulated provider keeps, in the order it was made.
+    RecordId, "rec_", "a record id"
+);
+id!(
+    /// A call of an emulated provider.
+    CallId, "call_", "a call id"
+);
+id!(
+    /// Something that a provider was asked to send again.
+    RedeliveryId, "red_", "a redelivery id"
+);
 
 #[cfg(test)]
 mod tests {

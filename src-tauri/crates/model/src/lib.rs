@@ -9,6 +9,7 @@ mod capture;
 mod clock;
 mod delivery;
 mod diagnosis;
+mod emulation;
 mod endpoint;
 mod engine;
 mod evidence;
@@ -30,6 +31,7 @@ pub use capture::{Answer, Capture, CaptureFlag, HttpVersion, Origin};
 pub use clock::Clock;
 pub use delivery::{AttemptDecision, Delivery, DeliveryState, Event, NextStep};
 pub use diagnosis::{Cause, CauseStep, Diagnosis, Hint, Mend, Proof, ProofBytes, SecretChange};
+pub use emulation::{EmulatedCall, Organization, Trouble, TroubleKind};
 pub use endpoint::{Breaker, Endpoint, Manner, Ordering, Route};
 pub use engine::{BreakerState, EndpointStatus, EnginePlace, EngineStatus};
 pub use evidence::{
@@ -41,8 +43,8 @@ pub use filter::{Filter, FilterError, Term, TermKind};
 pub use handshake::{CaptureHandshake, HandshakeOutcome, HandshakeValueInfo};
 pub use headers::{Header, Headers};
 pub use id::{
-    AttemptId, CaptureId, DeliveryId, EndpointId, EventId, IdError, OrganizationId, ProbeId, RunId,
-    SecretId, SourceId,
+    ApiKeyId, AttemptId, CallId, CaptureId, DeliveryId, EndpointId, EventId, IdError,
+    OrganizationId, ProbeId, RecordId, RunId, SecretId, SourceId,
 };
 pub use notice::{Notice, Topic};
 pub use probe::{CheckResult, Expected, Finding, ProbeExchange, ProbeReport, ProbeRow, Severity};

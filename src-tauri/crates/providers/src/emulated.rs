@@ -1,19 +1,21 @@
 //! What emulated providers hold, as lists show it, and how more of it is made.
 
-use model::Timestamp;
+use model::{ApiKeyId, CaptureId, Secret, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{EmulationKey, Store};
+use store::EmulationKey;
 use ts_rs::TS;
 
 use crate::error::Error;
+use crate::means::Means;
 use crate::provider::Provider;
-use crate::skyvern::{self, Hosting, NewRun, Run};
+use crate::stage::{Play, Stage, Wanted, play};
 
 /// Most records of a list.
 const LISTED: u32 = 500;
 
 /// Makes something that an emulated provider can send again.
 #[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default)]
 pub struct CreateEmulated {
     /// The provider, by its id.
     pub provider: String,
@@ -25,6 +27,12 @@ pub struct CreateEmulated {
     pub status: Option<String>,
     /// What it carries, JSON (Skyvern: the output of the run).
     pub payload: Option<String>,
+    /// The capture whose body it carries, instead of `payload`.
+    pub from_capture: Option<CaptureId>,
+    /// The endpoint it goes to, by the provider's id, instead of `to`.
+    pub endpoint: Option<String>,
+    /// For whom, by the provider's id; the first organization when absent.
+    pub organization: Option<String>,
 }
 
 /// Something that was made, and what a client needs to ask for it.
@@ -34,9 +42,11 @@ pub struct CreatedRecord {
     pub id: String,
     /// The same, where the provider calls it a run.
     pub run_id: Option<String>,
+    /// The delivery that is on its way, where the provider keeps it apart.
+    pub delivery_id: Option<String>,
     /// What lets a client in.
     pub api_key: String,
-    /// What its webhook is signed with.
+    /// What its webhook is signed with; empty where nothing signs.
     pub secret: String,
 }
 
@@ -71,14 +81,22 @@ pub struct EmulatedDetail {
 /// What lets a client into an emulation.
 #[derive(Clone, PartialEq, Eq, Serialize, TS)]
 pub struct EmulatedKey {
+    /// Its id here.
+    pub id: ApiKeyId,
     /// Whose it is, by the provider's id.
     pub organization: String,
+    /// What it may be used for, in the provider's words; empty: for everything.
+    pub scopes: Vec<String>,
+    /// What the user calls it; may be empty.
+    pub label: String,
     /// The key; none while it is locked.
     pub api_key: Option<String>,
     /// Enough of it to tell it from others.
     pub hint: String,
     /// When it was made.
     pub created_at: Timestamp,
+    /// Since when it lets nobody in.
+    pub revoked_at: Option<Timestamp>,
 }
 
 impl std::fmt::Debug for EmulatedKey {
@@ -87,108 +105,103 @@ impl std::fmt::Debug for EmulatedKey {
     }
 }
 
-/// Makes a record for the emulation's first organization.
+/// Makes a record for an organization.
 ///
 /// # Errors
 /// When the provider has no such thing, or the store fails.
-pub async fn create(
-    store: &Store,
-    wanted: CreateEmulated,
-    now: Timestamp,
-) -> Result<CreatedRecord, Error> {
-    match Provider::of(&wanted.provider)? {
-        Provider::Skyvern => create_run(store, wanted, now).await,
-    }
-}
-
-async fn create_run(
-    store: &Store,
-    wanted: CreateEmulated,
-    now: Timestamp,
-) -> Result<CreatedRecord, Error> {
-    let new = NewRun {
-        webhook_url: wanted.to,
-        run_type: wanted.event_type,
+pub async fn create(means: &Means, wanted: CreateEmulated) -> Result<CreatedRecord, Error> {
+    let provider = Provider::of(&wanted.provider)?;
+    let (play, stage) = stage_of(means, provider)?;
+    let owner = stage.owner(wanted.organization.as_deref()).await?;
+    let (payload, event_type) = carried(means, &wanted).await?;
+    let api_key = text(&owner.key);
+    let wanted = Wanted {
+        owner,
+        to: wanted.to,
+        event_type,
         status: wanted.status,
-        output: wanted.payload,
+        payload,
+        endpoint: wanted.endpoint,
     };
-    let run = new.into_run(now, rand::random())?;
-    let key = skyvern::create(store, &run).await?;
-    let key = text(&key).ok_or_else(|| store::Error::Locked {
-        remedy: "give this process the key that they were made with".to_owned(),
-    })?;
+    let made = play.create(&stage, wanted).await?;
     Ok(CreatedRecord {
-        id: run.run_id.clone(),
-        run_id: Some(run.run_id),
-        api_key: key.clone(),
-        // Skyvern signs with the key of whoever asks.
-        secret: key,
+        id: made.id,
+        run_id: made.run_id,
+        delivery_id: made.delivery_id,
+        api_key,
+        secret: made.secret.as_ref().map(text).unwrap_or_default(),
     })
 }
 
-fn text(key: &EmulationKey) -> Option<String> {
-    let key = key.key.as_ref()?;
-    Some(String::from_utf8_lossy(key.expose()).into_owned())
+/// What a record is to carry and what it is: as given, else as the capture has it.
+async fn carried(
+    means: &Means,
+    wanted: &CreateEmulated,
+) -> Result<(Option<String>, Option<String>), Error> {
+    let Some(id) = wanted.from_capture else {
+        return Ok((wanted.payload.clone(), wanted.event_type.clone()));
+    };
+    let captures = means.store.captures();
+    let not_found = || store::Error::NotFound {
+        what: "capture",
+        which: id.to_string(),
+    };
+    let record = captures.get(id).await?.ok_or_else(not_found)?;
+    let body = captures.body(id).await?.ok_or_else(not_found)?;
+    let payload = String::from_utf8(body).map_err(|_| Error::NotMade {
+        what: format!("the body of {id} is no text: only JSON can be carried"),
+    })?;
+    let event_type = wanted.event_type.clone().or(record.capture.event_type);
+    Ok((Some(payload), event_type))
+}
+
+fn stage_of(means: &Means, provider: Provider) -> Result<(Box<dyn Play>, Stage), Error> {
+    let play = play(provider).ok_or_else(|| Error::NotMade {
+        what: format!("{} is not played here", provider.name()),
+    })?;
+    Ok((play, Stage::new(means.clone(), provider)))
+}
+
+fn text(key: &Secret) -> String {
+    String::from_utf8_lossy(key.expose()).into_owned()
 }
 
 /// Everything that an emulation holds, newest first.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn list(store: &Store, provider: Provider) -> Result<Vec<EmulatedRow>, Error> {
-    match provider {
-        Provider::Skyvern => {
-            let runs = skyvern::list(store, LISTED).await?;
-            Ok(runs.iter().map(run_row).collect())
-        }
-    }
+pub async fn list(means: &Means, provider: Provider) -> Result<Vec<EmulatedRow>, Error> {
+    let (play, stage) = stage_of(means, provider)?;
+    play.list(&stage, LISTED).await
 }
 
 /// One record with what would be sent.
 ///
 /// # Errors
 /// When the emulation has none of this id, or the store fails.
-pub async fn detail(store: &Store, provider: Provider, id: &str) -> Result<EmulatedDetail, Error> {
-    let unknown = || Error::UnknownRecord {
-        provider: provider.id(),
-        id: id.to_owned(),
-    };
-    match provider {
-        Provider::Skyvern => {
-            let (run, _) = skyvern::get(store, id).await?.ok_or_else(unknown)?;
-            let hosting = store.settings().get(skyvern::HOSTING_SETTING).await?;
-            let hosting: Hosting = hosting.unwrap_or_default();
-            let payload = skyvern::body(&run, hosting).and_then(Result::ok);
-            let row = run_row(&run);
-            Ok(EmulatedDetail { row, payload })
-        }
-    }
-}
-
-fn run_row(run: &Run) -> EmulatedRow {
-    EmulatedRow {
-        id: run.run_id.clone(),
-        event_type: run.run_type.as_str().to_owned(),
-        status: run.status.as_str().to_owned(),
-        webhook_url: run.webhook_url.clone(),
-        delivery_status: run.webhook_delivery_status.clone(),
-        created_at: run.created_at,
-    }
+pub async fn detail(means: &Means, provider: Provider, id: &str) -> Result<EmulatedDetail, Error> {
+    let (play, stage) = stage_of(means, provider)?;
+    play.detail(&stage, id).await
 }
 
 /// The keys of an emulation; the first use makes one.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn keys(store: &Store, provider: Provider) -> Result<Vec<EmulatedKey>, Error> {
-    let keys = match provider {
-        Provider::Skyvern => skyvern::keys(store).await?,
-    };
-    let shown = |key: EmulationKey| EmulatedKey {
-        api_key: text(&key),
+pub async fn keys(means: &Means, provider: Provider) -> Result<Vec<EmulatedKey>, Error> {
+    let keys = stage_of(means, provider)?.1.keys().await?;
+    Ok(keys.into_iter().map(shown).collect())
+}
+
+fn shown(key: EmulationKey) -> EmulatedKey {
+    EmulatedKey {
+        id: key.id,
+        api_key: key.key.as_ref().map(text),
         organization: key.organization_name,
+        scopes: key.scopes,
+        label: key.label,
         hint: key.hint,
         created_at: key.created_at,
-    };
-    Ok(keys.into_iter().map(shown).collect())
+        revoked_at: key.revoked_at,
+    }
 }

@@ -1,15 +1,17 @@
 //! Serves emulated providers: all on one port, each below its id, or one alone at the root.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use http::{StatusCode, header};
+use tower::util::MapResult;
 use wire::{Limits, Listeners, Server};
 
 use crate::means::Means;
 use crate::provider::Provider;
-use crate::skyvern;
+use crate::stage::{self, Cut};
 
 /// All emulations, each below its provider's id: `/skyvern/v1/…`.
 pub fn all(means: &Means) -> Router {
@@ -17,19 +19,22 @@ pub fn all(means: &Means) -> Router {
     let mount = |router: Router, provider: Provider| {
         router.nest(&format!("/{}", provider.id()), alone(provider, means))
     };
-    Provider::ALL.into_iter().fold(root, mount)
+    stage::played().fold(root, mount)
 }
 
 /// One emulation at the root, for clients whose base URL has no path.
 pub fn alone(provider: Provider, means: &Means) -> Router {
-    match provider {
-        Provider::Skyvern => skyvern::router(skyvern::Emulation::new(means.clone())),
+    match stage::play(provider) {
+        Some(play) => stage::front(play, means),
+        None => Router::new().fallback(overview),
     }
 }
 
 /// Whoever comes to no provider is told which there are.
 async fn overview() -> Response {
-    let paths = Provider::ALL.map(|provider| format!("/{}", provider.id()));
+    let paths: Vec<String> = stage::played()
+        .map(|provider| format!("/{}", provider.id()))
+        .collect();
     let body = serde_json::json!({ "detail": "Not Found", "emulations": paths }).to_string();
     let content_type = [(header::CONTENT_TYPE, "application/json")];
     (StatusCode::NOT_FOUND, content_type, body).into_response()
@@ -43,5 +48,25 @@ pub async fn serve(listeners: Listeners, router: Router, shutdown: impl Future<O
             tracing::debug!(status = refused.status, detail = %refused.detail, "an emulation refused a request");
         }),
     };
-    server.serve(listeners, router, shutdown).await;
+    let service = MapResult::new(router, sever);
+    server.serve(listeners, service, shutdown).await;
+}
+
+/// A call that is to be cut off: the server closes the connection on an error.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection is cut on purpose")]
+struct Severed;
+
+impl From<Infallible> for Severed {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
+fn sever(answered: Result<Response, Infallible>) -> Result<Response, Severed> {
+    let response = answered?;
+    match response.extensions().get::<Cut>() {
+        Some(Cut) => Err(Severed),
+        None => Ok(response),
+    }
 }

@@ -41,6 +41,39 @@ pub enum Error {
         /// What was asked for.
         id: String,
     },
+    /// Nothing can be made for an organization without a key.
+    #[error(
+        "the emulation of {provider} has no key for {organization}: `hookwright emulate {provider} keys add` makes one"
+    )]
+    NoKey {
+        /// The provider, by its id.
+        provider: &'static str,
+        /// For whom.
+        organization: String,
+    },
+    /// What was asked for is none of what the emulation can make.
+    #[error("{what}")]
+    NotMade {
+        /// What is wrong, and what helps.
+        what: String,
+    },
+    /// The delivery is under way, or gone.
+    #[error("{0} cannot be sent again now: it is under way, or it or its endpoint was removed")]
+    NotRequeued(model::DeliveryId),
+    /// A speed beyond what the engine can do.
+    #[error("a clock cannot turn {given} times as fast: choose 1 to {fastest}")]
+    Speed {
+        /// What was given.
+        given: u32,
+        /// The fastest.
+        fastest: u32,
+    },
+    /// A trouble that cannot befall anybody.
+    #[error("{0}")]
+    Trouble(String),
+    /// A provider that cannot be called yet.
+    #[error("{0} cannot be called here")]
+    NoClient(&'static str),
     /// There is no profile of this name.
     #[error("there is no profile {0}: `hookwright provider list` names them all")]
     UnknownProfile(String),

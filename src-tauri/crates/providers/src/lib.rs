@@ -19,6 +19,7 @@ mod redact;
 mod redeliver;
 mod redelivery;
 pub mod skyvern;
+mod stage;
 
 pub use emulated::{
     CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedKey, EmulatedRow, create, detail, keys,

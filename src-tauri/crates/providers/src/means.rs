@@ -3,6 +3,8 @@
 use delivery::Sender;
 use store::Store;
 
+use crate::stage::Limits;
+
 /// Where things are kept, and what sends. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Means {
@@ -10,4 +12,18 @@ pub struct Means {
     pub store: Store,
     /// What sends; it also has the clock.
     pub sender: Sender,
+    /// How often callers of emulations have called; shared by all clones.
+    pub(crate) limits: Limits,
+}
+
+impl Means {
+    /// Means by which nothing was called yet.
+    #[must_use]
+    pub fn new(store: Store, sender: Sender) -> Self {
+        Self {
+            store,
+            sender,
+            limits: Limits::default(),
+        }
+    }
 }

@@ -4,21 +4,51 @@ use crate::error::Error;
 use crate::skyvern;
 
 /// A provider with a client and an emulation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Provider {
     /// <https://www.skyvern.com>
     Skyvern,
+    /// <https://b3os.org>
+    B3os,
+    /// <https://instavm.io>
+    InstaVm,
+    /// <https://runflow.io>
+    Runflow,
+    /// <https://agentmsg.io>
+    AgentMessage,
 }
 
 impl Provider {
     /// Every provider.
-    pub const ALL: [Self; 1] = [Self::Skyvern];
+    pub const ALL: [Self; 5] = [
+        Self::Skyvern,
+        Self::B3os,
+        Self::InstaVm,
+        Self::Runflow,
+        Self::AgentMessage,
+    ];
 
-    /// Its id: in paths, profiles and the store.
+    /// Its id: in paths, profiles and the store, and of the signature scheme of its webhooks.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Skyvern => skyvern::PROVIDER,
+            Self::B3os => "b3os",
+            Self::InstaVm => "instavm",
+            Self::Runflow => "runflow",
+            Self::AgentMessage => "agentmessage",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Skyvern => "Skyvern",
+            Self::B3os => "B3OS",
+            Self::InstaVm => "InstaVM",
+            Self::Runflow => "Runflow",
+            Self::AgentMessage => "AgentMessage",
         }
     }
 
@@ -27,14 +57,28 @@ impl Provider {
     pub const fn base_url(self) -> &'static str {
         match self {
             Self::Skyvern => skyvern::BASE_URL,
+            Self::B3os => "https://api.b3os.org",
+            Self::InstaVm => "https://api.instavm.io",
+            Self::Runflow => "https://api.runflow.io",
+            Self::AgentMessage => "https://api.agentmsg.io",
         }
     }
 
     /// The signature scheme of its webhooks.
     #[must_use]
     pub const fn scheme(self) -> &'static str {
+        self.id()
+    }
+
+    /// How its API keys begin.
+    #[must_use]
+    pub const fn key_prefix(self) -> &'static str {
         match self {
-            Self::Skyvern => skyvern::SCHEME,
+            Self::Skyvern => "sk_",
+            Self::B3os => "b3os_sk_",
+            Self::InstaVm => "instavm_sk_",
+            Self::Runflow => "rf_live_",
+            Self::AgentMessage => "am_live_",
         }
     }
 
@@ -62,6 +106,6 @@ mod tests {
             assert!(signing::catalogue().get(provider.scheme()).is_some());
         }
         let unknown = Provider::of("nobody").unwrap_err().to_string();
-        assert!(unknown.contains("skyvern"), "{unknown}");
+        assert!(unknown.contains("skyvern, b3os"), "{unknown}");
     }
 }

@@ -42,9 +42,10 @@ pub async fn redeliver(means: &Means, ask: Ask) -> Result<Redelivery, Error> {
             let url = skyvern::retry_url(&profile.base_url, &ask.id)?;
             skyvern::ask(url, &key, ask.webhook_url.as_deref())
         }
+        other => return Err(Error::NoClient(other.name())),
     };
     let attempt = send(means, outgoing).await;
-    let outcome = outcome(provider, &attempt);
+    let outcome = outcome(&attempt);
     let attempt = delivery::keep(attempt, &means.store).await?;
     Ok(Redelivery {
         profile: profile.name,
@@ -67,11 +68,9 @@ async fn send(means: &Means, outgoing: Outgoing) -> NewAttempt {
     attempt
 }
 
-fn outcome(provider: Provider, attempt: &NewAttempt) -> RedeliveryOutcome {
+fn outcome(attempt: &NewAttempt) -> RedeliveryOutcome {
     match (&attempt.answer, &attempt.failure) {
-        (Some(answer), _) => match provider {
-            Provider::Skyvern => skyvern::read(answer),
-        },
+        (Some(answer), _) => skyvern::read(answer),
         (None, failure) => RedeliveryOutcome::Unanswered {
             failure: failure
                 .clone()

@@ -1,16 +1,22 @@
-//! What emulated providers remember: whom they serve, and what they can send again.
+//! What emulated providers remember: whom they serve, and in the parts below what they can send
+//! again, what they were asked, and what befalls their callers on purpose.
 //!
 //! Documents are the emulations' own; nothing here looks into them.
 
-use model::Topic;
+use model::{ApiKeyId, Organization, OrganizationId, Topic};
 
 use crate::Store;
-use crate::error::{Error, Fault};
+use crate::error::Error;
 use crate::store::Inner;
-use crate::table::{emulation_keys, emulation_records};
+use crate::table::emulation_keys;
 
-pub use crate::table::emulation_keys::{EmulationKey, FirstUse};
-pub use crate::table::emulation_records::{NewRecord, Record};
+mod calls;
+mod records;
+mod troubles;
+
+pub use crate::table::emulation_calls::{CallRecord, NewCall};
+pub use crate::table::emulation_keys::{EmulationKey, FirstUse, NewKey};
+pub use crate::table::emulation_records::{NewRecord, Record, RecordFilter};
 
 /// The emulations of a store.
 #[derive(Clone, Copy)]
@@ -25,7 +31,7 @@ impl Store {
 }
 
 impl Emulations<'_> {
-    /// All keys of a provider's emulation, oldest first.
+    /// All keys of a provider's emulation, revoked ones included, oldest first.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -43,7 +49,7 @@ impl Emulations<'_> {
         self.0.readers.run(read).await
     }
 
-    /// The same; where there are none yet, an organization and its key are made.
+    /// The same; where there is no organization yet, one and its key are made.
     ///
     /// # Errors
     /// As for every write, and [`Error::Locked`] when the key of the secrets is out of reach.
@@ -55,64 +61,68 @@ impl Emulations<'_> {
         let (keys, now) = (self.0.keys.clone(), self.0.clock.now());
         let change = move |connection: &_| {
             // Asked inside the transaction: another process may have been faster.
-            if emulation_keys::list(connection, provider, None)?.is_empty() {
+            if emulation_keys::organizations(connection, provider)?.is_empty() {
                 emulation_keys::settle(connection, &keys, (provider, &first), now)?;
             }
             Ok(())
         };
-        if self.keys(provider).await?.is_empty() {
-            self.0.writer.run(&[Topic::Providers], change).await?;
+        let found = self.keys(provider).await?;
+        if !found.is_empty() {
+            return Ok(found);
         }
+        self.0.writer.run(&[Topic::Providers], change).await?;
         self.keys(provider).await
     }
 
-    /// Stores a record.
-    ///
-    /// # Errors
-    /// As for every write: full disk or closed store.
-    pub async fn add(&self, record: NewRecord) -> Result<(), Error> {
-        let now = self.0.clock.now();
-        let change = move |connection: &_| Ok(emulation_records::insert(connection, &record, now)?);
-        self.0.writer.run(&[Topic::Providers], change).await
-    }
-
-    /// One record, by the id that the provider gave it.
+    /// Whom a provider's emulation serves, oldest first.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn get(&self, provider: &'static str, name: &str) -> Result<Option<Record>, Error> {
-        let name = name.to_owned();
-        let read = move |connection: &_| Ok(emulation_records::get(connection, provider, &name)?);
+    pub async fn organizations(&self, provider: &'static str) -> Result<Vec<Organization>, Error> {
+        let read = move |connection: &_| Ok(emulation_keys::organizations(connection, provider)?);
         self.0.readers.run(read).await
     }
 
-    /// A provider's records, newest first.
+    /// Makes an organization, without a key.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub async fn list(&self, provider: &'static str, limit: u32) -> Result<Vec<Record>, Error> {
-        let read = move |connection: &_| Ok(emulation_records::list(connection, provider, limit)?);
-        self.0.readers.run(read).await
-    }
-
-    /// Gives a record another document.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when there is none of this name.
-    pub async fn rewrite(
+    /// [`Error::OrganizationTaken`] when the provider has one of this name.
+    pub async fn add_organization(
         &self,
         provider: &'static str,
         name: &str,
-        document: String,
-    ) -> Result<(), Error> {
+    ) -> Result<OrganizationId, Error> {
         let (name, now) = (name.to_owned(), self.0.clock.now());
         let change = move |connection: &_| {
-            let record = (provider, name.as_str());
-            match emulation_records::rewrite(connection, record, &document, now)? {
-                true => Ok(()),
-                false => Err(Fault::from(Error::not_found("record", &name))),
-            }
+            emulation_keys::add_organization(connection, (provider, &name), now)
         };
+        self.0.writer.run(&[Topic::Providers], change).await
+    }
+
+    /// Gives an organization a key.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for the organization, [`Error::Locked`] when the key of the secrets is
+    /// out of reach.
+    pub async fn add_key(
+        &self,
+        organization: OrganizationId,
+        new: NewKey,
+    ) -> Result<ApiKeyId, Error> {
+        let (keys, now) = (self.0.keys.clone(), self.0.clock.now());
+        let change = move |connection: &_| {
+            emulation_keys::insert(connection, &keys, (organization, &new), now)
+        };
+        self.0.writer.run(&[Topic::Providers], change).await
+    }
+
+    /// Makes a key let nobody in from the next call on.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the provider has no such key.
+    pub async fn revoke_key(&self, provider: &'static str, id: ApiKeyId) -> Result<(), Error> {
+        let now = self.0.clock.now();
+        let change = move |connection: &_| emulation_keys::revoke(connection, (provider, id), now);
         self.0.writer.run(&[Topic::Providers], change).await
     }
 }
@@ -144,30 +154,53 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_record_keeps_its_document_to_the_letter() {
+    async fn an_organization_may_have_several_keys_each_with_its_scopes() {
         let fixture = Fixture::new();
         let emulations = fixture.store.emulations();
-        let organization = emulations.settle("skyvern", first("k")).await.unwrap()[0].organization;
-        for name in ["tsk_1", "tsk_2"] {
-            let record = NewRecord {
-                provider: "skyvern",
-                organization,
-                name: name.into(),
-                document: "{\"a\": 1.0}".into(),
-            };
-            emulations.add(record).await.unwrap();
+        let made = emulations.add_organization("b3os", "org_2").await.unwrap();
+        let narrow = NewKey {
+            key: Secret::new("a key for reading only"),
+            scopes: vec!["webhooks:read".into()],
+            label: "reader".into(),
+        };
+        emulations.add_key(made, narrow).await.unwrap();
+        let wide = NewKey::from(Secret::new("a key for everything"));
+        emulations.add_key(made, wide).await.unwrap();
+        let keys = emulations.keys("b3os").await.unwrap();
+        assert_eq!(keys[0].scopes, ["webhooks:read"]);
+        assert_eq!(
+            (keys[0].label.as_str(), keys[0].revoked_at),
+            ("reader", None)
+        );
+        assert_eq!(keys[1].key, Some(Secret::new("a key for everything")));
+        assert_eq!(keys[1].organization_name, "org_2");
+        assert!(fixture.files_with(b"a key for everything").is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_name_is_an_organizations_once_a_provider() {
+        let fixture = Fixture::new();
+        let emulations = fixture.store.emulations();
+        for provider in ["b3os", "runflow"] {
+            emulations.add_organization(provider, "o_1").await.unwrap();
         }
-        let first = emulations.get("skyvern", "tsk_1").await.unwrap().unwrap();
-        assert_eq!(first.document, "{\"a\": 1.0}");
-        emulations
-            .rewrite("skyvern", "tsk_1", "{}".into())
-            .await
-            .unwrap();
-        let listed = emulations.list("skyvern", 10).await.unwrap();
-        let documents: Vec<_> = listed.iter().map(|r| r.document.as_str()).collect();
-        assert_eq!(documents, ["{\"a\": 1.0}", "{}"]);
-        let missing = emulations.rewrite("skyvern", "x", String::new()).await;
-        assert_eq!(missing, Err(Error::not_found("record", &"x")));
-        assert_eq!(emulations.get("b3os", "tsk_1").await, Ok(None));
+        let taken = emulations.add_organization("b3os", "o_1").await;
+        assert_eq!(taken, Err(Error::OrganizationTaken { name: "o_1".into() }));
+        let nobody = emulations.add_key(OrganizationId(9), NewKey::from(Secret::new("k")));
+        let missing = Error::not_found("organization", &OrganizationId(9));
+        assert_eq!(nobody.await, Err(missing));
+    }
+
+    #[tokio::test]
+    async fn a_revoked_key_stays_in_the_list_and_is_no_reason_to_make_another() {
+        let fixture = Fixture::new();
+        let emulations = fixture.store.emulations();
+        let id = emulations.settle("b3os", first("one")).await.unwrap()[0].id;
+        emulations.revoke_key("b3os", id).await.unwrap();
+        let revoked = emulations.settle("b3os", first("two")).await.unwrap();
+        assert_eq!(revoked.len(), 1);
+        assert_eq!(revoked[0].revoked_at, Some(fixture.clock.now()));
+        let elsewhere = emulations.revoke_key("skyvern", id).await;
+        assert_eq!(elsewhere, Err(Error::not_found("API key", &id)));
     }
 }

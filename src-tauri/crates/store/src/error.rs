@@ -83,6 +83,12 @@ pub enum Error {
         /// The name.
         name: String,
     },
+    /// An emulated provider serves an organization of this name.
+    #[error("an organization {name} exists already: choose another name")]
+    OrganizationTaken {
+        /// The name.
+        name: String,
+    },
     /// A name that no endpoint may have.
     #[error("\"{name}\" cannot name an endpoint: use up to 100 characters on one line")]
     EndpointName {

@@ -50,7 +50,10 @@ pub use deliveries::{
     DeliveryRecord, Due, DueDelivery, EndpointOutcome, Finished, NewEvent, RedeliverMode, Routed,
     Which,
 };
-pub use emulations::{EmulationKey, Emulations, FirstUse, NewRecord, Record};
+pub use emulations::{
+    CallRecord, EmulationKey, Emulations, FirstUse, NewCall, NewKey, NewRecord, Record,
+    RecordFilter,
+};
 pub use endpoints::{EndpointEdit, EndpointSecret, Endpoints, NewEndpoint};
 pub use error::Error;
 pub use facts::Facts;

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0006_runs.sql"),
     include_str!("../migrations/0007_probes.sql"),
     include_str!("../migrations/0008_forwarding.sql"),
+    include_str!("../migrations/0009_emulations.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -67,7 +68,7 @@ mod tests {
                 .unwrap();
             migrate(&mut connection).unwrap();
             assert_eq!(version(&connection), Ok(KNOWN), "from {older}");
-            let newest = connection.prepare("SELECT sealed FROM handshake_values");
+            let newest = connection.prepare("SELECT times FROM emulation_troubles");
             assert!(newest.is_ok(), "from {older}");
         }
     }

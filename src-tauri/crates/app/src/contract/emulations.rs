@@ -30,11 +30,15 @@ pub struct CreatedEmulated {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub run_id: Option<String>,
+    /// The delivery that is on its way, where the provider keeps it apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub delivery_id: Option<String>,
     /// Where the client finds the emulation.
     pub base_url: String,
     /// What lets the client in.
     pub api_key: String,
-    /// What the webhook is signed with.
+    /// What the webhook is signed with; empty where nothing signs.
     pub secret: String,
 }
 

@@ -23,6 +23,7 @@ pub(super) fn live(manner: Manner) -> LiveEndpoint {
         manner,
         enabled: true,
         disabled_because: None,
+        emulation: None,
         created_at: Timestamp(0),
     };
     LiveEndpoint {

@@ -19,9 +19,9 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use http::{HeaderValue, StatusCode, header};
 
-use crate::means::Means;
+use crate::stage::Stage;
 use answer::json;
-use refusal::Refusal;
+pub(super) use refusal::Refusal;
 
 /// Longest body of a call; a URL needs far less.
 const LONGEST_BODY: u64 = 1024 * 1024;
@@ -30,26 +30,26 @@ const BODY_PATIENCE: Duration = Duration::from_secs(20);
 
 /// An emulated Skyvern.
 #[derive(Debug, Clone)]
-pub struct Emulation {
-    /// What it works with.
-    pub means: Means,
+pub(crate) struct Emulation {
+    /// Where it plays.
+    pub(crate) stage: Stage,
     /// How long it waits for the receiver of a webhook.
-    pub patience: Duration,
+    pub(crate) patience: Duration,
 }
 
 impl Emulation {
     /// One that is as patient as Skyvern.
     #[must_use]
-    pub const fn new(means: Means) -> Self {
+    pub(crate) const fn new(stage: Stage) -> Self {
         Self {
-            means,
+            stage,
             patience: Duration::from_secs(60),
         }
     }
 }
 
 /// The API, from its root on.
-pub fn router(emulation: Emulation) -> Router {
+pub(crate) fn router(emulation: Emulation) -> Router {
     let retry = || post(retry_webhook);
     Router::new()
         .route("/v1/runs/{run_id}/retry_webhook", retry())
@@ -95,7 +95,7 @@ async fn retry_webhook(
     // A caller that hangs up does not stop what was begun: it is sent and kept all the same.
     let work =
         tokio::spawn(
-            async move { replay::replay(&emulation.means, &call, emulation.patience).await },
+            async move { replay::replay(&emulation.stage, &call, emulation.patience).await },
         );
     match work.await {
         Ok(Ok(replayed)) => json(StatusCode::OK, &replayed),

@@ -1,40 +1,32 @@
-//! The runs of an emulated Skyvern, its organizations and keys, in the store.
+//! The runs of an emulated Skyvern, in the store.
 
 use model::OrganizationId;
-use store::{EmulationKey, FirstUse, NewRecord, Record, Store};
+use store::{NewRecord, Record, RecordFilter, Store};
 
 use super::facts::PROVIDER;
 use super::run::Run;
 use crate::error::Error;
-use crate::random;
 
-/// The keys of the emulation; the first use makes an organization with one.
+/// What the store calls a run.
+const KIND: &str = "run";
+
+/// Stores a new run.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn keys(store: &Store) -> Result<Vec<EmulationKey>, Error> {
-    let first = FirstUse {
-        organization_name: format!("o_{}", random::digits(18)),
-        key: random::key("sk_"),
-    };
-    Ok(store.emulations().settle(PROVIDER, first).await?)
-}
-
-/// Stores a new run for the first organization.
-///
-/// # Errors
-/// When the store fails.
-pub async fn create(store: &Store, run: &Run) -> Result<EmulationKey, Error> {
-    let mut keys = keys(store).await?;
-    let key = keys.swap_remove(0);
+pub async fn add(store: &Store, run: &Run, organization: OrganizationId) -> Result<(), Error> {
     let record = NewRecord {
         provider: PROVIDER,
-        organization: key.organization,
+        organization,
+        kind: KIND,
         name: run.run_id.clone(),
+        parent: None,
+        endpoint: None,
+        delivery: None,
         document: document(run),
     };
     store.emulations().add(record).await?;
-    Ok(key)
+    Ok(())
 }
 
 /// A run and whose it is.
@@ -53,7 +45,12 @@ pub async fn get(store: &Store, run_id: &str) -> Result<Option<(Run, Organizatio
 /// # Errors
 /// When the store fails.
 pub async fn list(store: &Store, limit: u32) -> Result<Vec<Run>, Error> {
-    let records = store.emulations().list(PROVIDER, limit).await?;
+    let runs = RecordFilter {
+        kind: KIND,
+        limit,
+        ..RecordFilter::default()
+    };
+    let records = store.emulations().page(PROVIDER, &runs).await?;
     records.iter().map(read).collect()
 }
 

@@ -33,6 +33,8 @@ pub struct NewEndpoint {
     pub secrets: Vec<EndpointSecret>,
     /// How it is delivered to.
     pub manner: Manner,
+    /// The emulated provider that opens it, by id; `None` for the user's own.
+    pub emulation: Option<&'static str>,
 }
 
 /// What to change about an endpoint; `None` leaves as it is, `Some(None)` takes away.

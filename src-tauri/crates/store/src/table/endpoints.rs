@@ -19,8 +19,9 @@ pub(crate) fn insert(
 ) -> Result<EndpointId, Fault> {
     let name = name_of(&endpoint.name)?;
     refuse_taken(connection, name, None)?;
-    let sql = "INSERT INTO endpoints (name, url, scheme, manner, speed, by_key, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let sql = "INSERT INTO endpoints (name, url, scheme, manner, speed, by_key, created_at,
+            emulation)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     let values = params![
         name,
         endpoint.url,
@@ -29,6 +30,7 @@ pub(crate) fn insert(
         endpoint.manner.speed,
         endpoint.manner.ordering == Ordering::ByKey,
         now.0,
+        endpoint.emulation,
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(EndpointId(connection.last_insert_rowid()))
@@ -67,7 +69,8 @@ pub(crate) fn id_of(connection: &Connection, name: &str) -> rusqlite::Result<Opt
     Ok(found.map(EndpointId))
 }
 
-const COLUMNS: &str = "id, name, url, scheme, manner, enabled, disabled_because, created_at";
+const COLUMNS: &str =
+    "id, name, url, scheme, manner, enabled, disabled_because, created_at, emulation";
 
 /// All endpoints that were not removed, by name.
 pub(crate) fn list(
@@ -138,6 +141,7 @@ fn read_row(row: &Row<'_>) -> Result<Endpoint, Fault> {
         enabled: row.get(5)?,
         disabled_because: row.get(6)?,
         created_at: Timestamp(row.get(7)?),
+        emulation: row.get(8)?,
         name,
     })
 }

@@ -203,6 +203,7 @@ mod tests {
                 manner: Manner::default(),
                 enabled: true,
                 disabled_because: None,
+                emulation: None,
                 created_at: Timestamp(0),
             },
             scheme_name: None,

@@ -14,6 +14,7 @@ use crate::means::Means;
 use crate::skyvern::hosting::{HOSTING_SETTING, Hosting};
 use crate::skyvern::run::{Run, RunType};
 use crate::skyvern::{payload, records, signed, target};
+use crate::stage::Stage;
 
 /// A call as it came.
 #[derive(Debug)]
@@ -24,21 +25,20 @@ pub struct Call {
 }
 
 /// Does what a call asks for; what is refused was not sent.
-pub async fn replay(means: &Means, call: &Call, patience: Duration) -> Result<Replayed, Refusal> {
-    let store = &means.store;
+pub async fn replay(stage: &Stage, call: &Call, patience: Duration) -> Result<Replayed, Refusal> {
+    let (means, store) = (&stage.means, stage.store());
     let hosting = store.settings().get(HOSTING_SETTING).await?;
     let hosting: Hosting = hosting.unwrap_or_default();
     let given = body::given(&call.headers, &call.body)?;
-    let caller = auth::caller(&call.headers, &records::keys(store).await?, hosting)?;
+    let caller = auth::caller(stage, &call.headers, hosting).await?;
     let wanted = body::webhook_url(&given)?;
 
     let found = records::get(store, &call.run_id).await?;
     let found = found.filter(|(_, organization)| *organization == caller.organization);
     let (run, _) = found.ok_or_else(|| not_found(&call.run_id))?;
     let payload = payload_of(&run, hosting)?;
-    let now = means.sender.clock().now();
-    let signed =
-        signed::sign(&payload, &caller.key, now).map_err(|error| Refusal::broken(&error))?;
+    let signed = signed::sign(&payload, &caller.key, stage.now());
+    let signed = signed.map_err(|error| Refusal::broken(&error))?;
     let url = choose(wanted, &run)?;
     reach::check(&url, hosting).await?;
 

@@ -12,7 +12,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::Means;
+use crate::{Means, Provider, stage};
 use crate::skyvern::{self, Emulation, HOSTING_SETTING, Hosting, NewRun, Run};
 
 pub const NOW: Timestamp = Timestamp(1_800_000_000_000_000);
@@ -42,16 +42,11 @@ impl Stage {
             clock,
             ..SenderOptions::default()
         });
-        let means = Means {
-            store: Store::open(&options).unwrap(),
-            sender: sender.unwrap(),
-        };
-        let key = skyvern::keys(&means.store).await.unwrap().swap_remove(0);
-        let key = String::from_utf8(key.key.unwrap().expose().to_vec()).unwrap();
-        let emulation = Emulation {
-            means: means.clone(),
-            patience,
-        };
+        let means = Means::new(Store::open(&options).unwrap(), sender.unwrap());
+        let stage = stage::Stage::new(means.clone(), Provider::Skyvern);
+        let key = stage.owner(None).await.unwrap().key;
+        let key = String::from_utf8(key.expose().to_vec()).unwrap();
+        let emulation = Emulation { stage, patience };
         let (base_url, shutdown) = serve(emulation).await;
         Self {
             means,
@@ -75,7 +70,10 @@ impl Stage {
         };
         let mut run = new.into_run(NOW, rand::random()).unwrap();
         change(&mut run);
-        skyvern::create(&self.means.store, &run).await.unwrap();
+        let stage = stage::Stage::new(self.means.clone(), Provider::Skyvern);
+        let owner = stage.owner(None).await.unwrap();
+        let added = skyvern::add(&self.means.store, &run, owner.organization);
+        added.await.unwrap();
         run.run_id
     }
 
