@@ -93,6 +93,7 @@ impl Running {
             delay: std::time::Duration::ZERO,
             flags: Vec::new(),
             origin: Origin::Received,
+            imported: None,
             remote: Some("127.0.0.1:9".to_owned()),
             routed: Vec::new(),
         };

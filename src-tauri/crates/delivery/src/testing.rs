@@ -243,6 +243,7 @@ impl Bench {
             delay: Duration::ZERO,
             flags: Vec::new(),
             origin: Origin::Received,
+            imported: None,
             remote: None,
             routed: Vec::new(),
         };

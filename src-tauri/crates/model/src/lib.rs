@@ -20,6 +20,7 @@ mod headers;
 mod id;
 mod notice;
 mod probe;
+mod redelivery;
 mod run;
 mod secret;
 mod source;
@@ -44,10 +45,11 @@ pub use handshake::{CaptureHandshake, HandshakeOutcome, HandshakeValueInfo};
 pub use headers::{Header, Headers};
 pub use id::{
     ApiKeyId, AttemptId, CallId, CaptureId, DeliveryId, EndpointId, EventId, IdError,
-    OrganizationId, ProbeId, RecordId, RunId, SecretId, SourceId,
+    OrganizationId, ProbeId, RecordId, RedeliveryId, RunId, SecretId, SourceId,
 };
 pub use notice::{Notice, Topic};
 pub use probe::{CheckResult, Expected, Finding, ProbeExchange, ProbeReport, ProbeRow, Severity};
+pub use redelivery::MatchedBy;
 pub use run::{Change, Chosen, Pace, Run, RunOrder, RunPlan, RunState, Template, TimeShift};
 pub use secret::{Secret, SecretInfo};
 pub use source::{

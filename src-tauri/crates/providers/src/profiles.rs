@@ -75,6 +75,7 @@ pub async fn add_profile(store: &Store, wanted: NewProfile) -> Result<ProfileRow
         name: checked_name(&wanted.name)?,
         provider: provider.id().to_owned(),
         base_url: Target::parse(base_url)?.to_string(),
+        settings: std::collections::BTreeMap::new(),
         key: Secret::new(wanted.key.trim()),
     };
     Ok(store.profiles().add(profile).await?.into())

@@ -144,6 +144,7 @@ fn new_capture(
         delay,
         flags: exchange.flags,
         origin: exchange.origin,
+        imported: exchange.imported,
         remote: exchange.remote.map(|peer| peer.to_string()),
         routed: Vec::new(),
     }

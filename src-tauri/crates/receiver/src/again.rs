@@ -68,6 +68,7 @@ fn inbound(whole: WholeCapture) -> (CaptureId, Inbound) {
         body: body.into(),
         flags: record.capture.flags,
         origin: record.capture.origin,
+        imported: None,
         remote: record.remote.and_then(|remote| remote.parse().ok()),
         answered,
     };

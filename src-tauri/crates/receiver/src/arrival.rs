@@ -59,6 +59,7 @@ fn inbound(parsed: ParsedHead, head: Bytes, remote: Option<SocketAddr>, clock: &
         body: Bytes::new(),
         flags: Vec::new(),
         origin: Origin::Received,
+        imported: None,
         remote,
         answered: Answered::ByRule,
     }

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use bytes::Bytes;
 use model::{Answer, CaptureFlag, Headers, HttpVersion, Origin, Timestamp};
+use store::ImportedFrom;
 
 use crate::url::is_local;
 
@@ -31,6 +32,8 @@ pub struct Inbound {
     pub flags: Vec<CaptureFlag>,
     /// How it came.
     pub origin: Origin,
+    /// The delivery of a provider's log that it was read from: it is stored once.
+    pub imported: Option<ImportedFrom>,
     /// Who sent it, when a socket tells.
     pub remote: Option<SocketAddr>,
     /// How its sender is answered.
@@ -101,6 +104,7 @@ pub(crate) mod tests {
             body: Bytes::copy_from_slice(body.as_bytes()),
             flags: Vec::new(),
             origin: Origin::Received,
+            imported: None,
             remote: Some(([127, 0, 0, 1], 5000).into()),
             answered: Answered::ByRule,
         }

@@ -89,6 +89,7 @@ fn capture(number: usize, body: Bytes) -> NewCapture {
         delay: Duration::ZERO,
         flags: Vec::new(),
         origin: Origin::Received,
+        imported: None,
         remote: Some("127.0.0.1:50000".into()),
         routed: Vec::new(),
     }

@@ -81,6 +81,7 @@ pub(crate) fn post(target: &str) -> NewCapture {
         delay: Duration::ZERO,
         flags: Vec::new(),
         origin: Origin::Received,
+        imported: None,
         remote: None,
         routed: Vec::new(),
     }

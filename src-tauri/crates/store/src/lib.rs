@@ -22,6 +22,7 @@ mod facts;
 mod fixture;
 mod foreign;
 mod health;
+mod imports;
 mod keeper;
 mod migrate;
 mod open;
@@ -29,6 +30,7 @@ mod probes;
 mod profiles;
 mod query;
 mod readers;
+mod redeliveries;
 mod runs;
 mod schemes;
 mod seal;
@@ -58,10 +60,12 @@ pub use endpoints::{EndpointEdit, EndpointSecret, Endpoints, NewEndpoint};
 pub use error::Error;
 pub use facts::Facts;
 pub use health::Health;
+pub use imports::{ImportedFrom, Imports};
 pub use open::{DATABASE_FILE, Durability, Keeper, Options};
 pub use probes::Probes;
-pub use profiles::{NewProfile, Profile, Profiles};
+pub use profiles::{NewProfile, Profile, ProfileEdit, Profiles};
 pub use query::meets;
+pub use redeliveries::{Arrival, Awaited, NewRedelivery, Redeliveries, StoredRedelivery, Told};
 pub use runs::{
     AnswerTally, Changes, Ending, ListedRun, NewRun, RowOrder, RowsWanted, RunExchange, RunOutcome,
     RunProgress, RunRecord, Runs, Shown, Standing, Tally,

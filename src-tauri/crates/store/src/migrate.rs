@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0007_probes.sql"),
     include_str!("../migrations/0008_forwarding.sql"),
     include_str!("../migrations/0009_emulations.sql"),
+    include_str!("../migrations/0010_redeliveries.sql"),
 ];
 
 /// The newest schema this program knows.

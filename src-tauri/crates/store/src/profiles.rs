@@ -7,7 +7,7 @@ use crate::error::{Error, Fault};
 use crate::store::Inner;
 use crate::table::profiles;
 
-pub use crate::table::profiles::{NewProfile, Profile};
+pub use crate::table::profiles::{NewProfile, Profile, ProfileEdit};
 
 /// The profiles of a store.
 #[derive(Clone, Copy)]
@@ -73,6 +73,24 @@ impl Profiles<'_> {
         self.0.writer.run(&[Topic::Providers], change).await
     }
 
+    /// Changes a profile; its name and provider stay.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or [`Error::Locked`] when the key of the secrets is out of reach.
+    pub async fn edit(&self, name: &str, edit: ProfileEdit) -> Result<Profile, Error> {
+        let (keys, now, name) = (self.0.keys.clone(), self.0.clock.now(), name.to_owned());
+        let change = move |connection: &_| {
+            let missing = || Error::not_found("profile", &name);
+            if !profiles::edit(connection, &keys, (&name, &edit), now)? {
+                return Err(Fault::from(missing()));
+            }
+            let sealing = keys.for_opening(connection).ok().flatten();
+            let edited = profiles::get(connection, &name, sealing.as_deref())?;
+            Ok(edited.ok_or_else(missing)?.0)
+        };
+        self.0.writer.run(&[Topic::Providers], change).await
+    }
+
     /// Removes a profile and its credential.
     ///
     /// # Errors
@@ -104,8 +122,39 @@ mod tests {
             name: name.into(),
             provider: "skyvern".into(),
             base_url: "https://api.skyvern.com".into(),
+            settings: [("owner".to_owned(), "octo".to_owned())].into(),
             key: Secret::new("sk_live_0123456789abcdef"),
         }
+    }
+
+    #[tokio::test]
+    async fn an_edit_changes_what_it_names() {
+        let fixture = Fixture::new();
+        let profiles = fixture.store.profiles();
+        let made = profiles.add(profile("prod")).await.unwrap();
+        let key = Secret::new("ghp_0123456789abcdefgh");
+        let edit = ProfileEdit {
+            key: Some(key.clone()),
+            ..ProfileEdit::default()
+        };
+        let edited = profiles.edit("prod", edit).await.unwrap();
+        assert_eq!(
+            (edited.hint.as_str(), &edited.settings),
+            ("ghp_…gh", &made.settings)
+        );
+        assert_eq!(profiles.open("prod").await.unwrap(), (edited, key));
+        let edit = ProfileEdit {
+            base_url: Some("http://h".into()),
+            settings: Some([].into()),
+            key: None,
+        };
+        let edited = profiles.edit("prod", edit.clone()).await.unwrap();
+        assert_eq!(
+            (edited.base_url.as_str(), edited.settings.len()),
+            ("http://h", 0)
+        );
+        let missing = profiles.edit("other", edit).await;
+        assert_eq!(missing, Err(Error::not_found("profile", &"other")));
     }
 
     #[tokio::test]

@@ -3,7 +3,9 @@
 //! The schema stands in `migrations/`. Functions here take an open connection
 //! and neither begin nor end a transaction.
 
+pub(crate) mod arrivals;
 pub(crate) mod attempts;
+pub(crate) mod awaited;
 pub(crate) mod bodies;
 pub(crate) mod captures;
 pub(crate) mod deliveries;
@@ -18,9 +20,11 @@ pub(crate) mod endpoints;
 pub(crate) mod events;
 pub(crate) mod facets;
 pub(crate) mod handshake_values;
+pub(crate) mod imports;
 pub(crate) mod paths;
 pub(crate) mod probes;
 pub(crate) mod profiles;
+pub(crate) mod redeliveries;
 pub(crate) mod revisions;
 pub(crate) mod routed;
 pub(crate) mod routes;

@@ -221,6 +221,7 @@ async fn an_import_is_verified_like_a_request_of_its_time_and_keeps_its_answer()
         body: Bytes::from_static(BODY.as_bytes()),
         flags: Vec::new(),
         origin: Origin::Imported,
+        imported: None,
         remote: None,
         answered: Answered::Already(Some(answer)),
     };

@@ -8,7 +8,7 @@ use model::{
     Timestamp, Verdict, Verification,
 };
 
-use crate::Routed;
+use crate::{ImportedFrom, Routed};
 
 /// A request to be stored.
 #[derive(Debug, Clone)]
@@ -47,6 +47,8 @@ pub struct NewCapture {
     pub flags: Vec<CaptureFlag>,
     /// How it came to us.
     pub origin: Origin,
+    /// The delivery of a provider's log that it was read from: it is stored once.
+    pub imported: Option<ImportedFrom>,
     /// Address of the sender.
     pub remote: Option<String>,
     /// Deliveries that are stored with it.

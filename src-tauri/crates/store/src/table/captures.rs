@@ -8,10 +8,11 @@ use model::{
 };
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::arrivals::Arrivals;
 use super::delivery_totals::Tally;
 use super::facets::{self, Facet};
 use super::paths::{self, Target};
-use super::{attempts, bodies, events, routed};
+use super::{attempts, bodies, events, imports, routed};
 use crate::error::{Error, Fault};
 use crate::{CaptureRecord, Labels, NewCapture};
 
@@ -28,10 +29,39 @@ pub(crate) struct Inserter {
     facet_totals: HashMap<i64, (i64, Timestamp)>,
     path_totals: HashMap<i64, i64>,
     deliveries: Tally,
+    arrivals: Arrivals,
 }
 
 impl Inserter {
     pub(crate) fn insert(
+        &mut self,
+        connection: &Connection,
+        row: &NewCapture,
+    ) -> Result<CaptureId, Fault> {
+        if let Some(from) = &row.imported
+            && let Some(known) = imports::find(connection, from)?
+        {
+            return Ok(known);
+        }
+        let id = self.insert_new(connection, row)?;
+        if let Some(from) = &row.imported {
+            imports::insert(connection, from, (id, row.received_at))?;
+        }
+        self.arrivals.note(connection, id, row)?;
+        Ok(id)
+    }
+
+    /// Whether something arrived that was asked for, since this was asked last.
+    pub(crate) fn take_arrived(&mut self) -> bool {
+        self.arrivals.take_found()
+    }
+
+    /// Others changed the database in this transaction, and maybe what is awaited.
+    pub(crate) fn look_anew(&mut self) {
+        self.arrivals.forget();
+    }
+
+    fn insert_new(
         &mut self,
         connection: &Connection,
         row: &NewCapture,
@@ -54,6 +84,7 @@ impl Inserter {
 
     /// Writes the totals of what was inserted since the last flush.
     pub(crate) fn flush(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        self.arrivals.forget();
         for (facet, (captures, last)) in self.facet_totals.drain() {
             facets::add(connection, facet, captures, last)?;
         }

@@ -1,5 +1,7 @@
 //! `profiles`: providers as the user reaches them, with a sealed credential each.
 
+use std::collections::BTreeMap;
+
 use model::{Secret, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -20,6 +22,8 @@ pub struct Profile {
     pub hint: String,
     /// When it was made.
     pub created_at: Timestamp,
+    /// What the provider needs beside it, such as a repository, by name.
+    pub settings: BTreeMap<String, String>,
     /// True when this process cannot open its credential.
     pub locked: bool,
 }
@@ -33,11 +37,24 @@ pub struct NewProfile {
     pub provider: String,
     /// Where its API begins.
     pub base_url: String,
+    /// What the provider needs beside it, such as a repository, by name.
+    pub settings: BTreeMap<String, String>,
     /// The credential.
     pub key: Secret,
 }
 
-const COLUMNS: &str = "id, name, provider, base_url, hint, sealed, created_at";
+/// What changes of a profile; `None` leaves it as it is.
+#[derive(Debug, Clone, Default)]
+pub struct ProfileEdit {
+    /// Where its API begins.
+    pub base_url: Option<String>,
+    /// All settings.
+    pub settings: Option<BTreeMap<String, String>>,
+    /// The credential.
+    pub key: Option<Secret>,
+}
+
+const COLUMNS: &str = "id, name, provider, base_url, hint, sealed, created_at, settings";
 
 /// Seals and stores a profile.
 pub(crate) fn insert(
@@ -52,23 +69,57 @@ pub(crate) fn insert(
     }
     let sealing = keys.for_sealing(connection, now)?;
     // The row's number is part of what is sealed, so the row comes first.
-    let sql = "INSERT INTO profiles (name, provider, base_url, hint, sealed, created_at)
-        VALUES (?1, ?2, ?3, ?4, x'', ?5)";
+    let sql = "INSERT INTO profiles (name, provider, base_url, hint, sealed, created_at, settings)
+        VALUES (?1, ?2, ?3, ?4, x'', ?5, ?6)";
     let values = params![
         profile.name,
         profile.provider,
         profile.base_url,
         profile.key.hint(),
-        now.0
+        now.0,
+        settings_text(&profile.settings)?
     ];
     connection.prepare_cached(sql)?.execute(values)?;
-    let row = connection.last_insert_rowid();
-    let sealed = sealing.seal(&profile.key, Place::Profile(row));
-    let sql = "UPDATE profiles SET sealed = ?2 WHERE id = ?1";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![row, sealed])?;
+    seal(
+        connection,
+        &sealing,
+        (connection.last_insert_rowid(), &profile.key),
+    )
+}
+
+fn seal(
+    connection: &Connection,
+    sealing: &SealingKey,
+    (row, key): (i64, &Secret),
+) -> Result<(), Fault> {
+    let sql = "UPDATE profiles SET sealed = ?2, hint = ?3 WHERE id = ?1";
+    let sealed = sealing.seal(key, Place::Profile(row));
+    let values = params![row, sealed, key.hint()];
+    connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
+}
+
+fn settings_text(settings: &BTreeMap<String, String>) -> Result<String, Error> {
+    serde_json::to_string(settings).map_err(|error| Error::unreadable("settings", &error))
+}
+
+/// Changes a profile; `false` when there is none of this name.
+pub(crate) fn edit(
+    connection: &Connection,
+    keys: &Keys,
+    (name, edit): (&str, &ProfileEdit),
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let sql = "UPDATE profiles SET base_url = coalesce(?2, base_url),
+        settings = coalesce(?3, settings) WHERE name = ?1 RETURNING id";
+    let settings = edit.settings.as_ref().map(settings_text).transpose()?;
+    let values = params![name, edit.base_url, settings];
+    let mut statement = connection.prepare_cached(sql)?;
+    let row = statement.query_row(values, |row| row.get(0)).optional()?;
+    if let (Some(row), Some(key)) = (row, &edit.key) {
+        seal(connection, &*keys.for_sealing(connection, now)?, (row, key))?;
+    }
+    Ok(row.is_some())
 }
 
 /// One profile and its credential, when it can be opened.
@@ -108,6 +159,8 @@ fn read(
         base_url: row.get(3)?,
         hint: row.get(4)?,
         created_at: Timestamp(row.get(6)?),
+        // A form of another version is shown as none, and the profile can be edited.
+        settings: serde_json::from_str(row.get_ref(7)?.as_str()?).unwrap_or_default(),
         locked: key.is_none(),
     };
     Ok((profile, key))

@@ -88,7 +88,10 @@ impl Batch {
                 Job::Finish(finished, reply) => {
                     self.finish(&transaction, &mut hands.finisher, finished, reply)?;
                 }
-                Job::Change(change) => self.change(&transaction, change)?,
+                Job::Change(change) => {
+                    hands.inserter.look_anew();
+                    self.change(&transaction, change)?;
+                }
                 Job::Stop => {}
             }
         }
@@ -115,6 +118,9 @@ impl Batch {
         }
         if !row.routed.is_empty() {
             self.topics.push(Topic::Deliveries);
+        }
+        if inserter.take_arrived() {
+            self.topics.push(Topic::Providers);
         }
         Ok(())
     }
