@@ -34,6 +34,11 @@ pub struct Endpoint {
 pub struct Manner {
     /// Header fields that each request gets besides those of its signature.
     pub headers: Headers,
+    /// Field that carries the event's id where the signature scheme has none for it; `None` is
+    /// `webhook-id`, and no field at all where an emulated provider sends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub id_header: Option<String>,
     /// Event types that it wants, `invoice.*` for a family; empty: all.
     pub event_types: Vec<String>,
     /// A published schedule by name (`standard-webhooks`), or one's own as text (`5s, 1m, 10m`).
@@ -93,6 +98,7 @@ impl Default for Manner {
     fn default() -> Self {
         Self {
             headers: Headers::default(),
+            id_header: None,
             event_types: Vec::new(),
             schedule: "standard-webhooks".to_owned(),
             speed: 1,

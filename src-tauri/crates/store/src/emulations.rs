@@ -12,6 +12,7 @@ use crate::table::emulation_keys;
 
 mod calls;
 mod records;
+mod secrets;
 mod troubles;
 
 pub use crate::table::emulation_calls::{CallRecord, NewCall};

@@ -1,7 +1,7 @@
 //! Encryption of secrets at rest: ChaCha20-Poly1305, a fresh nonce each time,
 //! bound to the row it belongs to, so that rows cannot be swapped.
 
-use model::{EndpointId, Secret, SecretId, SourceId};
+use model::{EndpointId, OrganizationId, Secret, SecretId, SourceId};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use zeroize::Zeroizing;
@@ -41,6 +41,11 @@ pub(crate) enum Place {
     HandshakeValue(i64),
     /// An API key of an emulation, by its row.
     EmulationKey(i64),
+    /// A secret in the document of an emulation's record, by what its name comes to.
+    EmulationRecord {
+        organization: OrganizationId,
+        name: u64,
+    },
     /// The credential of a profile, by its row.
     Profile(i64),
 }
@@ -56,6 +61,9 @@ impl Place {
             }
             Self::HandshakeValue(row) => format!("hookwright handshake value {row}"),
             Self::EmulationKey(row) => format!("hookwright emulation key {row}"),
+            Self::EmulationRecord { organization, name } => {
+                format!("hookwright {organization} emulation record {name}")
+            }
             Self::Profile(row) => format!("hookwright profile {row}"),
         })
     }

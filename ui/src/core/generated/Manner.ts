@@ -13,6 +13,11 @@ export type Manner = {
  */
 headers: Headers, 
 /**
+ * Field that carries the event's id where the signature scheme has none for it; `None` is
+ * `webhook-id`, and no field at all where an emulated provider sends.
+ */
+id_header?: string, 
+/**
  * Event types that it wants, `invoice.*` for a family; empty: all.
  */
 event_types: Array<string>, 

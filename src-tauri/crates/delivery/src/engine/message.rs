@@ -4,7 +4,7 @@
 //! timestamp is of this one. A capture that is not signed afresh goes out byte for byte.
 
 use bytes::Bytes;
-use model::{Headers, SendMode, Timestamp};
+use model::{Endpoint, Headers, SendMode, Timestamp};
 use store::DueDelivery;
 
 use super::recipient::Recipient;
@@ -105,7 +105,7 @@ fn signed(
         outgoing.headers.remove(&header.name);
     }
     outgoing.headers.0.extend(own.iter().cloned());
-    name_event(&mut outgoing.headers, due, signer);
+    name_event(&mut outgoing.headers, due, (to, signer));
     if let Some(signer) = signer {
         outgoing = afresh::signed_as_it_is(outgoing, signer, now, entropy(&due.message_id))?;
     }
@@ -114,14 +114,26 @@ fn signed(
 }
 
 /// Puts id and type of the event where the scheme has them.
-fn name_event(headers: &mut Headers, due: &DueDelivery, signer: Option<&Signer>) {
+fn name_event(
+    headers: &mut Headers,
+    due: &DueDelivery,
+    (to, signer): (&Recipient, Option<&Signer>),
+) {
     let scheme = signer.map(|signer| &signer.scheme);
     let id = scheme.and_then(|scheme| scheme.event_id_header());
-    headers.set(id.unwrap_or(USUAL_ID_HEADER), due.message_id.as_str());
+    if let Some(name) = id.or_else(|| usual_id_header(to.endpoint())) {
+        headers.set(name, due.message_id.as_str());
+    }
     let event_type = scheme.and_then(|scheme| scheme.event_type_header());
     if let Some(name) = event_type.filter(|_| !due.event_type.is_empty()) {
         headers.set(name, due.event_type.as_str());
     }
+}
+
+/// An emulated provider sends no field that the real one does not.
+fn usual_id_header(endpoint: &Endpoint) -> Option<&str> {
+    let usual = endpoint.emulation.is_none().then_some(USUAL_ID_HEADER);
+    endpoint.manner.id_header.as_deref().or(usual)
 }
 
 /// What a scheme makes an id of that it keeps elsewhere: of the event's id, so that it is the same
