@@ -11,9 +11,14 @@ mod front;
 pub(crate) mod ids;
 mod limit;
 mod log;
+mod open;
 mod play;
 mod speed;
+#[cfg(test)]
+mod tests;
 pub(crate) mod time;
+#[cfg(test)]
+pub(crate) mod trial;
 
 use model::Timestamp;
 use store::Store;

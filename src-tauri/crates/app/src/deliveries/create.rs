@@ -222,7 +222,9 @@ pub async fn endpoint_for(app: &App, target: UrlTarget) -> Result<Endpoint, Call
     let usual = Manner::default();
     let schedule = target.schedule.clone().unwrap_or(usual.schedule.clone());
     let same = |endpoint: &Endpoint| {
-        endpoint.url == url
+        // An emulated provider's endpoint is its own to change.
+        endpoint.emulation.is_none()
+            && endpoint.url == url
             && endpoint.scheme == target.scheme
             && endpoint.manner.schedule == schedule.trim()
     };

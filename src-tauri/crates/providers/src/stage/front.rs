@@ -44,13 +44,13 @@ pub(crate) fn front(play: Box<dyn Play>, means: &Means) -> Router {
     let stage = Stage::new(means.clone(), play.provider());
     let front = Arc::new(Front { play, stage });
     let api = front.play.router(front.stage.clone());
-    api.layer(from_fn_with_state(Arc::clone(&front), answer))
-        .merge(
-            Router::new()
-                .route("/openapi.json", get(docs::document))
-                .route("/docs", get(docs::page))
-                .with_state(front),
-        )
+    let api = api.layer(from_fn_with_state(Arc::clone(&front), answer));
+    // What the API has no path for is its own to answer, so its fallback is the one that stays.
+    Router::new()
+        .route("/openapi.json", get(docs::document))
+        .route("/docs", get(docs::page))
+        .with_state(front)
+        .merge(api)
 }
 
 /// How a call ends.

@@ -209,3 +209,22 @@ fn a_capture_that_is_gone_is_not_sent_empty() {
         Unsendable::Head(_)
     ));
 }
+
+#[test]
+fn an_emulated_provider_sends_no_id_where_its_scheme_has_none() {
+    let sent = |emulation: Option<&str>| {
+        let mut live = crate::engine::trial::live(model::Manner::default());
+        live.endpoint.emulation = emulation.map(str::to_owned);
+        live.endpoint.scheme = Some("b3os".to_owned());
+        live.signing = vec![Secret::new("b3os_test_secret")];
+        let to = Recipient::new(&store::EndpointSet::default(), &std::sync::Arc::new(live));
+        let message = message(&due(b"{}"), &to, NOW).unwrap();
+        message
+            .outgoing
+            .headers
+            .text("webhook-id")
+            .map(str::to_owned)
+    };
+    assert_eq!(sent(Some("b3os")), None);
+    assert!(sent(None).is_some());
+}

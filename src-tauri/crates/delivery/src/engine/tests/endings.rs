@@ -165,6 +165,7 @@ async fn an_endpoint_that_cannot_be_signed_for_fails_in_words_and_by_its_schedul
         scheme: Some("stripe-v1".to_owned()),
         secrets: Vec::new(),
         manner: hurried(),
+        emulation: None,
     };
     let endpoint = trial.store().endpoints().add(new).await.unwrap();
     let engine = trial.start();

@@ -137,6 +137,7 @@ pub(super) async fn endpoint(store: &Store, url: &str, manner: Manner) -> Endpoi
         scheme: Some("standard-webhooks-v1".to_owned()),
         secrets: vec![Secret::new(SECRET).into()],
         manner,
+        emulation: None,
     };
     store.endpoints().add(new).await.unwrap().id
 }
