@@ -1,0 +1,40 @@
+//! The figures that AgentMessage goes by, and the settings that change some of them.
+
+use std::time::Duration;
+
+use crate::error::Error;
+use crate::stage::{Rate, Stage};
+
+/// When an attempt is made again: the example of Standard Webhooks.
+pub const SCHEDULE: &str = "standard-webhooks";
+/// The version of its webhooks.
+pub const API_VERSION: &str = "2026-04-01";
+/// Replays of an organization.
+pub const REPLAYS: Rate = Rate {
+    name: "replays",
+    calls: 10,
+    span: Duration::from_secs(60),
+};
+/// How long both secrets sign after the organization's was rotated.
+pub const GRACE: Duration = Duration::from_secs(5 * 60);
+/// Endpoints that an organization may have.
+pub const MOST_ENDPOINTS: u64 = 50;
+
+/// Reads what an organization was sent.
+pub const READ: &str = "webhooks:read";
+/// Changes endpoints, and asks for replays.
+pub const WRITE: &str = "webhooks:write";
+/// Changes what holds for the whole organization.
+pub const ADMIN: &str = "org:admin:write";
+
+/// Name of the setting that holds after how many days an event cannot be replayed any more.
+pub const RETENTION_SETTING: &str = "emulation.agentmessage.retention_days";
+/// That many, unless the setting says otherwise.
+const RETENTION_DAYS: u32 = 30;
+
+/// How long an event can be replayed.
+pub async fn retention(stage: &Stage) -> Result<Duration, Error> {
+    let days: Option<u32> = stage.store().settings().get(RETENTION_SETTING).await?;
+    let days = u64::from(days.unwrap_or(RETENTION_DAYS));
+    Ok(Duration::from_secs(days * 24 * 3600))
+}

@@ -1,0 +1,317 @@
+//! Which deliveries are listed, and where a page begins. Pure.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use model::Timestamp;
+
+use super::event::is_known;
+use super::refusal::{Faults, Refusal};
+use super::row::{Outcome, Row};
+use crate::stage::ids::is_uuid;
+
+/// What is said of a cursor that is none.
+const NO_CURSOR: &str = "must be a next_cursor of this list";
+
+/// Which deliveries are listed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Where a page begins.
+    pub cursor: Option<Cursor>,
+    /// Rows of a page.
+    pub limit: usize,
+    /// To this endpoint.
+    pub endpoint_id: Option<String>,
+    event_type: Option<String>,
+    outcome: Option<Outcome>,
+    since: Option<Timestamp>,
+    until: Option<Timestamp>,
+    http_status_min: Option<u16>,
+    http_status_max: Option<u16>,
+}
+
+/// The last row of the page before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    at: Timestamp,
+    id: String,
+}
+
+/// How many rows a page may have.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// At most.
+    pub most: usize,
+    /// Where nothing is asked for.
+    pub usual: usize,
+}
+
+/// A page of a list without filters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// Only rows before this one.
+    pub after: Option<i64>,
+    /// Rows of a page.
+    pub limit: usize,
+}
+
+impl Page {
+    /// Reads it from a URL's query.
+    pub fn read(query: &str, limits: Limits) -> Result<Self, Refusal> {
+        let parameters = Parameters::read(query);
+        let mut faults = Faults::default();
+        let read = Self {
+            after: faults.take("cursor", parameters.read_as("cursor", number)),
+            limit: faults.take("limit", parameters.limit(limits)),
+        };
+        faults.check().map(|()| read)
+    }
+
+    /// The cursor after a row.
+    pub fn cursor(row: i64) -> String {
+        URL_SAFE_NO_PAD.encode(row.to_string())
+    }
+}
+
+impl Query {
+    /// Reads it from a URL's query; every parameter with a fault is named.
+    pub fn read(query: &str, limits: Limits) -> Result<Self, Refusal> {
+        let parameters = Parameters::read(query);
+        let mut faults = Faults::default();
+        let read = Self {
+            cursor: faults.take("cursor", parameters.read_as("cursor", Cursor::read)),
+            limit: faults.take("limit", parameters.limit(limits)),
+            endpoint_id: faults.take("endpoint_id", parameters.read_as("endpoint_id", id)),
+            event_type: faults.take("event_type", parameters.read_as("event_type", known)),
+            outcome: faults.take("outcome", parameters.read_as("outcome", outcome)),
+            since: faults.take("since", parameters.read_as("since", time)),
+            until: faults.take("until", parameters.read_as("until", time)),
+            http_status_min: faults.take(
+                "http_status_min",
+                parameters.read_as("http_status_min", status),
+            ),
+            http_status_max: faults.take(
+                "http_status_max",
+                parameters.read_as("http_status_max", status),
+            ),
+        };
+        if let (Some(min), Some(max)) = (read.http_status_min, read.http_status_max)
+            && min > max
+        {
+            faults.note(
+                "http_status_min",
+                "must not be greater than http_status_max",
+            );
+        }
+        faults.check().map(|()| read)
+    }
+
+    /// Whether a row is listed.
+    pub fn matches(&self, row: &Row) -> bool {
+        let is = |wanted: &Option<String>, has: &str| {
+            wanted.as_deref().is_none_or(|wanted| wanted == has)
+        };
+        is(&self.endpoint_id, &row.endpoint_id)
+            && is(&self.event_type, &row.event_type)
+            && self.outcome.is_none_or(|wanted| wanted == row.outcome)
+            && self.since.is_none_or(|since| row.at >= since)
+            && self.until.is_none_or(|until| row.at < until)
+            && self.has_status(row.response_status)
+            && self
+                .cursor
+                .as_ref()
+                .is_none_or(|cursor| cursor.is_before(row))
+    }
+
+    /// Rows without an answer have no status to be among those asked for.
+    fn has_status(&self, status: Option<u16>) -> bool {
+        let (least, most) = (self.http_status_min, self.http_status_max);
+        match status {
+            None => least.is_none() && most.is_none(),
+            Some(status) => {
+                least.is_none_or(|least| status >= least) && most.is_none_or(|most| status <= most)
+            }
+        }
+    }
+}
+
+impl Cursor {
+    /// The cursor after a row.
+    pub fn after(row: &Row) -> Self {
+        Self {
+            at: row.at,
+            id: row.id.clone(),
+        }
+    }
+
+    /// Its text, which means nothing to others.
+    pub fn text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(format!("{} {}", self.at.0, self.id))
+    }
+
+    fn read(text: &str) -> Result<Self, String> {
+        let read = || {
+            let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+            let text = String::from_utf8(bytes).ok()?;
+            let (at, id) = text.split_once(' ')?;
+            let at = Timestamp(at.parse().ok()?);
+            is_uuid(id).then(|| Self {
+                at,
+                id: id.to_owned(),
+            })
+        };
+        read().ok_or_else(|| NO_CURSOR.to_owned())
+    }
+
+    /// Whether a row comes after it: rows go from the newest to the oldest.
+    fn is_before(&self, row: &Row) -> bool {
+        (row.at, row.id.as_str()) < (self.at, self.id.as_str())
+    }
+}
+
+/// The parameters of a URL; of those given twice the last one counts.
+struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    fn read(query: &str) -> Self {
+        let url = reqwest::Url::parse(&format!("http://h/?{query}"));
+        let pairs = |url: reqwest::Url| url.query_pairs().into_owned().collect();
+        Self(url.map(pairs).unwrap_or_default())
+    }
+
+    fn read_as<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, String> {
+        let given = self.0.iter().rev().find(|(known, _)| known == name);
+        given.map(|(_, value)| read(value)).transpose()
+    }
+
+    fn limit(&self, limits: Limits) -> Result<usize, String> {
+        let read = |text: &str| {
+            let limit = text.parse().ok();
+            limit
+                .filter(|limit| (1..=limits.most).contains(limit))
+                .ok_or_else(|| format!("must be 1..{}", limits.most))
+        };
+        Ok(self.read_as("limit", read)?.unwrap_or(limits.usual))
+    }
+}
+
+fn number(text: &str) -> Result<i64, String> {
+    let bytes = URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    text.parse().map_err(|_| NO_CURSOR.to_owned())
+}
+
+fn id(text: &str) -> Result<String, String> {
+    match is_uuid(text) {
+        true => Ok(text.to_ascii_lowercase()),
+        false => Err("must be a UUID".to_owned()),
+    }
+}
+
+fn known(text: &str) -> Result<String, String> {
+    match is_known(text) {
+        true => Ok(text.to_owned()),
+        false => Err("unknown event type".to_owned()),
+    }
+}
+
+fn outcome(text: &str) -> Result<Outcome, String> {
+    Outcome::of(text).ok_or_else(|| "must be success, retry or dead".to_owned())
+}
+
+fn time(text: &str) -> Result<Timestamp, String> {
+    text.parse()
+        .map_err(|_| "must be an RFC 3339 time".to_owned())
+}
+
+fn status(text: &str) -> Result<u16, String> {
+    let status = text.parse().ok();
+    let status = status.filter(|status| (100..=599).contains(status));
+    status.ok_or_else(|| "must be 100..599".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agentmessage::row::trial::row;
+
+    const LIMITS: Limits = Limits {
+        most: 200,
+        usual: 50,
+    };
+
+    fn read(query: &str) -> Result<Query, Refusal> {
+        Query::read(query, LIMITS)
+    }
+
+    #[test]
+    fn a_query_without_parameters_lists_all() {
+        let query = read("").unwrap();
+        assert_eq!(query.limit, 50);
+        assert!(query.matches(&row()));
+        assert_eq!(read("limit=200&unknown=1").unwrap().limit, 200);
+    }
+
+    #[test]
+    fn a_parameter_that_cannot_be_is_named() {
+        for (query, field) in [
+            ("limit=0", "limit"),
+            ("limit=201", "limit"),
+            ("limit=x", "limit"),
+            ("limit=", "limit"),
+            ("cursor=zz", "cursor"),
+            ("endpoint_id=1", "endpoint_id"),
+            ("event_type=brand.*", "event_type"),
+            ("outcome=failed", "outcome"),
+            ("since=yesterday", "since"),
+            ("http_status_min=99", "http_status_min"),
+            ("http_status_max=600", "http_status_max"),
+            ("http_status_min=500&http_status_max=400", "http_status_min"),
+        ] {
+            let refusal = read(query).unwrap_err();
+            assert!(refusal.details().names(field), "{query}");
+        }
+    }
+
+    #[test]
+    fn each_filter_narrows_the_list() {
+        let row = row();
+        let at = row.at.to_string();
+        let later = row.at.plus_micros(1).to_string();
+        for (query, listed) in [
+            (format!("endpoint_id={}", row.endpoint_id), true),
+            (
+                "endpoint_id=0190a1b2-c3d4-e5f6-a7b8-c9d0e1f2a3d9".into(),
+                false,
+            ),
+            ("event_type=brand.vetted".into(), true),
+            ("event_type=lookup.completed".into(), false),
+            ("outcome=retry".into(), true),
+            ("outcome=dead".into(), false),
+            (format!("since={at}"), true),
+            (format!("since={later}"), false),
+            (format!("until={later}"), true),
+            (format!("until={at}"), false),
+            ("http_status_min=500&http_status_max=500".into(), true),
+            ("http_status_min=501".into(), false),
+            ("http_status_max=499".into(), false),
+        ] {
+            assert_eq!(read(&query).unwrap().matches(&row), listed, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_cursor_lets_only_older_rows_through() {
+        let row = row();
+        let older = Row {
+            at: row.at.plus_micros(-1),
+            ..row.clone()
+        };
+        let text = Cursor::after(&row).text();
+        let query = read(&format!("cursor={text}")).unwrap();
+        assert!(!query.matches(&row) && query.matches(&older));
+    }
+}

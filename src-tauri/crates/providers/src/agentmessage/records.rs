@@ -1,0 +1,131 @@
+//! Endpoints, events and audit records in the store.
+
+use model::OrganizationId;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{NewRecord, Record, RecordFilter};
+
+use super::sent::Sent;
+use crate::error::Error;
+use crate::stage::{Progress, Stage};
+
+/// Most records that are looked through for a list.
+const LOOKED_AT: u32 = 2_000;
+
+/// What a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Where events go.
+    Endpoint,
+    /// An event on its way.
+    Event,
+    /// What was asked for.
+    Audit,
+    /// Secrets that are to go.
+    Rotation,
+}
+
+impl Kind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Endpoint => "endpoint",
+            Self::Event => "event",
+            Self::Audit => "audit",
+            Self::Rotation => "rotation",
+        }
+    }
+}
+
+/// Whose records, and of which kind.
+#[derive(Debug, Clone, Copy)]
+pub struct Of {
+    /// Whose.
+    pub organization: OrganizationId,
+    /// Of which kind.
+    pub kind: Kind,
+}
+
+impl Of {
+    /// A record to be stored.
+    pub fn new(self, name: &str, kept: &impl Serialize) -> NewRecord {
+        NewRecord {
+            provider: crate::Provider::AgentMessage.id(),
+            organization: self.organization,
+            kind: self.kind.as_str(),
+            name: name.to_owned(),
+            parent: None,
+            endpoint: None,
+            delivery: None,
+            document: serde_json::to_string(kept)
+                .expect("what is kept is texts, numbers and times"),
+        }
+    }
+
+    /// One record, when there is one of this name and it is theirs.
+    pub async fn find(self, stage: &Stage, name: &str) -> Result<Option<Record>, Error> {
+        let found = stage.store().emulations().get(stage.id(), name).await?;
+        let kind = self.kind.as_str();
+        Ok(found.filter(|record| record.organization == self.organization && record.kind == kind))
+    }
+
+    /// All of them, newest first.
+    pub async fn all(self, stage: &Stage) -> Result<Vec<Record>, Error> {
+        self.page(stage, self.filter()).await
+    }
+
+    /// Those of one parent, newest first.
+    pub async fn of_parent(self, stage: &Stage, parent: &str) -> Result<Vec<Record>, Error> {
+        let filter = RecordFilter {
+            parent: Some(parent.to_owned()),
+            ..self.filter()
+        };
+        self.page(stage, filter).await
+    }
+
+    /// How many there are.
+    pub async fn count(self, stage: &Stage) -> Result<u64, Error> {
+        let emulations = stage.store().emulations();
+        Ok(emulations.count(stage.id(), &self.filter()).await?)
+    }
+
+    async fn page(self, stage: &Stage, filter: RecordFilter) -> Result<Vec<Record>, Error> {
+        Ok(stage.store().emulations().page(stage.id(), &filter).await?)
+    }
+
+    fn filter(self) -> RecordFilter {
+        RecordFilter {
+            organization: Some(self.organization),
+            kind: self.kind.as_str(),
+            limit: LOOKED_AT,
+            ..RecordFilter::default()
+        }
+    }
+}
+
+/// The events of all organizations, newest first.
+pub async fn events(stage: &Stage, limit: u32) -> Result<Vec<Record>, Error> {
+    let filter = RecordFilter {
+        kind: Kind::Event.as_str(),
+        limit,
+        ..RecordFilter::default()
+    };
+    Ok(stage.store().emulations().page(stage.id(), &filter).await?)
+}
+
+/// What is kept in a record.
+pub fn read<T: DeserializeOwned>(record: &Record) -> Result<T, Error> {
+    let unreadable = |error: serde_json::Error| Error::Unreadable {
+        what: format!("the {} {}", record.kind, record.name),
+        detail: error.to_string(),
+    };
+    serde_json::from_str(&record.document).map_err(unreadable)
+}
+
+/// An event with how far it is; no progress for one that was never sent, or was cleared away.
+pub async fn progress(stage: &Stage, record: &Record) -> Result<(Sent, Option<Progress>), Error> {
+    let progress = match record.delivery {
+        Some(delivery) => stage.progress(delivery).await?,
+        None => None,
+    };
+    Ok((read(record)?, progress))
+}
