@@ -172,7 +172,7 @@ class Server:
                 workflow_id=workflow,
                 workflow_permanent_id=workflow,
                 organization_id=self.organization,
-                title="A workflow",
+                title="Sample Workflow",
                 workflow_definition='{"parameters": [], "blocks": []}',
                 status="published",
                 version=1,

@@ -4,8 +4,7 @@
 ///
 /// What is no finite float is `null`, as Python's model libraries write it.
 pub fn normalised(text: &str) -> String {
-    let is_integer = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-'));
-    if is_integer {
+    if is_integer(text) {
         return without_negative_zero(text.to_owned());
     }
     match text.parse::<f64>() {
@@ -23,15 +22,35 @@ fn without_negative_zero(digits: String) -> String {
     }
 }
 
-/// A float with a fraction as `repr` prints it: the shortest digits that read back, with an
-/// exponent of two digits at least below 0.0001. (From 1e16 up no float has a fraction.)
+/// The text of a number as Python prints what it read.
+///
+/// What is no finite float is `null`: JSON has no number for it.
+pub fn printed(text: &str) -> String {
+    if is_integer(text) {
+        return without_negative_zero(text.to_owned());
+    }
+    match text.parse::<f64>() {
+        Ok(float) if float.is_finite() => repr(float),
+        Ok(_) | Err(_) => "null".to_owned(),
+    }
+}
+
+fn is_integer(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-'))
+}
+
+/// A float as `repr` prints it: the shortest digits that read back, with an exponent of two digits
+/// at least below 0.0001 and from 1e16 on.
 fn repr(float: f64) -> String {
     let scientific = format!("{float:e}");
-    let parts = scientific.split_once("e-");
-    let parts = parts.and_then(|(digits, power)| Some((digits, power.parse::<u32>().ok()?)));
+    let parts = scientific.split_once('e');
+    let parts = parts.and_then(|(digits, power)| Some((digits, power.parse::<i32>().ok()?)));
     match parts {
-        Some((digits, power)) if power > 4 => format!("{digits}e-{power:02}"),
-        _ => float.to_string(),
+        Some((digits, power)) if !(-4..16).contains(&power) => {
+            let sign = if power < 0 { '-' } else { '+' };
+            format!("{digits}e{sign}{:02}", power.abs())
+        }
+        _ => format!("{float:?}"),
     }
 }
 
@@ -75,9 +94,29 @@ mod tests {
     }
 
     #[test]
+    fn floats_that_stay_floats_say_so() {
+        for (text, said) in [
+            ("1e5", "100000.0"),
+            ("1.50", "1.5"),
+            ("-0.0", "-0.0"),
+            ("1e16", "1e+16"),
+            ("1.5E22", "1.5e+22"),
+            ("9007199254740993.0", "9007199254740992.0"),
+            ("0.0001", "0.0001"),
+            ("0.00001", "1e-05"),
+            ("1e-310", "1e-310"),
+            ("-0", "0"),
+            ("10", "10"),
+        ] {
+            assert_eq!(printed(text), said, "{text}");
+        }
+    }
+
+    #[test]
     fn what_json_has_no_number_for_is_null() {
         for text in ["NaN", "Infinity", "-Infinity", "1e999"] {
             assert_eq!(normalised(text), "null", "{text}");
+            assert_eq!(printed(text), "null", "{text}");
         }
     }
 }

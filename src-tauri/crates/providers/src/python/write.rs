@@ -1,6 +1,8 @@
 //! Writes JSON as `json.dumps(x, separators=(",", ":"), ensure_ascii=False)` does.
 
-use super::number::normalised;
+use std::borrow::Cow;
+
+use super::number::{normalised, printed};
 use super::read::Json;
 
 /// How numbers are written.
@@ -8,6 +10,8 @@ use super::read::Json;
 pub enum Numbers {
     /// As they were spelled.
     AsSpelled,
+    /// As Python prints what it read.
+    Printed,
     /// Integral floats as ints, other floats as Python prints them.
     Normalised,
 }
@@ -24,10 +28,7 @@ fn put(text: &mut String, json: &Json, numbers: Numbers) {
     match json {
         Json::Null => text.push_str("null"),
         Json::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-        Json::Number(number) if numbers == Numbers::Normalised => {
-            text.push_str(&normalised(number));
-        }
-        Json::Number(number) => text.push_str(number),
+        Json::Number(number) => text.push_str(&put_number(number, numbers)),
         Json::Text(value) => put_text(text, value),
         Json::List(items) => {
             text.push('[');
@@ -47,6 +48,14 @@ fn put(text: &mut String, json: &Json, numbers: Numbers) {
             }
             text.push('}');
         }
+    }
+}
+
+fn put_number(number: &str, numbers: Numbers) -> Cow<'_, str> {
+    match numbers {
+        Numbers::AsSpelled => number.into(),
+        Numbers::Printed => printed(number).into(),
+        Numbers::Normalised => normalised(number).into(),
     }
 }
 

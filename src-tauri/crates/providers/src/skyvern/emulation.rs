@@ -1,32 +1,30 @@
-//! Plays Skyvern's API: its routes, and the one call behind them.
+//! Plays Skyvern's API: its routes, and the calls behind them.
 //!
 //! Checks come in the real server's order: malformed JSON, credentials,
 //! schema, the run and its state, the URL, its host. Only then something is sent.
 
 mod answer;
 mod auth;
-mod body;
+mod call;
 mod deliver;
+mod listing;
 mod reach;
-mod refusal;
 mod replay;
+mod runs;
+mod trial;
 
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
+use axum::routing::{MethodRouter, get, post};
 use http::{HeaderValue, StatusCode, header};
 
+use crate::fastapi::Refusal;
 use crate::stage::Stage;
-use answer::json;
-pub(super) use refusal::Refusal;
-
-/// Longest body of a call; a URL needs far less.
-const LONGEST_BODY: u64 = 1024 * 1024;
-/// How long a call's body may make no progress.
-const BODY_PATIENCE: Duration = Duration::from_secs(20);
+use answer::{json, written};
+use call::Call;
 
 /// An emulated Skyvern.
 #[derive(Debug, Clone)]
@@ -48,58 +46,80 @@ impl Emulation {
     }
 }
 
-/// The API, from its root on.
+/// The API, from its root on: each call below `/v1` and `/api/v1`, with a slash at its end and
+/// without.
 pub(crate) fn router(emulation: Emulation) -> Router {
-    let retry = || post(retry_webhook);
-    Router::new()
-        .route("/v1/runs/{run_id}/retry_webhook", retry())
-        .route("/v1/runs/{run_id}/retry_webhook/", retry())
-        .route("/api/v1/runs/{run_id}/retry_webhook", retry())
-        .route("/api/v1/runs/{run_id}/retry_webhook/", retry())
-        .fallback(unknown_path)
-        .method_not_allowed_fallback(other_method)
-        .with_state(emulation)
+    let inside = reads(preview_webhook).post(retry_inside);
+    let calls = [
+        ("/runs", reads(list_runs)),
+        ("/runs/{run_id}", reads(get_run)),
+        ("/runs/{run_id}/cancel", sends(post(cancel_run))),
+        ("/runs/{run_id}/retry_webhook", sends(post(retry_webhook))),
+        ("/internal/test-webhook", sends(post(test_webhook))),
+        ("/internal/runs/{run_id}/test-webhook", inside),
+    ];
+    let mut router = Router::new().fallback(unknown_path);
+    for (path, answers) in calls {
+        for prefix in ["/v1", "/api/v1"] {
+            for end in ["", "/"] {
+                router = router.route(&format!("{prefix}{path}{end}"), answers.clone());
+            }
+        }
+    }
+    router.with_state(emulation)
+}
+
+/// A call that only reads. What is asked by another method, HEAD too, is not there.
+fn reads<H, T>(handler: H) -> MethodRouter<Emulation>
+where
+    H: axum::handler::Handler<T, Emulation>,
+    T: 'static,
+{
+    let other = || async { other_method("GET") };
+    get(handler).head(other).fallback(other)
+}
+
+fn sends(router: MethodRouter<Emulation>) -> MethodRouter<Emulation> {
+    router.fallback(|| async { other_method("POST") })
 }
 
 async fn unknown_path() -> Response {
     Refusal::detail(StatusCode::NOT_FOUND, "Not Found").into_response()
 }
 
-async fn other_method() -> Response {
+fn other_method(allowed: &'static str) -> Response {
     let refusal = Refusal::detail(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed");
-    let mut response = refusal.into_response();
-    let allowed = HeaderValue::from_static("POST");
-    response.headers_mut().insert(header::ALLOW, allowed);
-    response
+    let allowed = HeaderValue::from_static(allowed);
+    refusal.with(header::ALLOW, allowed).into_response()
 }
 
-async fn retry_webhook(
-    State(emulation): State<Emulation>,
-    Path(run_id): Path<String>,
-    request: Request,
-) -> Response {
-    let (head, body) = request.into_parts();
-    let read = wire::body::read(body, LONGEST_BODY, BODY_PATIENCE).await;
-    let Ok(body) = read else {
-        let refusal = Refusal::detail(
-            StatusCode::BAD_REQUEST,
-            "There was an error parsing the body",
-        );
-        return refusal.into_response();
-    };
-    let call = replay::Call {
-        run_id,
-        headers: head.headers,
-        body,
-    };
-    // A caller that hangs up does not stop what was begun: it is sent and kept all the same.
-    let work =
-        tokio::spawn(
-            async move { replay::replay(&emulation.stage, &call, emulation.patience).await },
-        );
-    match work.await {
-        Ok(Ok(replayed)) => json(StatusCode::OK, &replayed),
-        Ok(Err(refusal)) => refusal.into_response(),
-        Err(error) => Refusal::broken(&error).into_response(),
-    }
+type Answer = Result<Response, Refusal>;
+
+async fn retry_webhook(State(emulation): State<Emulation>, call: Call) -> Answer {
+    Ok(json(&replay::retry(&emulation, &call).await?))
+}
+
+async fn retry_inside(State(emulation): State<Emulation>, call: Call) -> Answer {
+    Ok(json(&replay::retry_inside(&emulation, &call).await?))
+}
+
+async fn preview_webhook(State(emulation): State<Emulation>, call: Call) -> Answer {
+    Ok(json(&replay::preview(&emulation, &call).await?))
+}
+
+async fn test_webhook(State(emulation): State<Emulation>, call: Call) -> Answer {
+    Ok(json(&trial::test(&emulation, &call).await?))
+}
+
+async fn list_runs(State(emulation): State<Emulation>, call: Call) -> Answer {
+    Ok(json(&runs::list(&emulation, &call).await?))
+}
+
+async fn get_run(State(emulation): State<Emulation>, call: Call) -> Answer {
+    Ok(written(runs::get(&emulation, &call).await?))
+}
+
+async fn cancel_run(State(emulation): State<Emulation>, call: Call) -> Answer {
+    runs::cancel(&emulation, &call).await?;
+    Ok(json(&()))
 }

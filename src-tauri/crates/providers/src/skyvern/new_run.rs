@@ -87,6 +87,7 @@ impl NewRun {
             step_count: 4,
             retry_pending: false,
             webhook_delivery_status: None,
+            webhook_failure_reason: None,
             created_at: started_at,
             modified_at: now,
             queued_at: None,

@@ -4,13 +4,20 @@
 //! of what is signed.
 
 mod fields;
+mod run_response;
+mod sample;
 mod task;
 mod task_v2;
+mod told;
 mod workflow;
 
 use super::hosting::Hosting;
 use super::run::{Run, RunType};
 use crate::python::{self, Json, Numbers, ReadError};
+
+pub use fields::naive;
+pub use sample::Sample;
+pub use told::told;
 
 /// The body; `None` for runs whose webhooks cannot be sent again.
 ///
@@ -27,12 +34,15 @@ pub fn body(run: &Run, hosting: Hosting) -> Option<Result<String, ReadError>> {
         RunType::WorkflowRun => workflow::fields,
         RunType::YutoriNavigator => return None,
     };
-    let output = match &run.output {
+    let whole = output(run).map(|output| fields::object(family(run, output, hosting)));
+    Some(whole.map(|whole| python::write(&whole, Numbers::Normalised)))
+}
+
+fn output(run: &Run) -> Result<Json, ReadError> {
+    match &run.output {
         Some(output) => python::read(output),
         None => Ok(Json::Null),
-    };
-    let whole = output.map(|output| fields::object(family(run, output, hosting)));
-    Some(whole.map(|whole| python::write(&whole, Numbers::Normalised)))
+    }
 }
 
 #[cfg(test)]
@@ -61,6 +71,7 @@ mod tests {
             step_count: 0,
             retry_pending: false,
             webhook_delivery_status: None,
+            webhook_failure_reason: None,
             created_at: at("2026-11-21T20:00:00.123456Z"),
             modified_at: at("2026-11-21T20:00:00.123456Z"),
             queued_at: None,

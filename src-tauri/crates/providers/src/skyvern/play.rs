@@ -4,12 +4,12 @@ use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::emulation::Refusal;
 use super::emulation::{self, Emulation};
 use super::facts::PROVIDER;
-use super::{HOSTING_SETTING, Hosting, NewRun, Run, body, records};
+use super::{HOSTING_SETTING, Hosting, NewRun, Run, automatic, body, records};
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
+use crate::fastapi::Refusal;
 use crate::provider::Provider;
 use crate::random;
 use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
@@ -80,10 +80,7 @@ impl Play for Skyvern {
     }
 
     fn list<'a>(&'a self, stage: &'a Stage, limit: u32) -> Pending<'a, Vec<EmulatedRow>> {
-        Box::pin(async move {
-            let runs = records::list(stage.store(), limit).await?;
-            Ok(runs.iter().map(row).collect())
-        })
+        Box::pin(list(stage, limit))
     }
 
     fn detail<'a>(&'a self, stage: &'a Stage, id: &'a str) -> Pending<'a, EmulatedDetail> {
@@ -109,13 +106,22 @@ async fn create(stage: &Stage, wanted: Wanted) -> Result<Made, Error> {
     })
 }
 
+async fn list(stage: &Stage, limit: u32) -> Result<Vec<EmulatedRow>, Error> {
+    let kept = records::list(stage.store(), None, limit).await?;
+    let mut rows = Vec::with_capacity(kept.len());
+    for kept in kept {
+        rows.push(row(&automatic::told(stage, kept).await?));
+    }
+    Ok(rows)
+}
+
 async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
     let unknown = || Error::UnknownRecord {
         provider: PROVIDER,
         id: id.to_owned(),
     };
     let found = records::get(stage.store(), id).await?;
-    let (run, _) = found.ok_or_else(unknown)?;
+    let run = automatic::told(stage, found.ok_or_else(unknown)?).await?;
     let hosting: Option<Hosting> = stage.store().settings().get(HOSTING_SETTING).await?;
     Ok(EmulatedDetail {
         payload: body(&run, hosting.unwrap_or_default()).and_then(Result::ok),

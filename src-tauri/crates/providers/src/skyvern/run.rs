@@ -116,6 +116,9 @@ pub struct Run {
     pub retry_pending: bool,
     /// How the webhook of a workflow ended, once that is known.
     pub webhook_delivery_status: Option<String>,
+    /// Why its webhook did not arrive, empty when it did. Told from the engine, and never kept.
+    #[serde(skip)]
+    pub webhook_failure_reason: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it changed last.

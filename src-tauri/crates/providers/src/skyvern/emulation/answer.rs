@@ -1,4 +1,4 @@
-//! What a call is answered when the webhook was sent, arrived or not.
+//! What calls are answered that succeed, arrived or not.
 
 use axum::response::{IntoResponse as _, Response};
 use http::{StatusCode, header};
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::skyvern::signed::SignedHeaders;
 
-/// The answer, its fields in Skyvern's order; what is absent is null and never left out.
+/// A replay, its fields in Skyvern's order; what is absent is null and never left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Replayed {
     pub run_id: String,
@@ -22,8 +22,24 @@ pub struct Replayed {
     pub error: Option<String>,
 }
 
+/// What a replay would send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Preview {
+    pub run_id: String,
+    pub run_type: &'static str,
+    pub default_webhook_url: Option<String>,
+    /// The exact body.
+    pub payload: String,
+    pub headers: SignedHeaders,
+}
+
 /// An answer with a JSON body.
-pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
-    let text = serde_json::to_string(body).expect("answers are texts and numbers");
-    (status, [(header::CONTENT_TYPE, "application/json")], text).into_response()
+pub fn json(body: &impl Serialize) -> Response {
+    written(serde_json::to_string(body).expect("answers are texts and numbers"))
+}
+
+/// An answer whose JSON is written already.
+pub fn written(text: String) -> Response {
+    let content_type = [(header::CONTENT_TYPE, "application/json")];
+    (StatusCode::OK, content_type, text).into_response()
 }

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::refusal::Refusal;
+use crate::fastapi::Refusal;
 use crate::skyvern::hosting::Hosting;
 use crate::stage::{Caller, Stage, bearer_token};
 

@@ -2,17 +2,15 @@
 
 use std::net::IpAddr;
 
-use http::StatusCode;
 use reqwest::Url;
 
-use super::refusal::Refusal;
 use crate::skyvern::guard::{is_blocked_address, is_blocked_name};
 use crate::skyvern::hosting::Hosting;
 
 const HINT: &str = "It is either blocked by SSRF protection or could not be resolved. Add the host to ALLOWED_HOSTS to test internal endpoints or use an external receiver such as webhook.site or requestbin.com.";
 
-/// Checks the host of a URL that is about to be called.
-pub async fn check(url: &Url, hosting: Hosting) -> Result<(), Refusal> {
+/// Checks the host of a URL that is about to be called; what is wrong is told in Skyvern's words.
+pub async fn check(url: &Url, hosting: Hosting) -> Result<(), String> {
     let guarded = hosting == Hosting::Cloud;
     let host = bare_host(url);
     if guarded && is_blocked(&host) {
@@ -33,14 +31,11 @@ pub async fn check(url: &Url, hosting: Hosting) -> Result<(), Refusal> {
 }
 
 /// Checks the URL that a run was made with: the cloud reads it even where another is called.
-pub fn check_stored(stored: &str, hosting: Hosting) -> Result<(), Refusal> {
+pub fn check_stored(stored: &str, hosting: Hosting) -> Result<(), String> {
     let url = Url::parse(stored).ok();
     let blocked = url.is_some_and(|url| is_blocked(&bare_host(&url)));
     match hosting {
-        Hosting::Cloud if blocked => Err(Refusal::detail(
-            StatusCode::BAD_REQUEST,
-            "Invalid webhook_url: blocked host.",
-        )),
+        Hosting::Cloud if blocked => Err("Invalid webhook_url: blocked host.".to_owned()),
         Hosting::Cloud | Hosting::SelfHosted => Ok(()),
     }
 }
@@ -60,9 +55,8 @@ fn is_this_machine(host: &str) -> bool {
     host == "localhost" || host.ends_with(".localhost")
 }
 
-fn refused(why: &str) -> Refusal {
-    let detail = format!("Invalid url: {why} host. {HINT}");
-    Refusal::detail(StatusCode::BAD_REQUEST, detail)
+fn refused(why: &str) -> String {
+    format!("Invalid url: {why} host. {HINT}")
 }
 
 #[cfg(test)]
@@ -70,8 +64,7 @@ mod tests {
     use super::*;
 
     async fn checked(url: &str, hosting: Hosting) -> Result<(), String> {
-        let checked = check(&url.parse().unwrap(), hosting).await;
-        checked.map_err(|refusal| refusal.body)
+        check(&url.parse().unwrap(), hosting).await
     }
 
     #[tokio::test]
@@ -101,9 +94,6 @@ mod tests {
         let inside = "http://10.0.0.1/hook";
         assert_eq!(check_stored(inside, Hosting::SelfHosted), Ok(()));
         let refused = check_stored(inside, Hosting::Cloud).unwrap_err();
-        assert_eq!(
-            refused.body,
-            r#"{"detail":"Invalid webhook_url: blocked host."}"#
-        );
+        assert_eq!(refused, "Invalid webhook_url: blocked host.");
     }
 }

@@ -1,50 +1,94 @@
-//! One call, from its credentials to its answer.
+//! The replay of a run's webhook, and the look at what it would send.
 
-use std::time::Duration;
+use std::borrow::Cow;
 
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use reqwest::Url;
 
-use super::answer::Replayed;
+use super::answer::{Preview, Replayed};
+use super::call::{Call, Line};
 use super::deliver::{Delivered, deliver};
-use super::refusal::Refusal;
-use super::{auth, body, reach};
-use crate::means::Means;
-use crate::skyvern::hosting::{HOSTING_SETTING, Hosting};
+use super::runs::{not_found, own};
+use super::{Emulation, reach};
+use crate::fastapi::{Fields, Refusal};
+use crate::python::Json;
+use crate::skyvern::hosting::Hosting;
 use crate::skyvern::run::{Run, RunType};
-use crate::skyvern::{payload, records, signed, target};
+use crate::skyvern::{automatic, payload, records, signed, target};
 use crate::stage::Stage;
 
-/// A call as it came.
-#[derive(Debug)]
-pub struct Call {
-    pub run_id: String,
-    pub headers: HeaderMap,
-    pub body: Bytes,
+/// Replays for a client: the body is optional.
+///
+/// # Errors
+/// When something is refused; then nothing was sent.
+pub async fn retry(emulation: &Emulation, call: &Call) -> Result<Replayed, Refusal> {
+    let line = call.taken(&emulation.stage).await?;
+    let wanted = match line.given.as_ref().filter(|given| **given != Json::Null) {
+        Some(given) => url_in(Some(given), "webhook_url")?,
+        None => None,
+    };
+    replay(emulation, &line, (&call.run_id, wanted.as_deref())).await
 }
 
-/// Does what a call asks for; what is refused was not sent.
-pub async fn replay(stage: &Stage, call: &Call, patience: Duration) -> Result<Replayed, Refusal> {
-    let (means, store) = (&stage.means, stage.store());
-    let hosting = store.settings().get(HOSTING_SETTING).await?;
-    let hosting: Hosting = hosting.unwrap_or_default();
-    let given = body::given(&call.headers, &call.body)?;
-    let caller = auth::caller(stage, &call.headers, hosting).await?;
-    let wanted = body::webhook_url(&given)?;
+/// Replays for Skyvern's own pages: there has to be a body.
+///
+/// # Errors
+/// As for [`retry`].
+pub async fn retry_inside(emulation: &Emulation, call: &Call) -> Result<Replayed, Refusal> {
+    let line = call.taken(&emulation.stage).await?;
+    let given = line.given.as_ref().filter(|given| **given != Json::Null);
+    let wanted = url_in(given, "override_webhook_url")?;
+    replay(emulation, &line, (&call.run_id, wanted.as_deref())).await
+}
 
-    let found = records::get(store, &call.run_id).await?;
-    let found = found.filter(|(_, organization)| *organization == caller.organization);
-    let (run, _) = found.ok_or_else(|| not_found(&call.run_id))?;
-    let payload = payload_of(&run, hosting)?;
-    let signed = signed::sign(&payload, &caller.key, stage.now());
+/// What a replay would send; nothing is sent.
+///
+/// # Errors
+/// When nobody calls, or the run has no webhook to send again.
+pub async fn preview(emulation: &Emulation, call: &Call) -> Result<Preview, Refusal> {
+    let stage = &emulation.stage;
+    let line = call.taken(stage).await?;
+    let run = run_of(stage, &line, &call.run_id).await?;
+    let payload = payload_of(&run, line.hosting)?;
+    let signed = signed::sign(&payload, &line.caller.key, stage.now());
+    Ok(Preview {
+        run_type: run.run_type.as_str(),
+        run_id: run.run_id,
+        default_webhook_url: run.webhook_url,
+        payload,
+        headers: signed.map_err(|error| Refusal::broken(&error))?,
+    })
+}
+
+/// The URL that a body names; an empty one is none.
+fn url_in(given: Option<&Json>, name: &str) -> Result<Option<String>, Refusal> {
+    let mut fields = Fields::of(given)?;
+    let url = fields.text(name);
+    fields.checked()?;
+    Ok(url.filter(|url| !url.is_empty()))
+}
+
+async fn replay(
+    emulation: &Emulation,
+    line: &Line,
+    (run_id, wanted): (&str, Option<&str>),
+) -> Result<Replayed, Refusal> {
+    let stage = &emulation.stage;
+    let run = run_of(stage, line, run_id).await?;
+    if run.retry_pending {
+        let detail = "webhook replay is unavailable until it is final.";
+        let detail = format!("Run {run_id} is not final; {detail}");
+        return Err(Refusal::detail(StatusCode::CONFLICT, detail));
+    }
+    let payload = payload_of(&run, line.hosting)?;
+    let signed = signed::sign(&payload, &line.caller.key, stage.now());
     let signed = signed.map_err(|error| Refusal::broken(&error))?;
     let url = choose(wanted, &run)?;
-    reach::check(&url, hosting).await?;
+    reach::check(&url, line.hosting).await.map_err(refused)?;
 
-    let delivered = deliver(means, &url, (&payload, &signed), patience).await?;
+    let delivered = deliver(&stage.means, &url, (&payload, &signed), emulation.patience).await?;
     if wanted.is_none() {
-        note_arrival(means, &run, &delivered).await?;
+        note_arrival(stage, run_id, &delivered).await?;
     }
     Ok(Replayed {
         run_id: run.run_id,
@@ -60,19 +104,19 @@ pub async fn replay(stage: &Stage, call: &Call, patience: Duration) -> Result<Re
     })
 }
 
-fn not_found(run_id: &str) -> Refusal {
-    Refusal::detail(StatusCode::NOT_FOUND, format!("Run {run_id} not found"))
+async fn run_of(stage: &Stage, line: &Line, run_id: &str) -> Result<Run, Refusal> {
+    let kept = own(stage, line, run_id).await?;
+    let kept = kept.ok_or_else(|| not_found(format!("Run {run_id} not found")))?;
+    Ok(automatic::told(stage, kept).await?)
+}
+
+fn refused<'a>(detail: impl Into<Cow<'a, str>>) -> Refusal {
+    Refusal::detail(StatusCode::BAD_REQUEST, detail.into())
 }
 
 /// The body of a run that is final, or why there is none.
 fn payload_of(run: &Run, hosting: Hosting) -> Result<String, Refusal> {
     let (id, status) = (&run.run_id, run.status.as_str());
-    let refused = |detail: String| Refusal::detail(StatusCode::BAD_REQUEST, detail);
-    if run.retry_pending {
-        let detail =
-            format!("Run {id} is not final; webhook replay is unavailable until it is final.");
-        return Err(Refusal::detail(StatusCode::CONFLICT, detail));
-    }
     let Some(payload) = payload::body(run, hosting) else {
         let run_type = run.run_type.as_str();
         let detail = format!("Run type {run_type} is not supported for webhook replay.");
@@ -83,28 +127,32 @@ fn payload_of(run: &Run, hosting: Hosting) -> Result<String, Refusal> {
         return Err(refused(detail));
     }
     if let Some(stored) = &run.webhook_url {
-        reach::check_stored(stored, hosting)?;
+        reach::check_stored(stored, hosting).map_err(refused)?;
     }
     payload.map_err(|error| Refusal::broken(&error))
 }
 
 fn choose(wanted: Option<&str>, run: &Run) -> Result<Url, Refusal> {
-    let refused = |detail: &str| Refusal::detail(StatusCode::BAD_REQUEST, detail);
     let stored = run.webhook_url.as_deref();
     let Some(url) = wanted.or(stored).filter(|url| !url.is_empty()) else {
         return Err(refused("No webhook URL configured for the run."));
     };
-    target::parse(url).map_err(|error| refused(&error.to_string()))
+    target::parse(url).map_err(|error| refused(error.to_string()))
 }
 
 /// A replay changes nothing, but that the webhook of a workflow has arrived after all.
-async fn note_arrival(means: &Means, run: &Run, delivered: &Delivered) -> Result<(), Refusal> {
-    if run.run_type != RunType::WorkflowRun || !delivered.succeeded() {
+async fn note_arrival(stage: &Stage, run_id: &str, delivered: &Delivered) -> Result<(), Refusal> {
+    let kept = records::get(stage.store(), run_id).await?;
+    let is_workflow = |run: &Run| run.run_type == RunType::WorkflowRun && run.status.is_final();
+    let Some(run) = kept.map(|kept| kept.run).filter(is_workflow) else {
+        return Ok(());
+    };
+    if !delivered.succeeded() {
         return Ok(());
     }
     let arrived = Run {
         webhook_delivery_status: Some("delivered".to_owned()),
-        ..run.clone()
+        ..run
     };
-    Ok(records::store_run(&means.store, &arrived).await?)
+    Ok(records::store_run(stage.store(), &arrived).await?)
 }

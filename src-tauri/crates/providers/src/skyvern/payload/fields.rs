@@ -15,9 +15,14 @@ pub fn object(fields: Vec<Field>) -> Json {
 
 /// UTC without saying so, and six digits of fraction or none.
 pub fn time(at: Timestamp) -> Json {
+    Json::text(naive(at))
+}
+
+/// The text of [`time`].
+pub fn naive(at: Timestamp) -> String {
     let text = at.to_string();
     let text = text.trim_end_matches('Z');
-    Json::text(text.strip_suffix(".000000").unwrap_or(text))
+    text.strip_suffix(".000000").unwrap_or(text).to_owned()
 }
 
 /// The same for what may not have happened.

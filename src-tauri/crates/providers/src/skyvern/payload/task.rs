@@ -7,7 +7,6 @@ use crate::skyvern::run::Run;
 
 /// The fields in Skyvern's order.
 pub fn fields(run: &Run, output: Json, hosting: Hosting) -> Vec<Field> {
-    let app_url = format!("{}/tasks/{}", hosting.app_url(), run.run_id);
     vec![
         ("task_id", Json::text(&run.run_id)),
         ("status", Json::text(run.status.as_str())),
@@ -23,7 +22,10 @@ pub fn fields(run: &Run, output: Json, hosting: Hosting) -> Vec<Field> {
         ("downloaded_file_urls", Json::Null),
         ("failure_reason", maybe_text(run.failure_reason.as_ref())),
         ("failure_category", Json::Null),
-        ("webhook_failure_reason", Json::Null),
+        (
+            "webhook_failure_reason",
+            maybe_text(run.webhook_failure_reason.as_ref()),
+        ),
         ("errors", empty_list()),
         ("max_steps_per_run", number(run.max_steps)),
         ("workflow_run_id", Json::Null),
@@ -36,9 +38,14 @@ pub fn fields(run: &Run, output: Json, hosting: Hosting) -> Vec<Field> {
         ("run_id", Json::text(&run.run_id)),
         ("output", output),
         ("screenshot_urls", Json::Null),
-        ("app_url", Json::text(app_url)),
+        ("app_url", Json::text(app_url(run, hosting))),
         ("browser_profile_id", Json::Null),
         ("script_run", Json::Null),
         ("run_type", Json::text(run.run_type.as_str())),
     ]
+}
+
+/// Its page.
+pub fn app_url(run: &Run, hosting: Hosting) -> String {
+    format!("{}/tasks/{}", hosting.app_url(), run.run_id)
 }

@@ -1,35 +1,18 @@
-//! The webhook of a task that plans itself.
+//! The webhook of a task that plans itself: what is told of any run, and no more.
 
-use super::fields::{Field, empty_list, maybe_text, maybe_time, number, time};
+use super::fields::Field;
+use super::run_response;
 use crate::python::Json;
 use crate::skyvern::hosting::Hosting;
 use crate::skyvern::run::Run;
 
 /// The fields in Skyvern's order.
 pub fn fields(run: &Run, output: Json, hosting: Hosting) -> Vec<Field> {
+    run_response::fields(run, output, app_url(run, hosting))
+}
+
+/// Its page is that of the run of a workflow that it is made of.
+pub fn app_url(run: &Run, hosting: Hosting) -> String {
     let shown = run.workflow_run_id.as_ref().unwrap_or(&run.run_id);
-    let app_url = format!("{}/runs/{shown}", hosting.app_url());
-    vec![
-        ("run_id", Json::text(&run.run_id)),
-        ("status", Json::text(run.status.as_str())),
-        ("output", output),
-        ("downloaded_files", empty_list()),
-        ("recording_url", Json::Null),
-        ("recording_archived", Json::Bool(false)),
-        ("screenshot_urls", Json::Null),
-        ("failure_reason", maybe_text(run.failure_reason.as_ref())),
-        ("created_at", time(run.created_at)),
-        ("modified_at", time(run.modified_at)),
-        ("queued_at", maybe_time(run.queued_at)),
-        ("started_at", maybe_time(run.started_at)),
-        ("finished_at", maybe_time(run.finished_at)),
-        ("app_url", Json::text(app_url)),
-        ("browser_session_id", Json::Null),
-        ("browser_profile_id", Json::Null),
-        ("max_screenshot_scrolls", Json::Null),
-        ("script_run", Json::Null),
-        ("errors", empty_list()),
-        ("step_count", number(Some(run.step_count))),
-        ("run_type", Json::text(run.run_type.as_str())),
-    ]
+    format!("{}/runs/{shown}", hosting.app_url())
 }

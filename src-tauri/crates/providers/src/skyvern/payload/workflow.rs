@@ -5,6 +5,9 @@ use crate::python::Json;
 use crate::skyvern::hosting::Hosting;
 use crate::skyvern::run::Run;
 
+/// What workflows that are made here are called.
+pub const TITLE: &str = "Sample Workflow";
+
 /// The fields in Skyvern's order.
 pub fn fields(run: &Run, output: Json, hosting: Hosting) -> Vec<Field> {
     let parts = [
@@ -25,13 +28,16 @@ fn state(run: &Run) -> Vec<Field> {
         ("attempt", number(Some(1))),
         ("retry_pending", Json::Bool(run.retry_pending)),
         ("next_attempt_at", Json::Null),
-        ("attempts", empty_list()),
+        ("attempts", attempts(run)),
         ("failure_reason", maybe_text(run.failure_reason.as_ref())),
         ("failure_category", Json::Null),
         ("retried_from_workflow_run_id", Json::Null),
         ("retried_by_workflow_run_id", Json::Null),
         ("proxy_location", Json::Null),
-        ("webhook_failure_reason", Json::Null),
+        (
+            "webhook_failure_reason",
+            maybe_text(run.webhook_failure_reason.as_ref()),
+        ),
         ("cdp_connect_headers", Json::Null),
     ]
 }
@@ -61,7 +67,7 @@ fn results(output: &Json) -> Vec<Field> {
         ("credits_used", number(Some(0))),
         ("cached_credits_used", number(Some(0))),
         ("task_v2", Json::Null),
-        ("workflow_title", Json::Null),
+        ("workflow_title", Json::text(TITLE)),
     ]
 }
 
@@ -82,16 +88,52 @@ fn browser() -> Vec<Field> {
 }
 
 fn identity(run: &Run, output: Json, hosting: Hosting) -> Vec<Field> {
-    let app_url = format!("{}/runs/{}", hosting.app_url(), run.run_id);
     vec![
         ("agent_id", maybe_text(run.workflow_id.as_ref())),
         ("agent_run_id", Json::text(&run.run_id)),
         ("run_id", Json::text(&run.run_id)),
         ("output", output),
-        ("app_url", Json::text(app_url)),
+        ("app_url", Json::text(app_url(run, hosting))),
         ("step_count", Json::Null),
         ("run_type", Json::text(run.run_type.as_str())),
         ("ai_fallback", Json::Null),
         ("browser_settings_receipt", Json::Null),
     ]
+}
+
+/// Its page.
+pub fn app_url(run: &Run, hosting: Hosting) -> String {
+    format!("{}/runs/{}", hosting.app_url(), run.run_id)
+}
+
+/// What is told of a run of a workflow beyond what is told of any run.
+pub fn progress(run: &Run) -> Vec<Field> {
+    vec![
+        ("attempt", number(Some(1))),
+        ("retry_pending", Json::Bool(run.retry_pending)),
+        ("next_attempt_at", Json::Null),
+        ("attempts", attempts(run)),
+        ("run_with", Json::text("agent")),
+        ("ai_fallback", Json::Null),
+        ("script_id", Json::Null),
+        ("browser_seed_source", Json::Null),
+        ("browser_settings_receipt", Json::Null),
+    ]
+}
+
+/// The only attempt that is played: the run itself.
+fn attempts(run: &Run) -> Json {
+    let attempt = vec![
+        ("attempt_number", number(Some(1))),
+        ("status", Json::text(run.status.as_str())),
+        ("failure_reason", maybe_text(run.failure_reason.as_ref())),
+        ("error_codes", empty_list()),
+        ("started_at", maybe_time(run.started_at)),
+        ("finished_at", maybe_time(run.finished_at)),
+        ("retry_decision", Json::Null),
+        ("decision_reason", Json::Null),
+        ("next_attempt_at", Json::Null),
+        ("webhook_sent_at", Json::Null),
+    ];
+    Json::List(vec![object(attempt)])
 }

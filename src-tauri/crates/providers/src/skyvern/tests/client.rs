@@ -9,6 +9,7 @@ async fn profile(stage: &Stage, name: &str, key: &str) {
         provider: "skyvern".into(),
         base_url: Some(stage.base_url.clone()),
         key: key.into(),
+        ..NewProfile::default()
     };
     add_profile(&stage.means.store, wanted).await.unwrap();
 }
@@ -114,6 +115,7 @@ async fn a_provider_that_is_not_there_is_an_outcome_too() {
         provider: "skyvern".into(),
         base_url: Some("http://127.0.0.1:1".into()),
         key: "sk_1".into(),
+        ..NewProfile::default()
     };
     add_profile(&stage.means.store, wanted).await.unwrap();
     let outcome = asked(&stage, "dead", "tsk_1", None).await;

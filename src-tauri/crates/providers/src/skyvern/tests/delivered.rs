@@ -139,7 +139,7 @@ async fn another_url_is_called_for_this_time_only() {
 
 async fn delivery_status(stage: &Stage, run: &str) -> Option<String> {
     let found = crate::skyvern::get(&stage.means.store, run).await.unwrap();
-    found.unwrap().0.webhook_delivery_status
+    found.unwrap().run.webhook_delivery_status
 }
 
 #[tokio::test]

@@ -12,8 +12,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{Means, Provider, stage};
 use crate::skyvern::{self, Emulation, HOSTING_SETTING, Hosting, NewRun, Run};
+use crate::{Means, Provider, stage};
 
 pub const NOW: Timestamp = Timestamp(1_800_000_000_000_000);
 

@@ -1,0 +1,148 @@
+//! A call as it came: the run it is about, its query, its fields and its body.
+
+use axum::extract::{FromRequest, Request};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use reqwest::Url;
+
+use super::auth;
+use crate::fastapi::{self, Refusal};
+use crate::python::Json;
+use crate::skyvern::hosting::{HOSTING_SETTING, Hosting};
+use crate::stage::{Caller, Stage};
+
+/// A call.
+#[derive(Debug)]
+pub struct Call {
+    /// The id that its path names; empty where it names none.
+    pub run_id: String,
+    /// What is asked for besides, in its order.
+    pub query: Vec<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// Who calls whom.
+#[derive(Debug)]
+pub struct Line {
+    /// The Skyvern that is called.
+    pub hosting: Hosting,
+    /// Who calls.
+    pub caller: Caller,
+    /// The body's JSON; none for no body at all.
+    pub given: Option<Json>,
+}
+
+impl Call {
+    /// Takes the call as the real server does: malformed JSON is told to anybody, all else only
+    /// to those with a key.
+    ///
+    /// # Errors
+    /// When the body is no JSON, or the caller is nobody.
+    pub async fn taken(&self, stage: &Stage) -> Result<Line, Refusal> {
+        let hosting = hosting(stage).await?;
+        let given = fastapi::json(&self.headers, &self.body)?;
+        let caller = auth::caller(stage, &self.headers, hosting).await?;
+        Ok(Line {
+            hosting,
+            caller,
+            given,
+        })
+    }
+}
+
+/// Which Skyvern is played.
+///
+/// # Errors
+/// When the store fails.
+pub async fn hosting(stage: &Stage) -> Result<Hosting, crate::error::Error> {
+    let hosting: Option<Hosting> = stage.store().settings().get(HOSTING_SETTING).await?;
+    Ok(hosting.unwrap_or_default())
+}
+
+impl<S: Send + Sync> FromRequest<S> for Call {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let (run_id, query) = (run_id(request.uri().path()), query(request.uri().query()));
+        if run_id.contains('/') {
+            // Python's servers look for a route once the path is decoded.
+            return Err(Refusal::detail(StatusCode::NOT_FOUND, "Not Found"));
+        }
+        let headers = request.headers().clone();
+        // Whatever stands before the emulation has read the body and found it short enough.
+        let body = Bytes::from_request(request, state)
+            .await
+            .unwrap_or_default();
+        Ok(Self {
+            run_id,
+            query,
+            headers,
+            body,
+        })
+    }
+}
+
+/// What follows `runs` in a path, as Python's servers read it: what is no UTF-8 is replaced.
+fn run_id(path: &str) -> String {
+    let mut parts = path.split('/').skip_while(|part| *part != "runs").skip(1);
+    decoded(parts.next().unwrap_or_default())
+}
+
+fn decoded(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = (first == b'%').then(|| hex(after)).flatten();
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() {
+            &after[2..]
+        } else {
+            after
+        };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digits: &[u8]) -> Option<u8> {
+    let digits = std::str::from_utf8(digits.get(..2)?).ok()?;
+    let are_digits = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    are_digits.then(|| u8::from_str_radix(digits, 16).ok())?
+}
+
+fn query(text: Option<&str>) -> Vec<(String, String)> {
+    let mut url = Url::parse("http://localhost/").expect("it is a URL");
+    url.set_query(text);
+    let pairs = url.query_pairs();
+    pairs
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_read_wherever_the_path_has_it() {
+        for (path, id) in [
+            ("/v1/runs/tsk_1/retry_webhook", "tsk_1"),
+            ("/api/v1/runs/a%20b/retry_webhook/", "a b"),
+            ("/v1/internal/runs/%C3%BC%FF%2/test-webhook", "ü\u{fffd}%2"),
+            ("/v1/runs/a%2Fb", "a/b"),
+            ("/v1/runs/%+1", "%+1"),
+            ("/v1/internal/test-webhook", ""),
+            ("/v1/runs", ""),
+        ] {
+            assert_eq!(run_id(path), id, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_query_keeps_its_order_and_its_repetitions() {
+        let pairs = query(Some("status=failed&page=2&status=a+b%FF"));
+        let told: Vec<String> = pairs.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        assert_eq!(told, ["status=failed", "page=2", "status=a b\u{fffd}"]);
+        assert_eq!(query(None), []);
+    }
+}
