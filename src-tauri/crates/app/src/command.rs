@@ -246,6 +246,30 @@ commands! {
         reads [Providers Settings], changes [];
     "emulations.keys": crate::emulations::keys, emulations::OneEmulation => Vec<providers::EmulatedKey>,
         reads [Providers], changes [];
+    "emulations.status": crate::emulations::status, emulations::OneEmulation => emulations::EmulationStatus,
+        reads [Providers Settings Receiver], changes [];
+    "emulations.add_key": crate::emulations::add_key, emulations::AddKey => providers::EmulatedKey,
+        reads [], changes [Providers];
+    "emulations.revoke_key": crate::emulations::revoke_key, emulations::RevokeKey => Nothing,
+        reads [], changes [Providers];
+    "emulations.organizations": crate::emulations::organizations, emulations::OneEmulation => Vec<model::Organization>,
+        reads [Providers], changes [];
+    "emulations.add_organization": crate::emulations::add_organization, emulations::AddOrganization => model::Organization,
+        reads [], changes [Providers];
+    "emulations.calls": crate::emulations::calls, emulations::PageCalls => Vec<model::EmulatedCall>,
+        reads [Providers], changes [];
+    "emulations.call": crate::emulations::call, emulations::OneCall => providers::EmulatedCallDetail,
+        reads [Providers], changes [];
+    "emulations.troubles": crate::emulations::troubles, emulations::OneEmulation => Vec<model::Trouble>,
+        reads [Providers], changes [];
+    "emulations.add_trouble": crate::emulations::add_trouble, emulations::AddTrouble => Vec<model::Trouble>,
+        reads [], changes [Providers];
+    "emulations.clear_troubles": crate::emulations::clear_troubles, emulations::OneEmulation => emulations::ClearedTroubles,
+        reads [], changes [Providers];
+    "emulations.speed": crate::emulations::speed, emulations::OneEmulation => emulations::EmulationSpeed,
+        reads [Settings], changes [];
+    "emulations.set_speed": crate::emulations::set_speed, emulations::TurnClock => emulations::EmulationSpeed,
+        reads [], changes [Settings Endpoints Deliveries];
     "emulations.hosting": crate::emulations::hosting, Nothing => emulations::SkyvernHosting,
         reads [Settings], changes [];
     "emulations.host_as": crate::emulations::host_as, emulations::SkyvernHosting => emulations::SkyvernHosting,

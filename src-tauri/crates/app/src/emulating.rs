@@ -196,12 +196,26 @@ impl Emulating {
     /// is served now, else where it would be.
     #[must_use]
     pub fn base_url(&self, provider: Provider) -> String {
-        let store = &self.0.means.store;
-        let below = |url: &str| format!("{url}/{}", provider.id());
-        let all = store.holders(ALL_CLAIMS).first().map(|url| below(url));
-        let alone = || store.holders(&alone_claims(provider)).into_iter().next();
-        all.or_else(alone).unwrap_or_else(|| below(USUAL_URL))
+        let served = self.served_at(provider);
+        served.unwrap_or_else(|| below(USUAL_URL, provider))
     }
+
+    /// Whether a process of this data folder serves a provider's emulation now.
+    #[must_use]
+    pub fn is_served(&self, provider: Provider) -> bool {
+        self.served_at(provider).is_some()
+    }
+
+    fn served_at(&self, provider: Provider) -> Option<String> {
+        let store = &self.0.means.store;
+        let all = store.holders(ALL_CLAIMS).into_iter().next();
+        let alone = || store.holders(&alone_claims(provider)).into_iter().next();
+        all.map(|url| below(&url, provider)).or_else(alone)
+    }
+}
+
+fn below(url: &str, provider: Provider) -> String {
+    format!("{url}/{}", provider.id())
 }
 
 /// Beginning of the names of the locks that say who serves all emulations on a port.

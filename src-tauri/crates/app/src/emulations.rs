@@ -1,12 +1,23 @@
-//! Making what emulated providers can send again, and looking at it.
+//! Making what emulated providers can send again, looking at it, and arranging how they are played.
 
+use model::{EmulatedCall, Organization, Trouble};
 use providers::skyvern::{HOSTING_SETTING, Hosting};
-use providers::{CreateEmulated, EmulatedDetail, EmulatedKey, EmulatedRow, Provider};
+use providers::{
+    CreateEmulated, EmulatedCallDetail, EmulatedDetail, EmulatedKey, EmulatedRow, Emulation,
+    Provider,
+};
 
 use crate::App;
-use crate::contract::emulations::{CreatedEmulated, OneEmulated, OneEmulation, SkyvernHosting};
+use crate::contract::emulations::{
+    AddKey, AddOrganization, AddTrouble, ClearedTroubles, CreatedEmulated, EmulationSpeed,
+    EmulationStatus, OneCall, OneEmulated, OneEmulation, PageCalls, RevokeKey, SkyvernHosting,
+    TurnClock,
+};
 use crate::contract::{CallError, Nothing};
 use crate::fault::told;
+
+/// Most calls of a page: as many as are kept.
+const MOST_CALLS: u32 = 1_000;
 
 /// Makes something that an emulated provider can send again.
 ///
@@ -45,13 +56,153 @@ pub async fn detail(app: &App, argument: OneEmulated) -> Result<EmulatedDetail, 
     detail.map_err(told)
 }
 
+/// What an emulation is like, and where a client finds it.
+///
+/// # Errors
+/// When there is no such provider, or the store fails.
+pub async fn status(app: &App, argument: OneEmulation) -> Result<EmulationStatus, CallError> {
+    let provider = Provider::of(&argument.provider).map_err(told)?;
+    let overview = emulation(app, &argument.provider)?.overview().await;
+    let emulating = app.emulating();
+    Ok(EmulationStatus {
+        overview: overview.map_err(told)?,
+        base_url: emulating.base_url(provider),
+        served: emulating.is_served(provider),
+    })
+}
+
 /// The keys of an emulation, on the user's own wish; the first use makes one.
 ///
 /// # Errors
 /// When there is no such provider, or the store fails.
 pub async fn keys(app: &App, argument: OneEmulation) -> Result<Vec<EmulatedKey>, CallError> {
-    let provider = Provider::of(&argument.provider).map_err(told)?;
-    providers::keys(&app.means(), provider).await.map_err(told)
+    let keys = emulation(app, &argument.provider)?.keys().await;
+    keys.map_err(told)
+}
+
+/// Makes a key.
+///
+/// # Errors
+/// For a scope or an organization that the provider does not have.
+pub async fn add_key(app: &App, argument: AddKey) -> Result<EmulatedKey, CallError> {
+    let emulation = emulation(app, &argument.provider)?;
+    emulation.add_key(argument.key).await.map_err(told)
+}
+
+/// Makes a key let nobody in from the next call on.
+///
+/// # Errors
+/// When there is no such key.
+pub async fn revoke_key(app: &App, argument: RevokeKey) -> Result<Nothing, CallError> {
+    let emulation = emulation(app, &argument.provider)?;
+    emulation.revoke_key(argument.id).await.map_err(told)?;
+    Ok(Nothing {})
+}
+
+/// Whom an emulation serves.
+///
+/// # Errors
+/// When there is no such provider, or the store fails.
+pub async fn organizations(
+    app: &App,
+    argument: OneEmulation,
+) -> Result<Vec<Organization>, CallError> {
+    let all = emulation(app, &argument.provider)?.organizations().await;
+    all.map_err(told)
+}
+
+/// Makes an organization with a key.
+///
+/// # Errors
+/// When its name is taken, or cannot be one.
+pub async fn add_organization(
+    app: &App,
+    argument: AddOrganization,
+) -> Result<Organization, CallError> {
+    let emulation = emulation(app, &argument.provider)?;
+    let made = emulation.add_organization(argument.name.as_deref()).await;
+    made.map_err(told)
+}
+
+/// What an emulation was asked, newest first.
+///
+/// # Errors
+/// When there is no such provider, or the store fails.
+pub async fn calls(app: &App, argument: PageCalls) -> Result<Vec<EmulatedCall>, CallError> {
+    let emulation = emulation(app, &argument.provider)?;
+    let page = emulation.calls(argument.before, argument.limit.min(MOST_CALLS));
+    page.await.map_err(told)
+}
+
+/// One call with what was said.
+///
+/// # Errors
+/// When it is not kept any more.
+pub async fn call(app: &App, argument: OneCall) -> Result<EmulatedCallDetail, CallError> {
+    let detail = providers::call_detail(&app.means(), argument.id).await;
+    detail.map_err(told)
+}
+
+/// What befalls the next calls of an emulation, in order.
+///
+/// # Errors
+/// When there is no such provider, or the store fails.
+pub async fn troubles(app: &App, argument: OneEmulation) -> Result<Vec<Trouble>, CallError> {
+    let all = emulation(app, &argument.provider)?.troubles().await;
+    all.map_err(told)
+}
+
+/// Adds a trouble behind those there are; all are answered.
+///
+/// # Errors
+/// For a status that refuses nothing, no times or too many, or a call that there is not.
+pub async fn add_trouble(app: &App, argument: AddTrouble) -> Result<Vec<Trouble>, CallError> {
+    let emulation = emulation(app, &argument.provider)?;
+    emulation
+        .add_trouble(argument.trouble)
+        .await
+        .map_err(told)?;
+    emulation.troubles().await.map_err(told)
+}
+
+/// Lets all go well again.
+///
+/// # Errors
+/// When there is no such provider, or the store fails.
+pub async fn clear_troubles(
+    app: &App,
+    argument: OneEmulation,
+) -> Result<ClearedTroubles, CallError> {
+    let cleared = emulation(app, &argument.provider)?.clear_troubles().await;
+    let cleared = cleared.map_err(told)?;
+    Ok(ClearedTroubles { cleared })
+}
+
+/// How fast an emulation's schedules go by.
+///
+/// # Errors
+/// When there is no such provider, or the store fails.
+pub async fn speed(app: &App, argument: OneEmulation) -> Result<EmulationSpeed, CallError> {
+    let speed = emulation(app, &argument.provider)?.speed().await;
+    let speed = speed.map_err(told)?;
+    Ok(EmulationSpeed { speed })
+}
+
+/// Turns an emulation's clock, for what waits too.
+///
+/// # Errors
+/// For a speed that the engine cannot do.
+pub async fn set_speed(app: &App, argument: TurnClock) -> Result<EmulationSpeed, CallError> {
+    let emulation = emulation(app, &argument.provider)?;
+    emulation.set_speed(argument.speed).await.map_err(told)?;
+    Ok(EmulationSpeed {
+        speed: argument.speed,
+    })
+}
+
+fn emulation(app: &App, provider: &str) -> Result<Emulation, CallError> {
+    let provider = Provider::of(provider).map_err(told)?;
+    Emulation::of(&app.means(), provider).map_err(told)
 }
 
 /// Which Skyvern is played.

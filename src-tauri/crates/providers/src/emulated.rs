@@ -1,14 +1,14 @@
 //! What emulated providers hold, as lists show it, and how more of it is made.
 
-use model::{ApiKeyId, CaptureId, Secret, Timestamp};
+use model::{CaptureId, Secret, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::EmulationKey;
 use ts_rs::TS;
 
+use crate::emulation::Emulation;
 use crate::error::Error;
 use crate::means::Means;
 use crate::provider::Provider;
-use crate::stage::{Play, Stage, Wanted, play};
+use crate::stage::Wanted;
 
 /// Most records of a list.
 const LISTED: u32 = 500;
@@ -78,40 +78,14 @@ pub struct EmulatedDetail {
     pub payload: Option<String>,
 }
 
-/// What lets a client into an emulation.
-#[derive(Clone, PartialEq, Eq, Serialize, TS)]
-pub struct EmulatedKey {
-    /// Its id here.
-    pub id: ApiKeyId,
-    /// Whose it is, by the provider's id.
-    pub organization: String,
-    /// What it may be used for, in the provider's words; empty: for everything.
-    pub scopes: Vec<String>,
-    /// What the user calls it; may be empty.
-    pub label: String,
-    /// The key; none while it is locked.
-    pub api_key: Option<String>,
-    /// Enough of it to tell it from others.
-    pub hint: String,
-    /// When it was made.
-    pub created_at: Timestamp,
-    /// Since when it lets nobody in.
-    pub revoked_at: Option<Timestamp>,
-}
-
-impl std::fmt::Debug for EmulatedKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.hint)
-    }
-}
-
 /// Makes a record for an organization.
 ///
 /// # Errors
 /// When the provider has no such thing, or the store fails.
 pub async fn create(means: &Means, wanted: CreateEmulated) -> Result<CreatedRecord, Error> {
     let provider = Provider::of(&wanted.provider)?;
-    let (play, stage) = stage_of(means, provider)?;
+    let emulation = Emulation::of(means, provider)?;
+    let stage = emulation.stage();
     let owner = stage.owner(wanted.organization.as_deref()).await?;
     let (payload, event_type) = carried(means, &wanted).await?;
     let api_key = text(&owner.key);
@@ -123,7 +97,7 @@ pub async fn create(means: &Means, wanted: CreateEmulated) -> Result<CreatedReco
         payload,
         endpoint: wanted.endpoint,
     };
-    let made = play.create(&stage, wanted).await?;
+    let made = emulation.play().create(stage, wanted).await?;
     Ok(CreatedRecord {
         id: made.id,
         run_id: made.run_id,
@@ -155,13 +129,6 @@ async fn carried(
     Ok((Some(payload), event_type))
 }
 
-fn stage_of(means: &Means, provider: Provider) -> Result<(Box<dyn Play>, Stage), Error> {
-    let play = play(provider).ok_or_else(|| Error::NotMade {
-        what: format!("{} is not played here", provider.name()),
-    })?;
-    Ok((play, Stage::new(means.clone(), provider)))
-}
-
 fn text(key: &Secret) -> String {
     String::from_utf8_lossy(key.expose()).into_owned()
 }
@@ -171,8 +138,8 @@ fn text(key: &Secret) -> String {
 /// # Errors
 /// When the store fails.
 pub async fn list(means: &Means, provider: Provider) -> Result<Vec<EmulatedRow>, Error> {
-    let (play, stage) = stage_of(means, provider)?;
-    play.list(&stage, LISTED).await
+    let emulation = Emulation::of(means, provider)?;
+    emulation.play().list(emulation.stage(), LISTED).await
 }
 
 /// One record with what would be sent.
@@ -180,28 +147,6 @@ pub async fn list(means: &Means, provider: Provider) -> Result<Vec<EmulatedRow>,
 /// # Errors
 /// When the emulation has none of this id, or the store fails.
 pub async fn detail(means: &Means, provider: Provider, id: &str) -> Result<EmulatedDetail, Error> {
-    let (play, stage) = stage_of(means, provider)?;
-    play.detail(&stage, id).await
-}
-
-/// The keys of an emulation; the first use makes one.
-///
-/// # Errors
-/// When the store fails.
-pub async fn keys(means: &Means, provider: Provider) -> Result<Vec<EmulatedKey>, Error> {
-    let keys = stage_of(means, provider)?.1.keys().await?;
-    Ok(keys.into_iter().map(shown).collect())
-}
-
-fn shown(key: EmulationKey) -> EmulatedKey {
-    EmulatedKey {
-        id: key.id,
-        api_key: key.key.as_ref().map(text),
-        organization: key.organization_name,
-        scopes: key.scopes,
-        label: key.label,
-        hint: key.hint,
-        created_at: key.created_at,
-        revoked_at: key.revoked_at,
-    }
+    let emulation = Emulation::of(means, provider)?;
+    emulation.play().detail(emulation.stage(), id).await
 }

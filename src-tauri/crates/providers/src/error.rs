@@ -68,9 +68,9 @@ pub enum Error {
         /// The fastest.
         fastest: u32,
     },
-    /// A trouble that cannot befall anybody.
+    /// An emulation cannot be arranged so.
     #[error("{0}")]
-    Trouble(String),
+    Arranged(String),
     /// A provider that cannot be called yet.
     #[error("{0} cannot be called here")]
     NoClient(&'static str),

@@ -7,6 +7,7 @@
 
 mod call;
 mod emulated;
+mod emulation;
 mod emulations;
 mod error;
 mod means;
@@ -22,8 +23,10 @@ pub mod skyvern;
 mod stage;
 
 pub use emulated::{
-    CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedKey, EmulatedRow, create, detail, keys,
-    list,
+    CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedRow, create, detail, list,
+};
+pub use emulation::{
+    EmulatedCallDetail, EmulatedKey, Emulation, EmulationOverview, NewEmulatedKey, call_detail,
 };
 pub use emulations::{all, alone, serve};
 pub use error::Error;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use app::App;
 use app::contract::emulations::CreateEmulated;
 use clap::Args;
+use model::CaptureId;
 
 use crate::call::Call;
 use crate::input;
@@ -29,6 +30,18 @@ pub struct CreateArguments {
     /// File with what it carries, as JSON, - for stdin (Skyvern: the output of the run).
     #[arg(long, value_name = "FILE")]
     payload: Option<PathBuf>,
+
+    /// The capture whose body it carries.
+    #[arg(long, value_name = "CAPTURE", conflicts_with = "payload")]
+    from_capture: Option<CaptureId>,
+
+    /// The endpoint it goes to, by the provider's id, instead of one for --to.
+    #[arg(long, value_name = "ID", conflicts_with = "to")]
+    endpoint: Option<String>,
+
+    /// For whom, by the provider's id; the first organization without it.
+    #[arg(long, value_name = "O")]
+    organization: Option<String>,
 }
 
 /// Makes one and prints what a client needs. It is JSON in any case, on several lines for people.
@@ -41,6 +54,9 @@ pub async fn run(provider: String, arguments: CreateArguments, call: Call<'_>) -
             event_type: arguments.event_type.clone(),
             status: arguments.status.clone(),
             payload: payload.map(input::read_text).transpose()?,
+            from_capture: arguments.from_capture,
+            endpoint: arguments.endpoint.clone(),
+            organization: arguments.organization.clone(),
         };
         let created = app::emulations::create(app, wanted).await?;
         match call.output.is_json() {
