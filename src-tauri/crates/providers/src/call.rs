@@ -1,7 +1,9 @@
 //! What the calls to all providers share: their URLs, and answers that are no success. Pure.
 
 mod refused;
+mod told;
 mod url;
 
 pub(crate) use refused::refused;
+pub(crate) use told::words_of;
 pub(crate) use url::below;

@@ -5,22 +5,32 @@
 //! `delivery`, and keep every exchange like any other attempt: there is no
 //! second queue and no second truth here.
 
+mod agentmessage;
+mod b3os;
 mod call;
 mod emulated;
 mod emulation;
 mod emulations;
 mod error;
+mod fastapi;
+mod instavm;
+mod kept;
 mod means;
+mod outbox;
 mod profiles;
 mod provider;
 mod provider_delivery;
 mod python;
+mod query;
 mod random;
 mod redact;
 mod redeliver;
 mod redelivery;
+mod runflow;
 pub mod skyvern;
 mod stage;
+#[cfg(test)]
+mod trial;
 
 pub use emulated::{
     CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedRow, create, detail, list,

@@ -12,7 +12,7 @@ use super::{Owner, Stage};
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
 use crate::provider::Provider;
-use crate::{random, skyvern};
+use crate::{agentmessage, b3os, instavm, random, runflow, skyvern};
 
 /// Something that is being done, whatever the provider.
 pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
@@ -100,7 +100,10 @@ pub(crate) fn operation(
 pub(crate) fn play(provider: Provider) -> Option<Box<dyn Play>> {
     match provider {
         Provider::Skyvern => Some(Box::new(skyvern::play())),
-        Provider::B3os | Provider::InstaVm | Provider::Runflow | Provider::AgentMessage => None,
+        Provider::B3os => Some(Box::new(b3os::Emulation)),
+        Provider::InstaVm => Some(Box::new(instavm::Emulation)),
+        Provider::Runflow => Some(Box::new(runflow::RunflowPlay)),
+        Provider::AgentMessage => Some(Box::new(agentmessage::AgentMessagePlay)),
     }
 }
 

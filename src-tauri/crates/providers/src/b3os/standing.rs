@@ -1,0 +1,154 @@
+//! How far a delivery is, in B3OS's words, of what the engine has of it. Pure.
+
+use model::{AttemptFailure, DeliveryState, Headers, Timestamp};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::records::Delivery;
+use super::wire::{DeliveryAnswer, Status};
+use crate::stage::{Progress, Tried};
+
+/// What is said of a delivery whose attempts the user has cleared away.
+const CLEARED: &str = "its attempts are not kept any more";
+/// What is said of a delivery that was ended before it was tried.
+const ENDED: &str = "it was ended before it was tried";
+
+/// The status; a delivery that the engine does not have any more counts as failed.
+pub fn status(progress: Option<&Progress>) -> Status {
+    let Some(progress) = progress else {
+        return Status::Failure;
+    };
+    match progress.delivery.state {
+        DeliveryState::Succeeded => Status::Success,
+        DeliveryState::Failed | DeliveryState::Cancelled => Status::Failure,
+        DeliveryState::Retrying => Status::Retrying,
+        DeliveryState::Pending | DeliveryState::Running | DeliveryState::Paused => {
+            match progress.scheduled {
+                0 => Status::Pending,
+                _ => Status::Retrying,
+            }
+        }
+    }
+}
+
+/// The answer for a delivery of this organization.
+pub fn answer(
+    delivery: Delivery,
+    organization_id: &str,
+    progress: Option<&Progress>,
+) -> DeliveryAnswer {
+    let status = status(progress);
+    let last = progress.and_then(Progress::last);
+    let response = last.and_then(|last| last.answer.as_ref());
+    let due_at = progress.and_then(|progress| progress.delivery.due_at);
+    DeliveryAnswer {
+        duration_ms: last.map(Tried::took_millis),
+        error_message: error(status, last, progress.is_none()),
+        next_retry_at: due_at.filter(|_| matches!(status, Status::Pending | Status::Retrying)),
+        request_headers: sent(progress).or_else(|| delivery.request_headers.clone()),
+        response_body: last.and_then(Tried::answer_text),
+        response_headers: response.map(|response| fields(&response.headers)),
+        response_status: response.map(|response| response.status),
+        retry_count: last.map_or(0, |_| retries(progress)),
+        updated_at: updated_at(&delivery, last),
+        ..fresh(delivery, organization_id)
+    }
+}
+
+/// The answer for a delivery that was queued a moment ago: whatever the engine may have done with
+/// it since, this is what the caller did.
+pub fn queued(
+    delivery: Delivery,
+    organization_id: &str,
+    (progress, now): (Option<&Progress>, Timestamp),
+) -> DeliveryAnswer {
+    DeliveryAnswer {
+        next_retry_at: Some(now),
+        request_headers: sent(progress).or_else(|| delivery.request_headers.clone()),
+        updated_at: now,
+        ..fresh(delivery, organization_id)
+    }
+}
+
+/// One that nothing has happened to.
+fn fresh(delivery: Delivery, organization_id: &str) -> DeliveryAnswer {
+    DeliveryAnswer {
+        created_at: delivery.created_at,
+        duration_ms: None,
+        endpoint_id: delivery.endpoint_id,
+        error_message: None,
+        event_type: delivery.event_type,
+        execution_id: delivery.execution_id,
+        id: delivery.id,
+        max_retries: delivery.max_retries,
+        next_retry_at: None,
+        organization_id: organization_id.to_owned(),
+        request_body: RawValue::from_string(delivery.body).unwrap_or_default(),
+        request_headers: None,
+        response_body: None,
+        response_headers: None,
+        response_status: None,
+        retry_count: 0,
+        run_id: delivery.run_id,
+        status: Status::Pending,
+        updated_at: delivery.created_at,
+        workflow_id: delivery.workflow_id,
+    }
+}
+
+/// Attempts after the first one.
+fn retries(progress: Option<&Progress>) -> usize {
+    progress.map_or(0, |progress| progress.current().len().saturating_sub(1))
+}
+
+fn error(status: Status, last: Option<&Tried>, is_cleared: bool) -> Option<String> {
+    match (status, last) {
+        (Status::Success | Status::Pending, _) => None,
+        (Status::Failure | Status::Retrying, Some(last)) => Some(trouble(last)),
+        (Status::Failure, None) if is_cleared => Some(CLEARED.to_owned()),
+        (Status::Failure, None) => Some(ENDED.to_owned()),
+        (Status::Retrying, None) => None,
+    }
+}
+
+fn trouble(last: &Tried) -> String {
+    let failure = |failure: &AttemptFailure| failure.message.clone();
+    match last.attempt.status {
+        Some(status) => format!("endpoint returned status {status}"),
+        None => last
+            .attempt
+            .failure
+            .as_ref()
+            .map_or_else(String::new, failure),
+    }
+}
+
+/// The fields of the last attempt, whichever round it was of; none before the first.
+pub fn sent(progress: Option<&Progress>) -> Option<Map<String, Value>> {
+    let last = progress?.attempts.last()?;
+    Some(fields(&last.request_headers))
+}
+
+/// Fields as an object; of one that comes again the values are joined, as HTTP has it.
+fn fields(headers: &Headers) -> Map<String, Value> {
+    let mut object = Map::new();
+    for header in headers {
+        let value = String::from_utf8_lossy(&header.value);
+        let joined = match object.get(&header.name).and_then(Value::as_str) {
+            Some(before) => format!("{before}, {value}"),
+            None => value.into_owned(),
+        };
+        object.insert(header.name.clone(), Value::from(joined));
+    }
+    object
+}
+
+/// When its last attempt ended, or it was queued anew, or made.
+fn updated_at(delivery: &Delivery, last: Option<&Tried>) -> Timestamp {
+    let ended = last.map(|last| {
+        let took = i64::try_from(last.attempt.timing.total_micros).unwrap_or(i64::MAX);
+        last.attempt.started_at.plus_micros(took)
+    });
+    let queued = delivery.requeued_at.unwrap_or(delivery.created_at);
+    ended.map_or(queued, |ended| ended.max(queued))
+}

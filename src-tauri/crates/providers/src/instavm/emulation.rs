@@ -1,0 +1,170 @@
+//! Plays InstaVM's API: its routes, who may call them, and what is made for a user.
+//!
+//! Like the framework that InstaVM is written with, a path with a slash too many is redirected to
+//! the one without.
+
+mod asked;
+mod deliveries;
+mod endpoints;
+mod sample;
+mod sessions;
+
+use axum::Router;
+use axum::extract::OriginalUri;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+
+use crate::emulated::{EmulatedDetail, EmulatedRow};
+use crate::fastapi::Refusal;
+use crate::provider::Provider;
+use crate::random;
+use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
+
+/// An emulated InstaVM.
+#[derive(Debug, Clone, Copy)]
+pub struct Emulation;
+
+const fn call(name: &'static str, method: &'static str, path: &'static str) -> Operation {
+    Operation { name, method, path }
+}
+
+const ENDPOINTS: &str = "/v1/webhooks/endpoints";
+const ENDPOINT: &str = "/v1/webhooks/endpoints/{endpoint_id}";
+const ROTATE: &str = "/v1/webhooks/endpoints/{endpoint_id}/rotate-secret";
+const TEST: &str = "/v1/webhooks/endpoints/{endpoint_id}/test";
+const VERIFY: &str = "/v1/webhooks/endpoints/{endpoint_id}/verify";
+const DELIVERIES: &str = "/v1/webhooks/deliveries";
+const REPLAY: &str = "/v1/webhooks/deliveries/{delivery_id}/replay";
+const SESSION: &str = "/v1/sessions/session";
+
+const OPERATIONS: &[Operation] = &[
+    call("list", "GET", ENDPOINTS),
+    call("create", "POST", ENDPOINTS),
+    call("get", "GET", ENDPOINT),
+    call("update", "PATCH", ENDPOINT),
+    call("delete", "DELETE", ENDPOINT),
+    call("rotate_secret", "POST", ROTATE),
+    call("test", "POST", TEST),
+    call("verify", "POST", VERIFY),
+    call("list_deliveries", "GET", DELIVERIES),
+    call("replay", "POST", REPLAY),
+    call("create_session", "POST", SESSION),
+];
+
+impl Play for Emulation {
+    fn provider(&self) -> Provider {
+        Provider::InstaVm
+    }
+
+    /// Users are numbers, greater than 32 bits hold.
+    fn organization(&self) -> String {
+        random::digits(13)
+    }
+
+    fn scopes(&self) -> &'static [&'static str] {
+        &[asked::READ, asked::WRITE]
+    }
+
+    fn router(&self, stage: Stage) -> Router {
+        Router::new()
+            .route(ENDPOINTS, get(endpoints::list).post(endpoints::create))
+            .route(
+                ENDPOINT,
+                get(endpoints::get)
+                    .patch(endpoints::update)
+                    .delete(endpoints::delete),
+            )
+            .route(ROTATE, post(endpoints::rotate_secret))
+            .route(TEST, post(endpoints::test))
+            .route(VERIFY, post(endpoints::verify))
+            .route(DELIVERIES, get(deliveries::list))
+            .route(REPLAY, post(deliveries::replay))
+            .route(SESSION, post(sessions::create))
+            .fallback(unknown_path)
+            .method_not_allowed_fallback(other_method)
+            .with_state(stage)
+    }
+
+    fn operations(&self) -> &'static [Operation] {
+        OPERATIONS
+    }
+
+    fn refusal(&self, status: StatusCode) -> Response {
+        let words = status.canonical_reason().unwrap_or("Error");
+        let refusal = Refusal::detail(status, words);
+        let refusal = match status {
+            StatusCode::UNAUTHORIZED => asked::not_authenticated(),
+            StatusCode::UNPROCESSABLE_ENTITY => Refusal::invalid(Vec::new()),
+            StatusCode::TOO_MANY_REQUESTS => {
+                refusal.with(header::RETRY_AFTER, HeaderValue::from_static("1"))
+            }
+            _ => refusal,
+        };
+        refusal.into_response()
+    }
+
+    fn openapi(&self) -> &'static str {
+        include_str!("openapi.json")
+    }
+
+    fn create<'a>(&'a self, stage: &'a Stage, wanted: Wanted) -> Pending<'a, Made> {
+        Box::pin(sample::create(stage, wanted))
+    }
+
+    fn list<'a>(&'a self, stage: &'a Stage, limit: u32) -> Pending<'a, Vec<EmulatedRow>> {
+        Box::pin(sample::list(stage, limit))
+    }
+
+    fn detail<'a>(&'a self, stage: &'a Stage, id: &'a str) -> Pending<'a, EmulatedDetail> {
+        Box::pin(sample::detail(stage, id))
+    }
+}
+
+/// What a disabled endpoint cannot be asked for.
+fn disabled() -> Refusal {
+    Refusal::detail(StatusCode::CONFLICT, "Webhook endpoint is disabled")
+}
+
+async fn unknown_path(
+    uri: Uri,
+    OriginalUri(original): OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    let is_path = uri.path().strip_suffix('/').is_some_and(is_known);
+    match is_path
+        .then(|| without_slash(&original, &headers))
+        .flatten()
+    {
+        Some(location) => {
+            let location = [(header::LOCATION, location)];
+            (StatusCode::TEMPORARY_REDIRECT, location).into_response()
+        }
+        None => Refusal::detail(StatusCode::NOT_FOUND, "Not Found").into_response(),
+    }
+}
+
+fn is_known(path: &str) -> bool {
+    let fits = |known: &Operation| {
+        let pairs = known.path.split('/').zip(path.split('/'));
+        let mut parts = pairs
+            .map(|(known, part)| known == part || (known.starts_with('{') && !part.is_empty()));
+        known.path.split('/').count() == path.split('/').count() && parts.all(|fits| fits)
+    };
+    OPERATIONS.iter().any(fits)
+}
+
+/// The whole URL, as Starlette has it; none for a caller that names no host.
+fn without_slash(uri: &Uri, headers: &HeaderMap) -> Option<HeaderValue> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let path = uri.path().strip_suffix('/')?;
+    let query = uri
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
+    HeaderValue::try_from(format!("http://{host}{path}{query}")).ok()
+}
+
+async fn other_method() -> Response {
+    Refusal::detail(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed").into_response()
+}

@@ -1,0 +1,114 @@
+//! How far a delivery is, in InstaVM's words, of what the engine has of it. Pure.
+
+use model::{AttemptFailure, DeliveryState, Timestamp};
+
+use super::records::Delivery;
+use super::wire::{DeliveryAnswer, Status, when};
+use crate::stage::{Progress, Tried};
+
+/// What is said of a delivery whose attempts the user has cleared away.
+const CLEARED: &str = "its attempts are not kept any more";
+/// What is said of a delivery that was ended before it was tried.
+const ENDED: &str = "it was ended before it was tried";
+
+/// The status; a delivery that the engine does not have any more counts as failed.
+pub fn status(progress: Option<&Progress>) -> Status {
+    let Some(progress) = progress else {
+        return Status::Failed;
+    };
+    match progress.delivery.state {
+        DeliveryState::Succeeded => Status::Delivered,
+        DeliveryState::Failed | DeliveryState::Cancelled => Status::Failed,
+        DeliveryState::Retrying => Status::Retrying,
+        DeliveryState::Pending | DeliveryState::Running | DeliveryState::Paused => {
+            match progress.scheduled {
+                0 => Status::Pending,
+                _ => Status::Retrying,
+            }
+        }
+    }
+}
+
+/// The answer for a delivery of this user.
+pub fn answer(delivery: Delivery, user_id: i64, progress: Option<&Progress>) -> DeliveryAnswer {
+    let status = status(progress);
+    let last = progress.and_then(Progress::last);
+    let is_over = matches!(status, Status::Delivered | Status::Failed);
+    let engine = progress.map(|progress| &progress.delivery);
+    let due_at = engine.and_then(|engine| engine.due_at);
+    let ended_at = engine.and_then(|engine| engine.ended_at);
+    let updated_at = last.map_or(delivery.created_at, ended);
+    DeliveryAnswer {
+        status,
+        scheduled_attempt: scheduled_attempt(progress, is_over),
+        next_retry_at: due_at.filter(|_| !is_over).map(when),
+        last_attempt_at: last.map(|last| when(last.attempt.started_at)),
+        delivered_at: ended_at.filter(|_| status == Status::Delivered).map(when),
+        final_http_status: last
+            .filter(|_| is_over)
+            .and_then(|last| last.attempt.status),
+        error_message: error(status, last, progress.is_none()),
+        updated_at: when(ended_at.unwrap_or(updated_at)),
+        ..queued(delivery, user_id)
+    }
+}
+
+/// The answer for a delivery that was queued a moment ago: whatever the engine may have done with
+/// it since, this is what the caller did.
+pub fn queued(delivery: Delivery, user_id: i64) -> DeliveryAnswer {
+    let created_at = when(delivery.created_at);
+    DeliveryAnswer {
+        id: delivery.id,
+        endpoint_id: delivery.endpoint_id,
+        user_id,
+        event_id: Some(delivery.event_id),
+        event_type: delivery.event_type,
+        event_group: Some(delivery.event_group),
+        status: Status::Pending,
+        scheduled_attempt: 1,
+        next_retry_at: Some(created_at.clone()),
+        last_attempt_at: None,
+        delivered_at: None,
+        final_http_status: None,
+        error_message: None,
+        replay_of_delivery_id: delivery.replay_of_delivery_id,
+        created_at: created_at.clone(),
+        updated_at: created_at,
+    }
+}
+
+/// The attempt that comes next, or that was the last one.
+fn scheduled_attempt(progress: Option<&Progress>, is_over: bool) -> usize {
+    let made = progress.map_or(0, |progress| progress.current().len());
+    match is_over {
+        true => made.max(1),
+        false => made + 1,
+    }
+}
+
+fn error(status: Status, last: Option<&Tried>, is_cleared: bool) -> Option<String> {
+    match (status, last) {
+        (Status::Pending | Status::Delivered, _) => None,
+        (Status::Failed | Status::Retrying, Some(last)) => Some(trouble(last)),
+        (Status::Failed, None) if is_cleared => Some(CLEARED.to_owned()),
+        (Status::Failed, None) => Some(ENDED.to_owned()),
+        (Status::Retrying, None) => None,
+    }
+}
+
+fn trouble(last: &Tried) -> String {
+    let failure = |failure: &AttemptFailure| failure.message.clone();
+    match last.attempt.status {
+        Some(status) => format!("HTTP {status}"),
+        None => last
+            .attempt
+            .failure
+            .as_ref()
+            .map_or_else(String::new, failure),
+    }
+}
+
+fn ended(last: &Tried) -> Timestamp {
+    let took = i64::try_from(last.attempt.timing.total_micros).unwrap_or(i64::MAX);
+    last.attempt.started_at.plus_micros(took)
+}

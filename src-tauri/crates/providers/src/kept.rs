@@ -1,0 +1,128 @@
+//! What emulations keep, read from the store and written to it by its type.
+
+use model::{DeliveryId, EndpointId, OrganizationId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{NewRecord, Record, RecordFilter};
+
+use crate::error::Error;
+use crate::stage::Stage;
+
+/// A record, and what its provider knows of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept<T> {
+    /// The record.
+    pub(crate) record: Record,
+    /// Its document.
+    pub(crate) document: T,
+}
+
+/// A record to be made.
+#[derive(Debug, Clone)]
+pub(crate) struct NewKept<T> {
+    /// Whose it is.
+    pub(crate) organization: OrganizationId,
+    /// What it is, in the emulation's words.
+    pub(crate) kind: &'static str,
+    /// The id that the provider gives it.
+    pub(crate) name: String,
+    /// The record that it belongs to, by name.
+    pub(crate) parent: Option<String>,
+    /// The engine's endpoint that it stands for.
+    pub(crate) endpoint: Option<EndpointId>,
+    /// The engine's delivery that it stands for.
+    pub(crate) delivery: Option<DeliveryId>,
+    /// What the provider knows of it.
+    pub(crate) document: T,
+}
+
+impl<T: DeserializeOwned> Kept<T> {
+    fn read(record: Record) -> Result<Self, Error> {
+        let unreadable = |error: serde_json::Error| Error::Unreadable {
+            what: format!("{} {}", record.kind, record.name),
+            detail: error.to_string(),
+        };
+        let document = serde_json::from_str(&record.document).map_err(unreadable)?;
+        Ok(Self { record, document })
+    }
+
+    /// The record of this kind and name; none that is another organization's.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(crate) async fn find(
+        stage: &Stage,
+        organization: Option<OrganizationId>,
+        (kind, name): (&'static str, &str),
+    ) -> Result<Option<Self>, Error> {
+        let found = stage.store().emulations().get(stage.id(), name).await?;
+        let is_it = |record: &Record| {
+            record.kind == kind && organization.is_none_or(|whose| record.organization == whose)
+        };
+        found.filter(is_it).map(Self::read).transpose()
+    }
+
+    /// A page of records, newest first.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub(crate) async fn page(stage: &Stage, filter: &RecordFilter) -> Result<Vec<Self>, Error> {
+        let records = stage.store().emulations().page(stage.id(), filter).await?;
+        records.into_iter().map(Self::read).collect()
+    }
+}
+
+impl<T: Serialize> Kept<T> {
+    /// Stores a new record.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn add(stage: &Stage, new: NewKept<T>) -> Result<Self, Error> {
+        let emulations = stage.store().emulations();
+        let record = NewRecord {
+            provider: stage.id(),
+            organization: new.organization,
+            kind: new.kind,
+            name: new.name.clone(),
+            parent: new.parent,
+            endpoint: new.endpoint,
+            delivery: new.delivery,
+            document: text(&new.document),
+        };
+        emulations.add(record).await?;
+        let record = emulations.get(stage.id(), &new.name).await?;
+        let gone = || store::Error::NotFound {
+            what: new.kind,
+            which: new.name.clone(),
+        };
+        Ok(Self {
+            record: record.ok_or_else(gone)?,
+            document: new.document,
+        })
+    }
+
+    /// Writes what has changed of its document.
+    ///
+    /// # Errors
+    /// When it was removed in the meantime; or when the store fails.
+    pub(crate) async fn write(&self, stage: &Stage) -> Result<(), Error> {
+        let document = text(&self.document);
+        let emulations = stage.store().emulations();
+        let name = &self.record.name;
+        Ok(emulations.rewrite(stage.id(), name, document).await?)
+    }
+
+    /// Whether its endpoint is delivered to; one that was removed is not.
+    pub(crate) fn is_enabled(&self, stage: &Stage) -> bool {
+        let endpoints = stage.store().endpoints().snapshot();
+        let live = self
+            .record
+            .endpoint
+            .and_then(|id| endpoints.by_id(id).cloned());
+        live.is_some_and(|live| live.endpoint.enabled)
+    }
+}
+
+fn text(document: &impl Serialize) -> String {
+    serde_json::to_string(document).expect("documents are texts, numbers and times")
+}
