@@ -82,6 +82,7 @@ impl SettingArguments {
     pub fn apply(&self, before: Manner) -> Result<Manner, Failure> {
         Ok(Manner {
             headers: self.headers(before.headers)?,
+            id_header: before.id_header,
             event_types: listed(&self.event_type, before.event_types),
             schedule: self.schedule.clone().unwrap_or(before.schedule),
             speed: self.speed.unwrap_or(before.speed),
