@@ -1,1 +1,7 @@
-//! Behaviour of the emulation, seen from outside.
+//! Behaviour of the emulation over loopback, and the client against it.
+
+mod client;
+mod contract;
+mod delivered;
+mod secrets;
+mod support;
