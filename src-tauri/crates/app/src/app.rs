@@ -11,9 +11,12 @@ use store::{Durability, Keeper, Store};
 use tokio::sync::broadcast;
 
 use crate::console::Underway;
+use crate::contract::imports::ImportProgress;
+use crate::contract::profiles::RedeliveryBatch;
 use crate::contract::receiver::ReceiverStatus;
 use crate::emulating::{Emulating, EmulationError, EmulationOptions};
 use crate::engine::Delivering;
+use crate::jobs::Jobs;
 use crate::listening::Listening;
 use crate::notices::Notices;
 use crate::probes::ProbeRuns;
@@ -69,6 +72,8 @@ struct Parts {
     runs: Underway,
     probes: ProbeRuns,
     reverifications: Reverifications,
+    batches: Jobs<RedeliveryBatch>,
+    imports: Jobs<ImportProgress>,
 }
 
 impl App {
@@ -101,6 +106,8 @@ impl App {
             runs: Underway::default(),
             probes: ProbeRuns::new(notices.clone()),
             reverifications: Reverifications::default(),
+            batches: Jobs::new(notices.clone()),
+            imports: Jobs::new(notices.clone()),
             store,
             sender,
             clock,
@@ -117,6 +124,8 @@ impl App {
         self.0.runs.interrupt_all().await;
         self.0.probes.cancel_all();
         self.0.reverifications.cancel_all();
+        self.0.batches.cancel_all();
+        self.0.imports.cancel_all();
         let store = self.0.store.clone();
         // A writer that hangs on a dead disk must not keep the program from ending.
         let _ = tokio::time::timeout(Duration::from_secs(10), store.close()).await;
@@ -179,6 +188,16 @@ impl App {
 
     pub(crate) fn reverifications(&self) -> &Reverifications {
         &self.0.reverifications
+    }
+
+    /// Many redeliveries that this process asks for.
+    pub(crate) fn batches(&self) -> &Jobs<RedeliveryBatch> {
+        &self.0.batches
+    }
+
+    /// Imports of provider logs that this process carries out.
+    pub(crate) fn imports(&self) -> &Jobs<ImportProgress> {
+        &self.0.imports
     }
 
     pub(crate) fn notices_to_tell(&self) -> Notices {

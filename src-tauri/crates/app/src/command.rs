@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::App;
 use crate::contract::{
-    CallError, Nothing, captures, deliveries, emulations, endpoints, handshakes, probes, profiles,
-    receiver, replay, runs, schemes, signatures, sources,
+    CallError, Nothing, captures, deliveries, emulations, endpoints, handshakes, imports, probes,
+    profiles, receiver, redeliveries, replay, runs, schemes, signatures, sources,
 };
 
 /// A command's name and what it has to do with.
@@ -274,11 +274,39 @@ commands! {
         reads [Settings], changes [];
     "emulations.host_as": crate::emulations::host_as, emulations::SkyvernHosting => emulations::SkyvernHosting,
         reads [], changes [Settings];
+    "profiles.providers": crate::profiles::providers, Nothing => Vec<providers::ProviderInfo>,
+        reads [], changes [];
     "profiles.list": crate::profiles::list, Nothing => Vec<providers::ProfileRow>,
         reads [Providers], changes [];
     "profiles.add": crate::profiles::add, providers::NewProfile => providers::ProfileRow,
         reads [], changes [Providers];
+    "profiles.edit": crate::profiles::edit, providers::EditProfile => providers::ProfileRow,
+        reads [], changes [Providers];
     "profiles.remove": crate::profiles::remove, profiles::OneProfile => Nothing,
+        reads [], changes [Providers];
+    "profiles.check": crate::profiles::check, profiles::OneProfile => providers::ProfileCheck,
+        reads [], changes [];
+    "profiles.deliveries": crate::profiles::deliveries, profiles::ListProviderDeliveries => providers::ProviderPage,
+        reads [], changes [];
+    "profiles.delivery": crate::profiles::delivery, profiles::OneProviderDelivery => providers::ProviderDelivery,
+        reads [], changes [];
+    "profiles.redeliver_many": crate::profiles::redeliver_many, profiles::RedeliverMany => profiles::RedeliveryBatch,
+        reads [], changes [Providers Attempts];
+    "profiles.batch": crate::profiles::batch, profiles::OneRedeliveryBatch => profiles::RedeliveryBatch,
+        reads [Providers], changes [];
+    "profiles.cancel": crate::profiles::cancel, profiles::OneRedeliveryBatch => profiles::RedeliveryBatch,
+        reads [], changes [Providers];
+    "redeliveries.list": crate::redeliveries::list, redeliveries::PageRedeliveries => Vec<redeliveries::RedeliveryRow>,
+        reads [Providers Captures], changes [];
+    "redeliveries.detail": crate::redeliveries::detail, redeliveries::OneRedelivery => redeliveries::RedeliveryRow,
+        reads [Providers Captures], changes [];
+    "redeliveries.as_curl": crate::redeliveries::as_curl, redeliveries::OneRedelivery => redeliveries::CopiedCall,
+        reads [], changes [];
+    "imports.start": crate::imports::start, imports::StartImport => imports::ImportProgress,
+        reads [], changes [Captures];
+    "imports.status": crate::imports::status, imports::OneImport => imports::ImportProgress,
+        reads [Providers], changes [];
+    "imports.cancel": crate::imports::cancel, imports::OneImport => imports::ImportProgress,
         reads [], changes [Providers];
     "providers.redeliver": crate::profiles::redeliver, profiles::Redeliver => providers::Redelivery,
         reads [], changes [Attempts];

@@ -7,3 +7,6 @@ mod url;
 pub(crate) use refused::refused;
 pub(crate) use told::words_of;
 pub(crate) use url::below;
+
+/// Said where a provider has no log that could be read.
+pub(crate) const NO_LIST: &str = "This provider has no call for its deliveries.";

@@ -74,6 +74,48 @@ pub enum Error {
     /// A provider that cannot be called yet.
     #[error("{0} cannot be called here")]
     NoClient(&'static str),
+    /// A provider without a public call for what was asked.
+    #[error("{provider} has no call to {what}. {facts}")]
+    NoCall {
+        /// The provider, by its id.
+        provider: &'static str,
+        /// What it cannot do.
+        what: &'static str,
+        /// What is known about that.
+        facts: String,
+    },
+    /// A log that tells of deliveries and does not hold them.
+    #[error("the log of {0} does not hold the requests that were sent: there is nothing to import")]
+    NoImport(&'static str),
+    /// A call needs something that the profile does not say.
+    #[error(
+        "the profile {profile} does not say its {setting}: `hookwright provider edit {profile} --set {setting}=…` adds it"
+    )]
+    MissingSetting {
+        /// Name of the profile.
+        profile: String,
+        /// Id of the setting.
+        setting: String,
+    },
+    /// A setting that the provider knows nothing of.
+    #[error("{provider} has no setting \"{given}\": it has {known}")]
+    UnknownSetting {
+        /// The provider, by its id.
+        provider: &'static str,
+        /// What was given.
+        given: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// A provider whose server is everybody's own.
+    #[error("{0} has no address of its own: name where yours is with --base-url")]
+    NoBaseUrl(&'static str),
+    /// What the provider answered instead of what it was asked for.
+    #[error("{0}")]
+    Answered(String),
+    /// An attempt that was removed as soon as it was stored.
+    #[error("the exchange {0} was removed in the meantime: look at the list of redeliveries")]
+    Gone(model::AttemptId),
     /// There is no profile of this name.
     #[error("there is no profile {0}: `hookwright provider list` names them all")]
     UnknownProfile(String),

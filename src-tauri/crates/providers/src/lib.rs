@@ -6,43 +6,65 @@
 //! second queue and no second truth here.
 
 mod agentmessage;
+mod ask;
+mod awaited;
 mod b3os;
 mod call;
+mod client;
+mod declared;
 mod emulated;
 mod emulation;
 mod emulations;
 mod error;
+mod exchange;
 mod fastapi;
+mod import;
+mod info;
 mod instavm;
 mod kept;
+mod log;
+mod many;
 mod means;
+mod newcomer;
 mod outbox;
+mod plays;
 mod profiles;
 mod provider;
 mod provider_delivery;
 mod python;
 mod query;
 mod random;
+mod raw;
 mod redact;
 mod redeliver;
 mod redelivery;
 mod runflow;
 pub mod skyvern;
 mod stage;
+mod stock;
+#[cfg(test)]
+mod standin;
 #[cfg(test)]
 mod trial;
 
-pub use emulated::{
-    CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedRow, create, detail, list,
-};
+pub use declared::{Replay, Setting};
+pub use emulated::{CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedRow};
 pub use emulation::{
     EmulatedCallDetail, EmulatedKey, Emulation, EmulationOverview, NewEmulatedKey, call_detail,
 };
 pub use emulations::{all, alone, serve};
 pub use error::Error;
+pub use exchange::LogExchange;
+pub use import::{LogReader, LogRow, LogRows};
+pub use info::{ProviderCall, ProviderInfo, providers};
+pub use log::{CheckVerdict, LogPage, ProfileCheck, check_profile, deliveries, delivery};
+pub use many::{Step, redeliver_many};
 pub use means::Means;
-pub use profiles::{NewProfile, ProfileRow, add_profile, list_profiles, remove_profile};
+pub use profiles::{
+    EditProfile, NewProfile, ProfileRow, add_profile, edit_profile, list_profiles, remove_profile,
+};
 pub use provider::Provider;
 pub use provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
-pub use redeliver::{Ask, redeliver};
+pub use redeliver::{Ask, KnownOf, redeliver};
 pub use redelivery::{Redelivery, RedeliveryOutcome, RedeliveryRefusal, RefusalReason};
+pub use stock::{create, detail, list};

@@ -1,7 +1,7 @@
 //! Takes credentials out of a head before it is kept.
 
 /// Fields that let their bearer in.
-const CREDENTIALS: [&str; 3] = ["authorization", "x-api-key", "cookie"];
+const CREDENTIALS: [&str; 4] = ["authorization", "x-api-key", "private-token", "cookie"];
 const REDACTED: &[u8] = b"[redacted]";
 
 /// The head with the values of all credentials replaced.

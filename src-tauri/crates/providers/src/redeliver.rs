@@ -1,59 +1,75 @@
 //! Asks a provider to send something again, and keeps the exchange.
 //!
-//! Asked once: a second question could send twice. The credential is taken
-//! out of what is kept.
+//! Asked once: a second question could send twice. What would be recognized when it arrives is
+//! stored before the question is sent; the credential is taken out of what is kept.
 
 use delivery::{Order, Outgoing};
 use model::{SendMode, Trigger};
-use store::NewAttempt;
+use store::{Awaited, NewAttempt, NewRedelivery, Told};
 
+use crate::awaited::{at_first, by_now};
+use crate::client::{Account, Client};
 use crate::error::Error;
 use crate::means::Means;
-use crate::provider::Provider;
 use crate::redact::redacted;
 use crate::redelivery::{Redelivery, RedeliveryOutcome};
-use crate::skyvern;
 
-/// What is to be sent again, and through whom.
-#[derive(Debug, Clone, Default)]
-pub struct Ask {
-    /// Name of the profile.
-    pub profile: String,
-    /// The provider's id of what is sent again.
-    pub id: String,
-    /// Where to, instead of where it went.
-    pub webhook_url: Option<String>,
-    /// Why, for providers that record it.
-    pub reason: Option<String>,
-    /// On whose behalf, for credentials of several organizations.
-    pub organization: Option<String>,
-}
+pub use crate::ask::{Ask, KnownOf};
 
 /// Asks, and gives what came of it, whatever that is.
 ///
 /// # Errors
 /// When the profile cannot be used or the store fails.
 pub async fn redeliver(means: &Means, ask: Ask) -> Result<Redelivery, Error> {
-    let opened = means.store.profiles().open(&ask.profile).await;
-    let (profile, key) = opened.map_err(|error| Error::of_profile(&ask.profile, error))?;
-    let provider = Provider::of(&profile.provider)?;
-    let outgoing = match provider {
-        Provider::Skyvern => {
-            let url = skyvern::retry_url(&profile.base_url, &ask.id)?;
-            skyvern::ask(url, &key, ask.webhook_url.as_deref())
-        }
-        other => return Err(Error::NoClient(other.name())),
+    let account = Account::open(&means.store, &ask.profile).await?;
+    let ask = account.completed(ask);
+    let outgoing = account.client.redeliver(&account, &ask)?;
+    let ask = look_first(means, &account, ask).await;
+    let awaited = at_first(&ask, means.sender.clock().now());
+    let new = NewRedelivery {
+        profile: account.profile.clone(),
+        provider: account.client.id().to_owned(),
+        asked: ask.id.clone(),
+        awaited: awaited.clone(),
     };
+    let redelivery = means.store.redeliveries().ask(new).await?;
     let attempt = send(means, outgoing).await;
-    let outcome = outcome(&attempt);
-    let attempt = delivery::keep(attempt, &means.store).await?;
+    let outcome = outcome(account.client, &attempt);
+    let told = told(means, attempt, (&outcome, awaited))?;
+    let attempt = means.store.redeliveries().tell(redelivery, told).await?;
+    let record = means.store.attempts().get(attempt).await?;
+    let record = record.ok_or(Error::Gone(attempt))?;
     Ok(Redelivery {
-        profile: profile.name,
-        provider: profile.provider,
+        redelivery,
+        profile: account.profile,
+        provider: account.client.id().to_owned(),
         id: ask.id,
-        attempt,
+        attempt: record.attempt,
         outcome,
     })
+}
+
+/// Learns by which event id it will arrive, where only the provider's log tells that.
+async fn look_first(means: &Means, account: &Account, mut ask: Ask) -> Ask {
+    let Client::Declared(declared) = account.client else {
+        return ask;
+    };
+    if ask.known.event_id.is_some() || !declared.events_have_ids_of_their_own() {
+        return ask;
+    }
+    let Ok(outgoing) = account.client.get(account, &ask.id) else {
+        return ask;
+    };
+    let exchange = means.sender.send(outgoing).await;
+    let read = exchange
+        .outcome
+        .map(|answer| account.client.read_get(&answer));
+    // Without it the redelivery is recognized by its URL, or not at all: that is no reason to stop.
+    if let Ok(Ok(found)) = read {
+        ask.known.event_id = found.event_id;
+        ask.known.url = ask.known.url.or(found.url);
+    }
+    ask
 }
 
 async fn send(means: &Means, outgoing: Outgoing) -> NewAttempt {
@@ -68,13 +84,29 @@ async fn send(means: &Means, outgoing: Outgoing) -> NewAttempt {
     attempt
 }
 
-fn outcome(attempt: &NewAttempt) -> RedeliveryOutcome {
+fn outcome(client: Client, attempt: &NewAttempt) -> RedeliveryOutcome {
     match (&attempt.answer, &attempt.failure) {
-        (Some(answer), _) => skyvern::read(answer),
+        (Some(answer), _) => client.read_redelivery(answer),
         (None, failure) => RedeliveryOutcome::Unanswered {
             failure: failure
                 .clone()
                 .expect("an attempt without an answer has a failure"),
         },
     }
+}
+
+fn told(
+    means: &Means,
+    attempt: NewAttempt,
+    (outcome, awaited): (&RedeliveryOutcome, Awaited),
+) -> Result<Told, Error> {
+    let text = serde_json::to_string(outcome).map_err(|error| Error::Unreadable {
+        what: "the answer of the provider".to_owned(),
+        detail: error.to_string(),
+    })?;
+    Ok(Told {
+        attempt,
+        outcome: text,
+        awaited: by_now(outcome, awaited, means.sender.clock().now()),
+    })
 }

@@ -1,7 +1,7 @@
 //! What came of asking a provider to send something again. Only data.
 
-use model::{Attempt, AttemptFailure};
-use serde::Serialize;
+use model::{Attempt, AttemptFailure, RedeliveryId};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
@@ -10,6 +10,8 @@ use crate::skyvern::SkyvernReplay;
 /// A redelivery that was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Redelivery {
+    /// Its id here.
+    pub redelivery: RedeliveryId,
     /// The profile that it was asked through.
     pub profile: String,
     /// The provider, by its id.
@@ -23,7 +25,7 @@ pub struct Redelivery {
 }
 
 /// What a provider made of the question.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RedeliveryOutcome {
     /// Skyvern sent it and tells what its receiver said.
@@ -66,8 +68,42 @@ pub enum RedeliveryOutcome {
     },
 }
 
+impl RedeliveryOutcome {
+    /// What came of it, in a sentence.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Replayed { replay, .. } => replay.words(),
+            Self::Accepted {
+                delivery_id, state, ..
+            } => {
+                let delivery = delivery_id
+                    .as_ref()
+                    .map_or(String::new(), |id| format!(" as {id}"));
+                let state = state
+                    .as_ref()
+                    .map_or(String::new(), |state| format!(" ({state})"));
+                format!("The provider sends it again{delivery}{state}.")
+            }
+            Self::Refused { refusal } => refusal.words_with_reason(),
+            Self::Unreadable { message, .. } => message.clone(),
+            Self::Unanswered { failure } => failure.message.clone(),
+        }
+    }
+}
+
+impl RedeliveryRefusal {
+    fn words_with_reason(&self) -> String {
+        let (reason, status, words) = (self.reason.words(), self.status, self.words.trim());
+        match words.is_empty() {
+            true => format!("The provider did not send it: {reason} ({status})."),
+            false => format!("The provider did not send it: {reason} ({status}). It says: {words}"),
+        }
+    }
+}
+
 /// Why a provider did not send.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RedeliveryRefusal {
     /// Status of its answer.
     pub status: u16,
@@ -81,7 +117,7 @@ pub struct RedeliveryRefusal {
 }
 
 /// What the status of a refusal means. Words change; statuses are the contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RefusalReason {
     /// The credential is wrong, or may not do this.

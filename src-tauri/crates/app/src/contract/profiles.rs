@@ -1,11 +1,13 @@
-//! Providers as the user reaches them, and redeliveries through them.
+//! Providers as the user reaches them, their logs, and redeliveries through them.
 
+use model::{RedeliveryId, Timestamp};
 pub use providers::skyvern::SkyvernReplay;
 pub use providers::{
-    NewProfile, ProfileRow, ProviderDelivery, ProviderOutcome, ProviderPage, Redelivery,
-    RedeliveryOutcome, RedeliveryRefusal, RefusalReason,
+    CheckVerdict, EditProfile, NewProfile, ProfileCheck, ProfileRow, ProviderCall,
+    ProviderDelivery, ProviderInfo, ProviderOutcome, ProviderPage, Redelivery, RedeliveryOutcome,
+    RedeliveryRefusal, RefusalReason, Replay, Setting,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Names a profile.
@@ -16,13 +18,28 @@ pub struct OneProfile {
 }
 
 /// Asks a provider to send something again.
-#[derive(Debug, Deserialize, TS)]
+#[derive(Debug, Default, Deserialize, TS)]
 pub struct Redeliver {
     /// Name of the profile.
     pub profile: String,
     /// The provider's id of what is sent again.
     pub id: String,
+    /// How it is asked, and what is known of it.
+    #[serde(flatten)]
+    pub with: RedeliverWith,
+    /// Its event, where the provider's log told it: what arrives is recognized by it.
+    #[ts(optional)]
+    pub event_id: Option<String>,
+    /// Where it goes, where the provider's log told it.
+    #[ts(optional)]
+    pub url: Option<String>,
+}
+
+/// How something is asked to be sent again.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+pub struct RedeliverWith {
     /// Where to, instead of where it went.
+    #[ts(optional)]
     pub webhook_url: Option<String>,
     /// Why, for providers that record it.
     #[ts(optional)]
@@ -30,4 +47,142 @@ pub struct Redeliver {
     /// On whose behalf, for credentials of several organizations.
     #[ts(optional)]
     pub organization: Option<String>,
+}
+
+/// Asks for a page of a provider's log.
+#[derive(Debug, Default, Deserialize, TS)]
+pub struct ListProviderDeliveries {
+    /// Name of the profile.
+    pub profile: String,
+    /// What the page before told; the first page without.
+    #[ts(optional)]
+    pub cursor: Option<String>,
+    /// Of which run, for providers that list by run.
+    #[ts(optional)]
+    pub of: Option<String>,
+}
+
+/// Names a delivery in a provider's log.
+#[derive(Debug, Deserialize, TS)]
+pub struct OneProviderDelivery {
+    /// Name of the profile.
+    pub profile: String,
+    /// The provider's id.
+    pub id: String,
+}
+
+/// Asks a provider to send much again: what is named, or else what a filter finds in its log.
+#[derive(Debug, Default, Deserialize, TS)]
+pub struct RedeliverMany {
+    /// Name of the profile.
+    pub profile: String,
+    /// What is named.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<RedeliverOne>>")]
+    pub deliveries: Vec<RedeliverOne>,
+    /// What finds them, when none is named.
+    #[ts(optional)]
+    pub filter: Option<LogFilter>,
+    /// How they are asked for.
+    #[serde(flatten)]
+    pub with: RedeliverWith,
+}
+
+/// One of many.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+pub struct RedeliverOne {
+    /// The provider's id.
+    pub id: String,
+    /// Its event, where the provider's log told it.
+    #[ts(optional)]
+    pub event_id: Option<String>,
+    /// Where it goes, where the provider's log told it.
+    #[ts(optional)]
+    pub url: Option<String>,
+}
+
+/// Finds deliveries in a provider's log; what is absent does not matter.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+pub struct LogFilter {
+    /// How far they came.
+    #[ts(optional)]
+    pub outcome: Option<OutcomeKind>,
+    /// Type of their event.
+    #[ts(optional)]
+    pub event_type: Option<String>,
+    /// Not older than this.
+    #[ts(optional)]
+    pub since: Option<Timestamp>,
+    /// Not newer than this.
+    #[ts(optional)]
+    pub until: Option<Timestamp>,
+    /// Of which run, for providers that list by run.
+    #[ts(optional)]
+    pub of: Option<String>,
+    /// At most so many; a thousand when absent.
+    #[ts(optional)]
+    pub limit: Option<u32>,
+}
+
+/// How far a delivery came, without words of the provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeKind {
+    /// The receiver took it.
+    Succeeded,
+    /// It failed, and will be tried again.
+    Retrying,
+    /// It failed for good.
+    Failed,
+    /// It was not tried yet.
+    Pending,
+}
+
+/// Names many redeliveries that this process asks for.
+#[derive(Debug, Deserialize, TS)]
+pub struct OneRedeliveryBatch {
+    /// Their number.
+    pub batch: u32,
+}
+
+/// How far many redeliveries are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct RedeliveryBatch {
+    /// Their number, in this process.
+    pub batch: u32,
+    /// Name of the profile.
+    pub profile: String,
+    /// How many are to be asked for; `None` while the log is searched.
+    pub total: Option<u32>,
+    /// How many were asked for.
+    pub done: u32,
+    /// How many of them the provider sends again.
+    pub accepted: u32,
+    /// How many it refused.
+    pub refused: u32,
+    /// How many came to nothing that is known.
+    pub failed: u32,
+    /// Until when the provider wants to be left alone.
+    pub waiting_until: Option<Timestamp>,
+    /// Whether nothing more will be asked for.
+    pub finished: bool,
+    /// Whether the user ended it.
+    pub cancelled: bool,
+    /// What ended it early.
+    pub problem: Option<String>,
+    /// What was asked for, in order.
+    pub rows: Vec<RedeliveryBatchRow>,
+}
+
+/// One of many redeliveries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RedeliveryBatchRow {
+    /// The provider's id.
+    pub id: String,
+    /// The redelivery; `None` when it could not be asked for.
+    pub redelivery: Option<RedeliveryId>,
+    /// Whether the provider sends it again.
+    pub accepted: bool,
+    /// What came of it, in words.
+    pub words: String,
 }

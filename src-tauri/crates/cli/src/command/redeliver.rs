@@ -68,84 +68,39 @@ pub async fn run(arguments: RedeliverArguments, call: Call<'_>) -> Ended {
 
 /// What it means, in words and for scripts.
 fn judge(outcome: &RedeliveryOutcome) -> (String, Ended) {
-    match outcome {
-        RedeliveryOutcome::Replayed { replay, arrived } => {
-            (sent(replay, *arrived), Ok(Outcome::from_answer(*arrived)))
+    let words = outcome.words();
+    let ended = match outcome {
+        RedeliveryOutcome::Replayed { arrived, .. } => Ok(Outcome::from_answer(*arrived)),
+        RedeliveryOutcome::Accepted { .. } => Ok(Outcome::Done),
+        RedeliveryOutcome::Refused { refusal } => match refusal.reason {
+            RefusalReason::ProviderBroke => Err(Failure::Broken(words.clone())),
+            _ => Ok(Outcome::No),
+        },
+        RedeliveryOutcome::Unreadable { .. } | RedeliveryOutcome::Unanswered { .. } => {
+            Err(Failure::Broken(words.clone()))
         }
-        RedeliveryOutcome::Accepted {
-            delivery_id, state, ..
-        } => (
-            accepted(delivery_id.as_deref(), state.as_deref()),
-            Ok(Outcome::Done),
-        ),
-        RedeliveryOutcome::Refused { refusal } => refused(refusal),
-        RedeliveryOutcome::Unreadable { message, .. } => broken(message.clone()),
-        RedeliveryOutcome::Unanswered { failure } => broken(failure.message.clone()),
-    }
-}
-
-fn broken(words: String) -> (String, Ended) {
-    (words.clone(), Err(Failure::Broken(words)))
-}
-
-fn sent(replay: &SkyvernReplay, arrived: bool) -> String {
-    let target = replay.target_webhook_url.as_deref().unwrap_or("its URL");
-    let took = replay.latency_ms.unwrap_or_default();
-    let run = &replay.run_id;
-    match (replay.status_code, &replay.error) {
-        (Some(status), _) if arrived => format!("{run} arrived at {target}: {status} in {took} ms"),
-        (Some(status), _) => {
-            format!("{run} was sent to {target}, which did not take it: {status} in {took} ms")
-        }
-        (None, Some(error)) => format!("{run} was sent to {target} in vain: {error}"),
-        (None, None) => format!("{run} was sent to {target}, and no answer is known"),
-    }
-}
-
-fn accepted(delivery_id: Option<&str>, state: Option<&str>) -> String {
-    let delivery = delivery_id.map_or(String::new(), |id| format!(" as {id}"));
-    let state = state.map_or(String::new(), |state| format!(", which is {state}"));
-    format!("The provider sends it again{delivery}{state}.")
-}
-
-fn refused(refusal: &RedeliveryRefusal) -> (String, Ended) {
-    let words = format!(
-        "The provider did not send it: {} ({}). It says: {}",
-        refusal.reason.words(),
-        refusal.status,
-        refusal.words
-    );
-    match refusal.reason {
-        RefusalReason::ProviderBroke => broken(words),
-        _ => (words, Ok(Outcome::No)),
-    }
+    };
+    (words, ended)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn replay(status_code: Option<u16>, error: Option<&str>) -> SkyvernReplay {
-        SkyvernReplay {
+    #[test]
+    fn what_came_of_it_is_said_in_a_line() {
+        let replay = |status_code: Option<u16>, error: Option<&str>| SkyvernReplay {
             run_id: "tsk_1".into(),
             target_webhook_url: Some("http://h/".into()),
             status_code,
             latency_ms: Some(7),
             error: error.map(Into::into),
             ..SkyvernReplay::default()
-        }
-    }
-
-    #[test]
-    fn what_came_of_it_is_said_in_a_line() {
-        assert_eq!(
-            sent(&replay(Some(200), None), true),
-            "tsk_1 arrived at http://h/: 200 in 7 ms"
-        );
-        assert_eq!(
-            sent(&replay(None, Some("Request timed out")), false),
-            "tsk_1 was sent to http://h/ in vain: Request timed out"
-        );
+        };
+        let arrived = "tsk_1 arrived at http://h/: 200 in 7 ms";
+        assert_eq!(replay(Some(200), None).words(), arrived);
+        let vain = "tsk_1 was sent to http://h/ in vain: Request timed out";
+        assert_eq!(replay(None, Some("Request timed out")).words(), vain);
     }
 
     #[test]
@@ -156,9 +111,12 @@ mod tests {
             words: "why".into(),
             retry_after_seconds: None,
         };
-        let (words, ended) = refused(&refusal(403));
+        let refused = |status| RedeliveryOutcome::Refused {
+            refusal: refusal(status),
+        };
+        let (words, ended) = judge(&refused(403));
         assert_eq!(ended, Ok(Outcome::No));
         assert!(words.ends_with("(403). It says: why"), "{words}");
-        assert!(matches!(refused(&refusal(502)).1, Err(Failure::Broken(_))));
+        assert!(matches!(judge(&refused(502)).1, Err(Failure::Broken(_))));
     }
 }

@@ -41,6 +41,22 @@ pub fn ask(url: String, key: &Secret, webhook_url: Option<&str>) -> Outgoing {
     }
 }
 
+/// A call that changes nothing: it looks at a run.
+///
+/// # Errors
+/// When the base URL is none.
+pub fn look(to: (&str, &Secret), run_id: &str) -> Result<Outgoing, TargetError> {
+    let url = below(to.0, ["v1", "runs", run_id])?;
+    let mut headers = Headers::default();
+    headers.push("X-Api-Key", to.1.expose());
+    headers.push("Accept", "application/json");
+    Ok(Outgoing {
+        headers,
+        timeout: Some(PATIENCE),
+        ..Outgoing::new("GET", url)
+    })
+}
+
 /// What an answer means. Told by its status; its words are kept.
 #[must_use]
 pub fn read(answer: &AttemptAnswer) -> RedeliveryOutcome {

@@ -41,6 +41,23 @@ pub struct SkyvernReplay {
 }
 
 impl SkyvernReplay {
+    /// What came of it, in a sentence.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let target = self.target_webhook_url.as_deref().unwrap_or("its URL");
+        let (run, took) = (&self.run_id, self.latency_ms.unwrap_or_default());
+        match (self.status_code, &self.error) {
+            (Some(status), _) if self.arrived() => {
+                format!("{run} arrived at {target}: {status} in {took} ms")
+            }
+            (Some(status), _) => {
+                format!("{run} was sent to {target}, which did not take it: {status} in {took} ms")
+            }
+            (None, Some(error)) => format!("{run} was sent to {target} in vain: {error}"),
+            (None, None) => format!("{run} was sent to {target}, and no answer is known"),
+        }
+    }
+
     /// Whether the receiver took it. Skyvern itself answers 200 either way.
     #[must_use]
     pub fn arrived(&self) -> bool {

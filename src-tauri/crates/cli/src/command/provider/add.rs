@@ -79,6 +79,7 @@ pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
             provider: arguments.provider.clone(),
             base_url: arguments.base_url.clone(),
             key: arguments.key.read()?,
+            settings: std::collections::BTreeMap::new(),
         };
         let row = app::profiles::add(app, wanted).await?;
         list::print(call.output, &[row])?;

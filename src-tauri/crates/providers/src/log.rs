@@ -1,0 +1,148 @@
+//! A provider's own log of deliveries, read through a profile; and whether a profile works.
+//!
+//! Reads only. Nothing of it is stored.
+
+use delivery::Outgoing;
+use model::AttemptAnswer;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::call::words_of;
+use crate::client::{Account, Client, PageAsk};
+use crate::error::Error;
+use crate::means::Means;
+use crate::provider::Provider;
+use crate::provider_delivery::{ProviderDelivery, ProviderPage};
+use crate::redelivery::{RedeliveryOutcome, RefusalReason};
+
+/// Which page of a provider's log is wanted.
+#[derive(Debug, Clone, Default)]
+pub struct LogPage {
+    /// Name of the profile.
+    pub profile: String,
+    /// What the page before told; the first page without.
+    pub cursor: Option<String>,
+    /// Of which run, for providers that list by run.
+    pub of: Option<String>,
+}
+
+/// Whether a profile works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ProfileCheck {
+    /// What was found.
+    pub verdict: CheckVerdict,
+    /// Status of the answer, if one came.
+    pub status: Option<u16>,
+    /// What was found, in words.
+    pub message: String,
+    /// How long it took, in microseconds.
+    #[ts(type = "number")]
+    pub took_micros: u64,
+}
+
+/// Whether a profile works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckVerdict {
+    /// The provider answered, and took the credential.
+    Works,
+    /// It does not take the credential.
+    Refused,
+    /// It answered something else: the address or a setting is wrong, or it is in trouble.
+    Unclear,
+    /// It did not answer.
+    Unreached,
+}
+
+/// A page of a provider's log.
+///
+/// # Errors
+/// When the profile cannot be used, the provider has no log, or it does not show it.
+pub async fn deliveries(means: &Means, wanted: LogPage) -> Result<ProviderPage, Error> {
+    let account = Account::open(&means.store, &wanted.profile).await?;
+    let page = PageAsk {
+        cursor: wanted.cursor.as_deref(),
+        of: wanted.of.as_deref(),
+    };
+    let outgoing = account.client.list(&account, page)?;
+    let answer = answer(means, outgoing).await?;
+    account.client.read_list(&answer).map_err(Error::Answered)
+}
+
+/// One delivery of it.
+///
+/// # Errors
+/// As [`deliveries`].
+pub async fn delivery(means: &Means, profile: &str, id: &str) -> Result<ProviderDelivery, Error> {
+    let account = Account::open(&means.store, profile).await?;
+    let outgoing = account.client.get(&account, id)?;
+    let answer = answer(means, outgoing).await?;
+    account.client.read_get(&answer).map_err(Error::Answered)
+}
+
+async fn answer(means: &Means, outgoing: Outgoing) -> Result<AttemptAnswer, Error> {
+    let exchange = means.sender.send(outgoing).await;
+    exchange
+        .outcome
+        .map_err(|failure| Error::Answered(failure.message))
+}
+
+/// Asks something harmless, and tells whether the profile works.
+///
+/// # Errors
+/// When the profile cannot be used.
+pub async fn check_profile(means: &Means, profile: &str) -> Result<ProfileCheck, Error> {
+    let account = Account::open(&means.store, profile).await?;
+    let exchange = means.sender.send(harmless(&account)?).await;
+    let (verdict, message) = match &exchange.outcome {
+        Ok(answer) => judged(account.client, answer),
+        Err(failure) => (CheckVerdict::Unreached, failure.message.clone()),
+    };
+    Ok(ProfileCheck {
+        verdict,
+        status: exchange.status(),
+        message,
+        took_micros: exchange.timing.total_micros,
+    })
+}
+
+/// An id that nothing has.
+const NOTHING: &str = "00000000-0000-0000-0000-000000000000";
+
+/// The log, or something that is not there: who may not look is told so first.
+fn harmless(account: &Account) -> Result<Outgoing, Error> {
+    let page = PageAsk {
+        of: Some(NOTHING),
+        ..PageAsk::default()
+    };
+    match account.client {
+        Client::Coded(Provider::Skyvern) => Ok(crate::skyvern::look(account.to(), NOTHING)?),
+        client => client.list(account, page).or_else(|error| match error {
+            Error::NoCall { .. } => client.get(account, NOTHING),
+            other => Err(other),
+        }),
+    }
+}
+
+fn judged(client: Client, answer: &AttemptAnswer) -> (CheckVerdict, String) {
+    let works = (
+        CheckVerdict::Works,
+        "It answers, and takes the credential.".to_owned(),
+    );
+    if (200..300).contains(&answer.status) {
+        return match client.read_list(answer) {
+            Err(message) if client.has_log() => (CheckVerdict::Unclear, message),
+            _ => works,
+        };
+    }
+    let refused = crate::call::refused(answer, client.id());
+    let reason = match &refused {
+        RedeliveryOutcome::Refused { refusal } => Some(refusal.reason),
+        _ => None,
+    };
+    match reason {
+        Some(RefusalReason::Credentials) => (CheckVerdict::Refused, words_of(&refused)),
+        Some(RefusalReason::NotFound) if !client.has_log() => works,
+        _ => (CheckVerdict::Unclear, words_of(&refused)),
+    }
+}
