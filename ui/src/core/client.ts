@@ -33,5 +33,10 @@ export async function call<N extends CommandName>(
 
 /** The transport of the shell that shows this page. */
 export function transportOfThisShell(): Transport {
-  return "__TAURI_INTERNALS__" in globalThis ? tauri : http;
+  return inBrowser() ? http : tauri;
+}
+
+/** Whether a browser shows this page: there, a link can open a page of its own. */
+export function inBrowser(): boolean {
+  return !("__TAURI_INTERNALS__" in globalThis);
 }

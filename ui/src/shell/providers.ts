@@ -19,7 +19,7 @@ export type ProvidersSearch = {
   call?: string | undefined;
   /** Id of the emulated provider. */
   provider?: string | undefined;
-  /** Part of its page: `requests`, `keys` or `trouble`; else what it holds. */
+  /** Part of its page: `requests`, `keys` or `behaviour`; else what it holds. */
   part?: string | undefined;
   /** The open record of an emulation. */
   record?: string | undefined;

@@ -13,6 +13,10 @@ id: string,
  */
 run_id?: string, 
 /**
+ * The delivery that is on its way, where the provider keeps it apart.
+ */
+delivery_id?: string, 
+/**
  * Where the client finds the emulation.
  */
 base_url: string, 
@@ -21,6 +25,6 @@ base_url: string,
  */
 api_key: string, 
 /**
- * What the webhook is signed with.
+ * What the webhook is signed with; empty where nothing signs.
  */
 secret: string, };

@@ -41,6 +41,10 @@ enabled: boolean,
  */
 disabled_because: string | null, 
 /**
+ * The emulated provider that opened it, by id; `None` for the user's own.
+ */
+emulation: string | null, 
+/**
  * When it was made.
  */
 created_at: Timestamp, };

@@ -19,4 +19,8 @@ base_url: string | null,
 /**
  * The credential.
  */
-key: string, };
+key: string, 
+/**
+ * What the provider needs beside it, by the setting's id.
+ */
+settings?: { [key in string]: string }, };

@@ -18,6 +18,10 @@ provider: string,
  */
 base_url: string, 
 /**
+ * What the provider needs beside it, by the setting's id.
+ */
+settings: { [key in string]: string }, 
+/**
  * Enough of the credential to tell it from others.
  */
 hint: string, 

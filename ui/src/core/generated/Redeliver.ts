@@ -13,9 +13,17 @@ profile: string,
  */
 id: string, 
 /**
+ * Its event, where the provider's log told it: what arrives is recognized by it.
+ */
+event_id?: string, 
+/**
+ * Where it goes, where the provider's log told it.
+ */
+url?: string, 
+/**
  * Where to, instead of where it went.
  */
-webhook_url: string | null, 
+webhook_url?: string, 
 /**
  * Why, for providers that record it.
  */

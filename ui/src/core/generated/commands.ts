@@ -1,5 +1,8 @@
 // Written by the test `generated_types_are_current`. Do not edit by hand.
 import type { About } from "./About";
+import type { AddKey } from "./AddKey";
+import type { AddOrganization } from "./AddOrganization";
+import type { AddTrouble } from "./AddTrouble";
 import type { AgainRun } from "./AgainRun";
 import type { Attempt } from "./Attempt";
 import type { AttemptDetail } from "./AttemptDetail";
@@ -10,6 +13,8 @@ import type { CaptureOutline } from "./CaptureOutline";
 import type { CheckScheme } from "./CheckScheme";
 import type { CheckedScheme } from "./CheckedScheme";
 import type { ChosenDeliveries } from "./ChosenDeliveries";
+import type { ClearedTroubles } from "./ClearedTroubles";
+import type { CopiedCall } from "./CopiedCall";
 import type { CopiedText } from "./CopiedText";
 import type { CopyCapture } from "./CopyCapture";
 import type { CopyRequest } from "./CopyRequest";
@@ -29,10 +34,15 @@ import type { DiagnoseRequest } from "./DiagnoseRequest";
 import type { Diagnosis } from "./Diagnosis";
 import type { DrainEngine } from "./DrainEngine";
 import type { EditEndpoint } from "./EditEndpoint";
+import type { EditProfile } from "./EditProfile";
 import type { EditSource } from "./EditSource";
+import type { EmulatedCall } from "./EmulatedCall";
+import type { EmulatedCallDetail } from "./EmulatedCallDetail";
 import type { EmulatedDetail } from "./EmulatedDetail";
 import type { EmulatedKey } from "./EmulatedKey";
 import type { EmulatedRow } from "./EmulatedRow";
+import type { EmulationSpeed } from "./EmulationSpeed";
+import type { EmulationStatus } from "./EmulationStatus";
 import type { EnableEndpoint } from "./EnableEndpoint";
 import type { EndpointOverview } from "./EndpointOverview";
 import type { EngineStatus } from "./EngineStatus";
@@ -43,6 +53,8 @@ import type { ExportedRun } from "./ExportedRun";
 import type { ForgetLearned } from "./ForgetLearned";
 import type { FoundCaptures } from "./FoundCaptures";
 import type { HandshakeSummary } from "./HandshakeSummary";
+import type { ImportProgress } from "./ImportProgress";
+import type { ListProviderDeliveries } from "./ListProviderDeliveries";
 import type { ListenOn } from "./ListenOn";
 import type { LookAtRun } from "./LookAtRun";
 import type { MadeSecret } from "./MadeSecret";
@@ -56,22 +68,30 @@ import type { NewerCaptures } from "./NewerCaptures";
 import type { NewerCount } from "./NewerCount";
 import type { Nothing } from "./Nothing";
 import type { OneAttempt } from "./OneAttempt";
+import type { OneCall } from "./OneCall";
 import type { OneCapture } from "./OneCapture";
 import type { OneDelivery } from "./OneDelivery";
 import type { OneEmulated } from "./OneEmulated";
 import type { OneEmulation } from "./OneEmulation";
 import type { OneEndpoint } from "./OneEndpoint";
+import type { OneImport } from "./OneImport";
 import type { OneProbe } from "./OneProbe";
 import type { OneProbeRun } from "./OneProbeRun";
 import type { OneProfile } from "./OneProfile";
+import type { OneProviderDelivery } from "./OneProviderDelivery";
+import type { OneRedelivery } from "./OneRedelivery";
+import type { OneRedeliveryBatch } from "./OneRedeliveryBatch";
 import type { OneScheme } from "./OneScheme";
 import type { OneSource } from "./OneSource";
+import type { Organization } from "./Organization";
 import type { OutlineCaptures } from "./OutlineCaptures";
 import type { OutlineDeliveries } from "./OutlineDeliveries";
 import type { PageAttempts } from "./PageAttempts";
+import type { PageCalls } from "./PageCalls";
 import type { PageCaptures } from "./PageCaptures";
 import type { PageDeliveries } from "./PageDeliveries";
 import type { PageProbes } from "./PageProbes";
+import type { PageRedeliveries } from "./PageRedeliveries";
 import type { PageRunRows } from "./PageRunRows";
 import type { PageRuns } from "./PageRuns";
 import type { PauseSource } from "./PauseSource";
@@ -79,21 +99,29 @@ import type { PinCaptures } from "./PinCaptures";
 import type { ProbeProgress } from "./ProbeProgress";
 import type { ProbeReport } from "./ProbeReport";
 import type { ProbeRow } from "./ProbeRow";
+import type { ProfileCheck } from "./ProfileCheck";
 import type { ProfileRow } from "./ProfileRow";
 import type { Proposals } from "./Proposals";
 import type { ProposeScheme } from "./ProposeScheme";
+import type { ProviderDelivery } from "./ProviderDelivery";
+import type { ProviderInfo } from "./ProviderInfo";
+import type { ProviderPage } from "./ProviderPage";
 import type { ReadAnswer } from "./ReadAnswer";
 import type { ReadRequest } from "./ReadRequest";
 import type { ReadSchedule } from "./ReadSchedule";
 import type { ReceiverStatus } from "./ReceiverStatus";
 import type { Redeliver } from "./Redeliver";
+import type { RedeliverMany } from "./RedeliverMany";
 import type { Redelivery } from "./Redelivery";
+import type { RedeliveryBatch } from "./RedeliveryBatch";
+import type { RedeliveryRow } from "./RedeliveryRow";
 import type { RetryDeliveries } from "./RetryDeliveries";
 import type { RevealEndpointSecret } from "./RevealEndpointSecret";
 import type { RevealSecret } from "./RevealSecret";
 import type { RevealedSecret } from "./RevealedSecret";
 import type { Reverification } from "./Reverification";
 import type { ReverifySource } from "./ReverifySource";
+import type { RevokeKey } from "./RevokeKey";
 import type { Run } from "./Run";
 import type { RunDetail } from "./RunDetail";
 import type { RunListed } from "./RunListed";
@@ -115,11 +143,14 @@ import type { SkyvernHosting } from "./SkyvernHosting";
 import type { Snippet } from "./Snippet";
 import type { SomeCaptures } from "./SomeCaptures";
 import type { SourceOverview } from "./SourceOverview";
+import type { StartImport } from "./StartImport";
 import type { StartProbe } from "./StartProbe";
 import type { StartRun } from "./StartRun";
 import type { TouchedCaptures } from "./TouchedCaptures";
 import type { TouchedDeliveries } from "./TouchedDeliveries";
+import type { Trouble } from "./Trouble";
 import type { TrySignature } from "./TrySignature";
+import type { TurnClock } from "./TurnClock";
 import type { Verification } from "./Verification";
 import type { VerifyRequest } from "./VerifyRequest";
 import type { Visited } from "./Visited";
@@ -220,11 +251,37 @@ export type Commands = {
   "emulations.list": { argument: OneEmulation; answer: Array<EmulatedRow> };
   "emulations.detail": { argument: OneEmulated; answer: EmulatedDetail };
   "emulations.keys": { argument: OneEmulation; answer: Array<EmulatedKey> };
+  "emulations.status": { argument: OneEmulation; answer: EmulationStatus };
+  "emulations.add_key": { argument: AddKey; answer: EmulatedKey };
+  "emulations.revoke_key": { argument: RevokeKey; answer: Nothing };
+  "emulations.organizations": { argument: OneEmulation; answer: Array<Organization> };
+  "emulations.add_organization": { argument: AddOrganization; answer: Organization };
+  "emulations.calls": { argument: PageCalls; answer: Array<EmulatedCall> };
+  "emulations.call": { argument: OneCall; answer: EmulatedCallDetail };
+  "emulations.troubles": { argument: OneEmulation; answer: Array<Trouble> };
+  "emulations.add_trouble": { argument: AddTrouble; answer: Array<Trouble> };
+  "emulations.clear_troubles": { argument: OneEmulation; answer: ClearedTroubles };
+  "emulations.speed": { argument: OneEmulation; answer: EmulationSpeed };
+  "emulations.set_speed": { argument: TurnClock; answer: EmulationSpeed };
   "emulations.hosting": { argument: Nothing; answer: SkyvernHosting };
   "emulations.host_as": { argument: SkyvernHosting; answer: SkyvernHosting };
+  "profiles.providers": { argument: Nothing; answer: Array<ProviderInfo> };
   "profiles.list": { argument: Nothing; answer: Array<ProfileRow> };
   "profiles.add": { argument: NewProfile; answer: ProfileRow };
+  "profiles.edit": { argument: EditProfile; answer: ProfileRow };
   "profiles.remove": { argument: OneProfile; answer: Nothing };
+  "profiles.check": { argument: OneProfile; answer: ProfileCheck };
+  "profiles.deliveries": { argument: ListProviderDeliveries; answer: ProviderPage };
+  "profiles.delivery": { argument: OneProviderDelivery; answer: ProviderDelivery };
+  "profiles.redeliver_many": { argument: RedeliverMany; answer: RedeliveryBatch };
+  "profiles.batch": { argument: OneRedeliveryBatch; answer: RedeliveryBatch };
+  "profiles.cancel": { argument: OneRedeliveryBatch; answer: RedeliveryBatch };
+  "redeliveries.list": { argument: PageRedeliveries; answer: Array<RedeliveryRow> };
+  "redeliveries.detail": { argument: OneRedelivery; answer: RedeliveryRow };
+  "redeliveries.as_curl": { argument: OneRedelivery; answer: CopiedCall };
+  "imports.start": { argument: StartImport; answer: ImportProgress };
+  "imports.status": { argument: OneImport; answer: ImportProgress };
+  "imports.cancel": { argument: OneImport; answer: ImportProgress };
   "providers.redeliver": { argument: Redeliver; answer: Redelivery };
   "settings.get": { argument: Nothing; answer: Settings };
   "settings.set": { argument: Settings; answer: Settings };
@@ -326,11 +383,37 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "emulations.list": ["providers"],
   "emulations.detail": ["providers","settings"],
   "emulations.keys": ["providers"],
+  "emulations.status": ["providers","settings","receiver"],
+  "emulations.add_key": [],
+  "emulations.revoke_key": [],
+  "emulations.organizations": ["providers"],
+  "emulations.add_organization": [],
+  "emulations.calls": ["providers"],
+  "emulations.call": ["providers"],
+  "emulations.troubles": ["providers"],
+  "emulations.add_trouble": [],
+  "emulations.clear_troubles": [],
+  "emulations.speed": ["settings"],
+  "emulations.set_speed": [],
   "emulations.hosting": ["settings"],
   "emulations.host_as": [],
+  "profiles.providers": [],
   "profiles.list": ["providers"],
   "profiles.add": [],
+  "profiles.edit": [],
   "profiles.remove": [],
+  "profiles.check": [],
+  "profiles.deliveries": [],
+  "profiles.delivery": [],
+  "profiles.redeliver_many": [],
+  "profiles.batch": ["providers"],
+  "profiles.cancel": [],
+  "redeliveries.list": ["providers","captures"],
+  "redeliveries.detail": ["providers","captures"],
+  "redeliveries.as_curl": [],
+  "imports.start": [],
+  "imports.status": ["providers"],
+  "imports.cancel": [],
   "providers.redeliver": [],
   "settings.get": ["settings"],
   "settings.set": [],

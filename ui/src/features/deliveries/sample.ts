@@ -122,6 +122,7 @@ export const endpoint: Endpoint = {
   },
   enabled: true,
   disabled_because: null,
+  emulation: null,
   created_at: at,
 };
 

@@ -1,13 +1,16 @@
 import type { ReactNode } from "react";
+import { classes } from "../../components/classes";
+import { Icon } from "../../components/Icon";
 import { Select } from "../../components/Select";
 import { Tile } from "../../components/Tile";
+import tile from "../../components/Tile.module.css";
 import styles from "./SideList.module.css";
 
 /** A line of the column at the left. */
 export type SideItem = {
   value: string;
   name: string;
-  /** Whose two letters it wears; `null` where it is of no provider. */
+  /** Whose two letters it wears; `null` where it stands for all. */
   provider: string | null;
   /** Below the name. */
   note: ReactNode;
@@ -35,7 +38,7 @@ export function SideList({ label, items, value, onChange, action }: SideListProp
         {items.map((item) => (
           <li key={item.value}>
             <button type="button" className={styles.item} aria-current={item.value === value ? "true" : undefined} onClick={() => onChange(item.value)}>
-              <Tile provider={item.provider} />
+              {item.provider === null ? <Everything /> : <Tile provider={item.provider} />}
               <span className={styles.words}>
                 <span className={styles.name}>{item.name}</span>
                 {item.note}
@@ -49,5 +52,13 @@ export function SideList({ label, items, value, onChange, action }: SideListProp
         {action}
       </div>
     </nav>
+  );
+}
+
+function Everything() {
+  return (
+    <span className={classes(tile.tile, tile.none)}>
+      <Icon name="columns" size={12} />
+    </span>
   );
 }

@@ -1,8 +1,9 @@
 // Providers in words: what they call things, and what their replay does. Pure.
+import type { ProviderInfo } from "../../core/generated/ProviderInfo";
+import type { ReplayKind } from "../../core/generated/ReplayKind";
 
 /** How a provider is spoken of. */
 export type ProviderWords = {
-  /** As Rust knows it. */
   id: string;
   name: string;
   /** What one calls the thing that is sent again. */
@@ -11,31 +12,34 @@ export type ProviderWords = {
   replay: string;
 };
 
-/** The providers that are both called and played. */
-export const played: ProviderWords[] = [
-  { id: "skyvern", name: "Skyvern", record: ["run", "runs"], replay: "Sent once, at once; the answer says how it went." },
-  { id: "b3os", name: "B3OS", record: ["delivery", "deliveries"], replay: "The same delivery is queued again, with its retries." },
-  { id: "instavm", name: "InstaVM", record: ["delivery", "deliveries"], replay: "A new delivery, linked to this one, which stays as it is." },
-  { id: "runflow", name: "Runflow", record: ["run", "runs"], replay: "A new delivery, built from the run as it is now." },
-  { id: "agentmessage", name: "AgentMessage", record: ["delivery", "deliveries"], replay: "Same data, new event id. This delivery stays as it is." },
-];
-
-/** The words of a provider; one that is only called has its id for a name. */
-export function wordsOf(provider: string): ProviderWords {
-  const known = played.find(({ id }) => id === provider);
-  return known ?? { id: provider, name: nameOf(provider), record: ["delivery", "deliveries"], replay: "The provider sends it again." };
+/** The words of a provider. */
+export function wordsOf({ id, name, asked_by, replay }: ProviderInfo): ProviderWords {
+  const [one = "delivery"] = asked_by.split(" or ");
+  return { id, name, record: [one, pluralOf(one)], replay: replaySentence(replay, one) };
 }
 
-const names: Record<string, string> = {
-  github: "GitHub",
-  gitlab: "GitLab",
-  paypal: "PayPal",
-  checkout: "Checkout.com",
-  "checkout-com": "Checkout.com",
-};
+/** What is known of a provider; of one that this program does not know any more, its id. */
+export function infoOf(infos: ProviderInfo[], id: string): ProviderInfo {
+  const unknown: ProviderInfo = { id, name: id, base_url: "", docs: null, scheme: null, replay: "none", facts: [], settings: [], asked_by: "delivery", can: [], emulated: false };
+  return infos.find((info) => info.id === id) ?? unknown;
+}
 
-function nameOf(provider: string): string {
-  return names[provider] ?? provider.slice(0, 1).toUpperCase() + provider.slice(1);
+/** What a redelivery makes, in a sentence. */
+export function replaySentence(replay: ReplayKind, one: string): string {
+  switch (replay) {
+    case "none":
+      return "There is no public call to have it sent again.";
+    case "same":
+      return `The same ${one} is sent again.`;
+    case "new":
+      return `A new one, linked to this ${one}, which stays as it is.`;
+    case "rebuilt":
+      return `A new delivery, built from the ${one} as it is now.`;
+    case "new_event":
+      return `Same data, new event id. This ${one} stays as it is.`;
+    case "synchronous":
+      return "Sent once, at once; the answer says how it went.";
+  }
 }
 
 /** Host and path of a URL, as lists show it: `api.skyvern.com`, `127.0.0.1:4401/skyvern`. */
@@ -46,4 +50,8 @@ export function placeOf(url: string): string {
 /** With a capital, as heads of columns and tabs have it. */
 export function capital(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+function pluralOf(one: string): string {
+  return one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`;
 }

@@ -28,6 +28,8 @@ export type EndpointDraft = {
   timeout: string;
   breaker: { failures: string; cooldown: string } | null;
   headers: string;
+  /** In which field the message id is sent, where that is not the usual one. */
+  idHeader: string | undefined;
   eventTypes: string;
   faults: FaultDraft | null;
 };
@@ -47,6 +49,7 @@ export const emptyDraft: EndpointDraft = {
   timeout: "",
   breaker: null,
   headers: "",
+  idHeader: undefined,
   eventTypes: "",
   faults: null,
 };
@@ -71,6 +74,7 @@ export function draftOf({ name, url, scheme, secrets, manner }: Endpoint): Endpo
     timeout: manner.timeout_ms === null ? "" : String(manner.timeout_ms / 1000),
     breaker: breaker && { failures: String(breaker.failures), cooldown: String(breaker.cooldown_ms / 1000) },
     headers: linesOf(manner.headers),
+    idHeader: manner.id_header,
     eventTypes: manner.event_types.join("\n"),
     faults: faultDraftOf(manner.faults),
   };
@@ -120,6 +124,7 @@ function mannerOf(draft: EndpointDraft): Manner {
   const { breaker, faults } = draft;
   return {
     headers: headersOf(draft.headers),
+    ...(draft.idHeader === undefined ? {} : { id_header: draft.idHeader }),
     event_types: draft.eventTypes.split(/[\s,]+/).filter(Boolean),
     schedule: draft.schedule.trim(),
     speed: Number(draft.speed),

@@ -8,6 +8,7 @@ export function endpointFacts({ endpoint, schedule, status }: EndpointOverview, 
   const { secrets, manner } = endpoint;
   const { headers, event_types, speed, rate, concurrency, ordering, timeout_ms, breaker, faults } = manner;
   const facts: [string, string | null][] = [
+    ["Emulation", endpoint.emulation && `Of ${endpoint.emulation}: what it sends goes here`],
     ["Signed", endpoint.scheme === null ? "No: as a capture brought it, or unsigned" : `${schemeName ?? endpoint.scheme}, with ${secrets.length === 0 ? "no secret yet" : formatPlural(secrets.length, "secret")}`],
     ["Event types", event_types.length === 0 ? "All" : event_types.join(", ")],
     ["Schedule", schedule === null ? `${manner.schedule}, which cannot be read` : schedule.name],

@@ -1,38 +1,61 @@
+import { useRef, useState } from "react";
 import { EmptyState } from "../../../components/EmptyState";
 import { Splitter } from "../../../components/Splitter";
 import type { ProfileRow } from "../../../core/generated/ProfileRow";
+import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
 import { useProvidersSearch } from "../../../shell/providers";
+import { type Chosen, chosenOf } from "../many/chosen";
+import { ManyDialog } from "../many/ManyDialog";
 import page from "../ProvidersPage.module.css";
 import { RedeliverPane } from "../redeliver/RedeliverPane";
-import { ById } from "./ById";
+import { infoOf } from "../words";
+import { DeliveriesList } from "./DeliveriesList";
 import { keyText, readKey } from "./deliveryKey";
+import type { ProfileDeeds } from "./profileDeeds";
+import { useDeliveries } from "./useDeliveries";
+import { useDeliveriesKeys } from "./useDeliveriesKeys";
 
 export type DeliveriesPaneProps = {
+  infos: ProviderInfo[];
   /** One, or all of them. */
   profiles: ProfileRow[];
+  deeds: ProfileDeeds;
 };
 
 /** What providers sent, and the one that is to be sent again. */
-export function DeliveriesPane({ profiles }: DeliveriesPaneProps) {
-  const [{ delivery }, change] = useProvidersSearch();
-  const asked = readKey(delivery);
+export function DeliveriesPane({ infos, profiles, deeds }: DeliveriesPaneProps) {
+  const [{ delivery: open }, change] = useProvidersSearch();
+  const state = useDeliveries(profiles, infos);
+  const pane = useRef<HTMLDivElement>(null);
+  const enter = () => (state.rows.cursor === null && open === undefined ? state.rows.moveTo(0) : pane.current?.focus());
+  const [many, setMany] = useState<Chosen[] | null>(null);
+  const redeliverMany = () => {
+    const chosen = chosenOf(state.groups, state.marks.all.size > 0 ? state.marks.all : null);
+    if (chosen.length > 0) setMany(chosen);
+  };
+  useDeliveriesKeys(state, { enter, redeliverMany });
+  const asked = readKey(open);
   const profile = profiles.find(({ name }) => name === asked?.profile);
+  const row = open === undefined ? undefined : state.deliveryOf(open);
   return (
-    <Splitter
-      name="providers"
-      label="List and redelivery"
-      share={0.55}
-      least={[300, 380]}
-      first={<ById profiles={profiles} onOpen={(key) => change({ delivery: keyText(key) })} />}
-      second={
-        asked && profile ? (
-          <RedeliverPane key={delivery} profile={profile} asked={asked} title={asked.id} onClose={() => change({ delivery: undefined })} />
-        ) : (
-          <div className={page.pane}>
-            <EmptyState title="Nothing is chosen">Type an id, to have it sent again.</EmptyState>
+    <>
+      <Splitter
+        name="providers"
+        label="List and redelivery"
+        share={0.55}
+        least={[300, 380]}
+        first={<DeliveriesList infos={infos} profiles={profiles} state={state} deeds={deeds} onOpen={(key) => change({ delivery: keyText(key) })} onEnter={enter} onMany={redeliverMany} />}
+        second={
+          <div ref={pane} tabIndex={-1} className={page.pane}>
+            {asked && profile ? (
+              <RedeliverPane key={open} info={infoOf(infos, profile.provider)} asked={asked} delivery={row ?? null} onClose={() => change({ delivery: undefined })} />
+            ) : (
+              <EmptyState title="Nothing is chosen">Choose a delivery, or type an id, to have it sent again.</EmptyState>
+            )}
           </div>
-        )
-      }
-    />
+        }
+      />
+      {many !== null && <ManyDialog chosen={many} onClose={() => setMany(null)} />}
+    </>
   );
 }

@@ -1,42 +1,38 @@
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
-import { Field } from "../../../components/Field";
-import { SecretField } from "../../../components/SecretField";
-import { Select } from "../../../components/Select";
-import { TextField } from "../../../components/TextField";
 import type { ProfileRow } from "../../../core/generated/ProfileRow";
+import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
 import { useActions } from "../../../shell/keys";
-import { useProvidersSearch } from "../../../shell/providers";
-import { useToast } from "../../../shell/toasts";
 import page from "../ProvidersPage.module.css";
-import { played } from "../words";
-import { freeName } from "./profileDraft";
+import { infoOf } from "../words";
+import { ProfileFields } from "./ProfileFields";
 import { useProfileForm } from "./useProfileForm";
 
 export type ProfileDialogProps = {
+  infos: ProviderInfo[];
   /** Those there are: their names are taken. */
   profiles: ProfileRow[];
+  /** `null` adds one. */
+  kept: ProfileRow | null;
+  onSaved: (saved: ProfileRow) => void;
   onClose: () => void;
 };
 
-const choices = played.map(({ id, name }) => ({ value: id, name }));
-
 /** Where a provider is reached, and with which key. */
-export function ProfileDialog({ profiles, onClose }: ProfileDialogProps) {
-  const [, change] = useProvidersSearch();
-  const toast = useToast();
-  const taken = profiles.map(({ name }) => name);
-  const form = useProfileForm({ provider: "skyvern", name: freeName("skyvern", taken), baseUrl: "", key: "" }, ({ name }) => {
-    toast({ message: `Profile ${name} added` });
-    change({ profile: name, delivery: undefined });
+export function ProfileDialog({ infos, profiles, kept, onSaved, onClose }: ProfileDialogProps) {
+  const callable = infos.filter(({ can }) => can.length > 0);
+  const first = kept === null ? (callable[0] ?? infoOf(infos, "")) : infoOf(infos, kept.provider);
+  const form = useProfileForm({ first, kept, taken: profiles.map(({ name }) => name) });
+  const save = async () => {
+    const saved = await form.save();
+    if (saved === null) return;
+    onSaved(saved);
     onClose();
-  });
-  const { draft, problems } = form;
-  const choose = (provider: string) => form.change({ provider, baseUrl: "", ...(taken.includes(draft.name) || choices.some(({ value }) => draft.name.startsWith(value)) ? { name: freeName(provider, taken) } : {}) });
-  useActions([{ id: "profiles.save", name: "Save the profile", keys: ["Mod+Enter"], scope: "Providers", keyOnly: true, inDialog: true, whileTyping: true, enabled: !form.busy, run: form.save }]);
+  };
+  useActions([{ id: "profiles.save", name: "Save the profile", keys: ["Mod+Enter"], scope: "Providers", keyOnly: true, inDialog: true, whileTyping: true, enabled: !form.busy, run: () => void save() }]);
   return (
     <Dialog
-      title="Add a profile"
+      title={kept === null ? "Add a profile" : `Profile ${kept.name}`}
       onClose={onClose}
       actions={
         <>
@@ -45,24 +41,11 @@ export function ProfileDialog({ profiles, onClose }: ProfileDialogProps) {
               {form.refusal}
             </p>
           )}
-          <Button name="Add profile" look="primary" keys="Mod+Enter" disabled={form.busy} onClick={form.save} />
+          <Button name={kept === null ? "Add and check" : "Save and check"} look="primary" keys="Mod+Enter" disabled={form.busy} onClick={() => void save()} />
         </>
       }
     >
-      <div className={page.fields}>
-        <div className={page.two}>
-          <Field label="Provider">
-            <Select choices={choices} value={draft.provider} onChange={choose} />
-          </Field>
-          <Field label="Name" error={problems.name}>
-            <TextField value={draft.name} onChange={(name) => form.change({ name })} />
-          </Field>
-        </div>
-        <Field label="Base URL" hint="Empty: where the provider itself is." error={problems.baseUrl}>
-          <TextField mono value={draft.baseUrl} onChange={(baseUrl) => form.change({ baseUrl })} />
-        </Field>
-        <SecretField label="API key, kept encrypted on this machine" value={draft.key} onChange={(key) => form.change({ key })} error={problems.key} />
-      </div>
+      <ProfileFields form={form} infos={callable} kept={kept} />
     </Dialog>
   );
 }

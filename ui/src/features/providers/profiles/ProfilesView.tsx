@@ -1,38 +1,59 @@
 import { useState } from "react";
 import { Button } from "../../../components/Button";
 import { FailedState } from "../../../components/FailedState";
-import { Icon } from "../../../components/Icon";
 import { LoadingRows } from "../../../components/LoadingRows";
 import { nothing } from "../../../core/client";
 import type { ProfileRow } from "../../../core/generated/ProfileRow";
+import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
 import { useCommand } from "../../../core/queries";
 import { useActions } from "../../../shell/keys";
 import { useProvidersSearch } from "../../../shell/providers";
 import { DeliveriesPane } from "../deliveries/DeliveriesPane";
+import { ImportDialog } from "../imports/ImportDialog";
 import page from "../ProvidersPage.module.css";
-import { type SideItem, SideList } from "../SideList";
-import { placeOf, wordsOf } from "../words";
+import { SideList } from "../SideList";
+import { infoOf } from "../words";
 import { NoProfiles } from "./NoProfiles";
 import { ProfileDialog } from "./ProfileDialog";
+import { ProfileNote } from "./ProfileNote";
 import { RemoveProfile } from "./RemoveProfile";
-import styles from "./ProfilesView.module.css";
+import { useChecks } from "./useChecks";
 
 /** Stands for every profile at once. */
 const ALL = "";
 
+/** What a profile is asked for. */
+type Asked = { deed: "add" } | { deed: "edit" | "remove" | "import"; profile: ProfileRow };
+
+export type ProfilesViewProps = { infos: ProviderInfo[] };
+
 /** Providers as they are reached, and what they sent. */
-export function ProfilesView() {
+export function ProfilesView({ infos }: ProfilesViewProps) {
   const [{ profile: wanted }, change] = useProvidersSearch();
   const { data: profiles, error, refetch } = useCommand("profiles.list", nothing);
-  const [asked, setAsked] = useState<"add" | "remove" | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { found, check } = useChecks();
   const chosen = profiles?.find(({ name }) => name === wanted);
-  const add = () => setAsked("add");
+  const add = () => setAsked({ deed: "add" });
+  const edit = (profile: ProfileRow) => setAsked({ deed: "edit", profile });
+  const remove = (profile: ProfileRow) => setAsked({ deed: "remove", profile });
+  const take = (profile: ProfileRow) => setAsked({ deed: "import", profile });
+  const enabled = chosen !== undefined;
   useActions([
     { id: "profiles.add", name: "Add a profile", keys: ["a"], scope: "Providers", icon: "plus", run: add },
-    { id: "profiles.remove", name: "Remove the profile", keys: ["Delete"], scope: "Providers", icon: "x", enabled: chosen !== undefined, run: () => setAsked("remove") },
+    { id: "profiles.edit", name: "Edit the profile", keys: ["e"], scope: "Providers", icon: "edit", enabled, run: () => chosen && edit(chosen) },
+    { id: "profiles.check", name: "Check the profile's connection", keys: ["c"], scope: "Providers", icon: "link", enabled, run: () => chosen && check(chosen.name) },
+    { id: "profiles.import", name: "Import what the provider's log holds", keys: ["i"], scope: "Providers", icon: "download", enabled: chosen !== undefined && infoOf(infos, chosen.provider).can.includes("import"), run: () => chosen && take(chosen) },
+    { id: "profiles.remove", name: "Remove the profile", keys: ["Delete"], scope: "Providers", icon: "x", enabled, run: () => chosen && remove(chosen) },
   ]);
   if (error && !profiles) return <FailedState title="Cannot read the profiles" message={error.message} onRetry={() => void refetch()} />;
   if (!profiles) return <LoadingRows rows={6} columns={2} />;
+  const close = () => setAsked(null);
+  const saved = ({ name }: ProfileRow) => {
+    change({ profile: name, delivery: undefined });
+    check(name);
+  };
+  const items = profiles.map((profile) => ({ value: profile.name, name: profile.name, provider: infoOf(infos, profile.provider).name, note: <ProfileNote profile={profile} check={found[profile.name]} /> }));
   return (
     <>
       {profiles.length === 0 ? (
@@ -41,28 +62,17 @@ export function ProfilesView() {
         <div className={page.columns}>
           <SideList
             label="Profiles"
-            items={[{ value: ALL, name: "All profiles", provider: null, note: null }, ...profiles.map(itemOf)]}
+            items={[{ value: ALL, name: "All profiles", provider: null, note: null }, ...items]}
             value={chosen?.name ?? ALL}
             onChange={(name) => change({ profile: name === ALL ? undefined : name, delivery: undefined })}
             action={<Button name="Add a profile" look="icon" icon="plus" keys="a" small onClick={add} />}
           />
-          <DeliveriesPane profiles={chosen ? [chosen] : profiles} />
+          <DeliveriesPane key={chosen?.name ?? ALL} infos={infos} profiles={chosen ? [chosen] : profiles} deeds={{ check: ({ name }) => check(name), edit, remove, import: take }} />
         </div>
       )}
-      {asked === "add" && <ProfileDialog profiles={profiles} onClose={() => setAsked(null)} />}
-      {asked === "remove" && chosen && <RemoveProfile name={chosen.name} onClose={() => setAsked(null)} />}
+      {(asked?.deed === "add" || asked?.deed === "edit") && <ProfileDialog infos={infos} profiles={profiles} kept={asked.deed === "edit" ? asked.profile : null} onSaved={saved} onClose={close} />}
+      {asked?.deed === "import" && <ImportDialog profile={asked.profile} info={infoOf(infos, asked.profile.provider)} onClose={close} />}
+      {asked?.deed === "remove" && <RemoveProfile name={asked.profile.name} onClose={close} />}
     </>
   );
-}
-
-function itemOf({ name, provider, base_url, locked }: ProfileRow): SideItem {
-  const note = locked ? (
-    <span className={styles.bad}>
-      <Icon name="lock" size={12} />
-      Key locked
-    </span>
-  ) : (
-    <span className="data faint">{placeOf(base_url)}</span>
-  );
-  return { value: name, name, provider: wordsOf(provider).name, note };
 }

@@ -1,27 +1,28 @@
 import { Field } from "../../../components/Field";
 import { TextField } from "../../../components/TextField";
+import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
 import { HereButton } from "../HereButton";
-import type { ProviderWords } from "../words";
-import { type AskDraft, askFields, EXAMPLE_URL, overrideProblem } from "./askDraft";
+import { wordsOf } from "../words";
+import { type AskDraft, EXAMPLE_URL, overrideProblem, takes } from "./askDraft";
 
-export type AskFieldsProps = { words: ProviderWords; draft: AskDraft; onChange: (parts: Partial<AskDraft>) => void };
+export type AskFieldsProps = { info: ProviderInfo; draft: AskDraft; onChange: (parts: Partial<AskDraft>) => void };
 
 /** What the provider takes besides the id. */
-export function AskFields({ words, draft, onChange }: AskFieldsProps) {
-  const taken = askFields(words.id);
+export function AskFields({ info, draft, onChange }: AskFieldsProps) {
+  const words = wordsOf(info);
   return (
     <>
-      {taken.includes("webhookUrl") && (
+      {takes(info.can, "webhookUrl") && (
         <Field label="To another URL" hint={`Empty: where the ${words.record[0]} points.`} error={overrideProblem(draft)}>
           <TextField mono value={draft.webhookUrl} placeholder={EXAMPLE_URL} onChange={(webhookUrl) => onChange({ webhookUrl })} after={<HereButton provider={words.id} onChoose={(webhookUrl) => onChange({ webhookUrl })} />} />
         </Field>
       )}
-      {taken.includes("reason") && (
+      {takes(info.can, "reason") && (
         <Field label={`Reason, kept by ${words.name}`}>
           <TextField value={draft.reason} onChange={(reason) => onChange({ reason })} />
         </Field>
       )}
-      {taken.includes("organization") && (
+      {takes(info.can, "organization") && (
         <Field label="Organization" hint="For keys of several organizations. Empty: the key's own.">
           <TextField mono value={draft.organization} onChange={(organization) => onChange({ organization })} />
         </Field>

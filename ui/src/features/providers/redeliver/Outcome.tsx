@@ -1,26 +1,38 @@
 import { CodeBlock } from "../../../components/CodeBlock";
-import type { Redelivery } from "../../../core/generated/Redelivery";
+import { CopyButton } from "../../../components/CopyButton";
+import type { RedeliveryOutcome } from "../../../core/generated/RedeliveryOutcome";
+import type { RedeliveryRow } from "../../../core/generated/RedeliveryRow";
+import { useCall } from "../../../core/queries";
 import page from "../ProvidersPage.module.css";
 import { refusalSentence } from "./refusalWords";
 import styles from "./RedeliverPane.module.css";
-import { Trace } from "./Trace";
-import { askedSteps, replayedSteps } from "./trace";
+import { TraceOf } from "./TraceOf";
 
-export type OutcomeProps = { redelivery: Redelivery };
+export type OutcomeProps = {
+  /** What stands above it. */
+  title: string;
+  row: RedeliveryRow;
+};
 
 /** What came of it: how far it got, and what the provider and the receiver said. */
-export function Outcome({ redelivery }: OutcomeProps) {
-  const steps = [...askedSteps(redelivery), ...replayedSteps(redelivery)];
+export function Outcome({ title, row }: OutcomeProps) {
+  const call = useCall();
   return (
-    <div className={styles.section} role="status">
-      <h3 className={page.heading}>Just now</h3>
-      <Trace label={`Redelivery of ${redelivery.id}`} steps={steps} />
-      <Said redelivery={redelivery} />
-    </div>
+    <section className={styles.section} aria-label={title}>
+      <div role="status">
+        <TraceOf title={title} row={row} />
+      </div>
+      {row.outcome && <Said outcome={row.outcome} />}
+      {row.attempt !== null && (
+        <div className={page.line}>
+          <CopyButton name="Copy as cURL" withWord text={async () => (await call("redeliveries.as_curl", { id: row.id })).text} />
+        </div>
+      )}
+    </section>
   );
 }
 
-function Said({ redelivery: { outcome } }: OutcomeProps) {
+function Said({ outcome }: { outcome: RedeliveryOutcome }) {
   switch (outcome.kind) {
     case "replayed":
       return outcome.replay.response_body === null ? null : (

@@ -1,29 +1,35 @@
 import { Button } from "../../../components/Button";
-import type { ProfileRow } from "../../../core/generated/ProfileRow";
+import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
+import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
 import { useActions } from "../../../shell/keys";
 import type { DeliveryKey } from "../deliveries/deliveryKey";
 import page from "../ProvidersPage.module.css";
 import { wordsOf } from "../words";
 import { AskFields } from "./AskFields";
-import { Outcome } from "./Outcome";
+import { Earlier } from "./Earlier";
+import { JustAsked } from "./JustAsked";
+import { RateLimit } from "./RateLimit";
 import styles from "./RedeliverPane.module.css";
 import { useRedeliver } from "./useRedeliver";
 
 export type RedeliverPaneProps = {
-  profile: ProfileRow;
+  info: ProviderInfo;
   asked: DeliveryKey;
-  /** What it is, where that is known. */
-  title: string;
+  /** What the provider's log says of it; `null` when it is known by its id alone. */
+  delivery: ProviderDelivery | null;
   onClose: () => void;
 };
 
 /** Has a provider send something again, and shows how far it came. */
-export function RedeliverPane({ profile, asked, title, onClose }: RedeliverPaneProps) {
-  const words = wordsOf(profile.provider);
-  const form = useRedeliver(profile.provider, asked);
+export function RedeliverPane({ info, asked, delivery, onClose }: RedeliverPaneProps) {
+  const title = delivery?.event_type ?? asked.id;
+  const words = wordsOf(info);
+  const form = useRedeliver(info.can, asked, delivery);
+  const { from, waiting, wait, stop } = form.allowed;
+  const limited = from !== null && Date.now() < from;
   useActions([
-    { id: "redeliver.send", name: "Redeliver", keys: ["r", "Mod+Enter"], scope: "Providers", icon: "send", enabled: !form.blocked, run: form.send },
-    { id: "redeliver.close", name: "Close", keys: ["Escape"], scope: "Providers", keyOnly: true, whileTyping: true, run: onClose },
+    { id: "redeliver.send", name: limited ? "Redeliver when it is allowed" : "Redeliver", keys: ["r", "Mod+Enter"], scope: "Providers", icon: "send", enabled: !form.blocked && !waiting, run: limited ? wait : form.send },
+    { id: "redeliver.close", name: waiting ? "Do not wait" : "Close", keys: ["Escape"], scope: "Providers", keyOnly: true, whileTyping: true, run: waiting ? stop : onClose },
   ]);
   return (
     <section className={page.pane} aria-label={`Redeliver ${asked.id}`}>
@@ -32,23 +38,27 @@ export function RedeliverPane({ profile, asked, title, onClose }: RedeliverPaneP
           <h2 className={page.name} title={title}>
             Redeliver {title}
           </h2>
-          <Button name="Close" look="icon" icon="x" keys="Escape" onClick={onClose} />
+          <Button name="Close" look="icon" icon="x" onClick={onClose} />
         </div>
         <p className={styles.lead}>{words.replay}</p>
       </header>
       <div className={styles.sections}>
         <div className={styles.section}>
-          <AskFields words={words} draft={form.draft} onChange={form.change} />
-          <div className={page.line}>
-            <Button name="Redeliver" look="primary" icon="send" keys="Mod+Enter" disabled={form.blocked} onClick={form.send} />
-            {form.problem && (
-              <p role="alert" className={page.refused}>
-                {form.problem}
-              </p>
-            )}
-          </div>
+          <AskFields info={info} draft={form.draft} onChange={form.change} />
+          {from === null && (
+            <div className={page.line}>
+              <Button name="Redeliver" look="primary" icon="send" keys="Mod+Enter" disabled={form.blocked} onClick={form.send} />
+              {form.problem && (
+                <p role="alert" className={page.refused}>
+                  {form.problem}
+                </p>
+              )}
+            </div>
+          )}
         </div>
-        {form.last && <Outcome key={form.last.attempt.id} redelivery={form.last} />}
+        {from !== null && <RateLimit facts={info.facts} from={from} allowed={form.allowed} onSendNow={form.send} />}
+        {form.last && <JustAsked redelivery={form.last.redelivery} />}
+        <Earlier profile={asked.profile} except={form.last?.redelivery} />
       </div>
     </section>
   );

@@ -1,7 +1,8 @@
 // What is asked of a provider, while it is typed. Pure.
 import { targetProblem, withScheme } from "../../../components/targetUrl";
+import type { ProviderCall } from "../../../core/generated/ProviderCall";
+import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
 import type { Redeliver } from "../../../core/generated/Redeliver";
-import type { DeliveryKey } from "../deliveries/deliveryKey";
 
 /** What a provider takes besides the id. */
 export type AskDraft = { webhookUrl: string; reason: string; organization: string };
@@ -12,11 +13,11 @@ export type AskField = keyof AskDraft;
 /** Nothing but the id. */
 export const emptyAsk: AskDraft = { webhookUrl: "", reason: "", organization: "" };
 
-const fields: Record<string, AskField[]> = { skyvern: ["webhookUrl"], agentmessage: ["reason"], runflow: ["organization"] };
+const calls: Record<AskField, ProviderCall> = { webhookUrl: "elsewhere", reason: "reason", organization: "organization" };
 
-/** What a provider takes, in the order of its form. */
-export function askFields(provider: string): AskField[] {
-  return fields[provider] ?? [];
+/** Whether a provider takes it. */
+export function takes(can: ProviderCall[], field: AskField): boolean {
+  return can.includes(calls[field]);
 }
 
 /** A URL as handlers have it. */
@@ -27,15 +28,18 @@ export function overrideProblem({ webhookUrl }: AskDraft): string | null {
   return webhookUrl.trim() === "" ? null : targetProblem(webhookUrl, EXAMPLE_URL);
 }
 
-/** The draft as it is asked; what the provider does not take is left out. */
-export function askOf(provider: string, { profile, id }: DeliveryKey, draft: AskDraft): Redeliver {
-  const given = (field: AskField) => (askFields(provider).includes(field) && draft[field].trim() !== "" ? draft[field].trim() : null);
+/** How it is asked; what the provider does not take, or nobody typed, is left out. */
+export function withOf(can: ProviderCall[], draft: AskDraft): Pick<Redeliver, "webhook_url" | "reason" | "organization"> {
+  const given = (field: AskField) => (takes(can, field) && draft[field].trim() !== "" ? draft[field].trim() : null);
   const [webhookUrl, reason, organization] = [given("webhookUrl"), given("reason"), given("organization")];
   return {
-    profile,
-    id,
-    webhook_url: webhookUrl === null ? null : withScheme(webhookUrl),
+    ...(webhookUrl === null ? {} : { webhook_url: withScheme(webhookUrl) }),
     ...(reason === null ? {} : { reason }),
     ...(organization === null ? {} : { organization }),
   };
+}
+
+/** What a log knows of a delivery: what arrives is recognized by it. */
+export function knownOf(delivery: ProviderDelivery | null): { event_id?: string; url?: string } {
+  return { ...(delivery?.event_id ? { event_id: delivery.event_id } : {}), ...(delivery?.url ? { url: delivery.url } : {}) };
 }

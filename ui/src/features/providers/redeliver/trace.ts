@@ -1,8 +1,9 @@
 // How far a redelivery came: asked, sent, arrived, verified. Pure.
 import { failureWords } from "../../../components/failureWords";
-import { formatDuration, formatTime } from "../../../components/format";
-import type { Attempt } from "../../../core/generated/Attempt";
+import { formatBytes, formatDuration, formatTime } from "../../../components/format";
+import type { Capture } from "../../../core/generated/Capture";
 import type { RedeliveryOutcome } from "../../../core/generated/RedeliveryOutcome";
+import type { Verdict } from "../../../core/generated/Verdict";
 
 /** One station. */
 export type Step = {
@@ -12,47 +13,82 @@ export type Step = {
   detail: string;
 };
 
-/** The exchange with the provider, and what it made of it. */
-export type Asked = { attempt: Attempt; outcome: RedeliveryOutcome };
+/** What is known of a redelivery. */
+export type Known = {
+  askedAt: string;
+  /** What the provider made of it; `null` while it is asked. */
+  outcome: RedeliveryOutcome | null;
+  /** How long the provider took to answer. */
+  tookMicros: number | null;
+  targetUrl: string | null;
+  /** Until when it may still arrive; `null` when nothing will come. */
+  awaitedUntil: string | null;
+  /** The capture that it arrived as, when it came here. */
+  capture: Capture | null;
+};
 
-/** The stations up to what the provider said; what follows is known from the capture. */
-export function askedSteps({ attempt, outcome }: Asked): [asked: Step, sent: Step] {
-  const took = `+${formatDuration(attempt.timing.total_micros)}`;
-  const asked: Step = { state: "done", name: "Asked", time: formatTime(attempt.started_at), detail: "by you" };
-  return [asked, sentStep(outcome, took)];
+/** The four stations. */
+export function stepsOf(known: Known, nowMs: number): Step[] {
+  const asked: Step = { state: "done", name: "Asked", time: formatTime(known.askedAt), detail: "by you" };
+  return [asked, sentStep(known), arrivedStep(known, nowMs), verifiedStep(known.capture)];
 }
 
-function sentStep(outcome: RedeliveryOutcome, time: string): Step {
+function sentStep({ outcome, tookMicros }: Known): Step {
+  const time = tookMicros === null ? "" : `+${formatDuration(tookMicros)}`;
+  if (outcome === null) return { state: "waits", name: "Asking", time, detail: "" };
   switch (outcome.kind) {
     case "replayed":
       return { state: "done", name: "Sent", time, detail: "by the provider" };
     case "accepted":
       return { state: "done", name: "Sent", time, detail: outcome.event_id ?? outcome.delivery_id ?? outcome.state ?? "accepted" };
     case "refused":
-      return { state: "failed", name: "Refused", time, detail: `${outcome.refusal.status}` };
+      return { state: "failed", name: "Refused", time, detail: String(outcome.refusal.status) };
     case "unreadable":
-      return { state: "failed", name: "Not understood", time, detail: `${outcome.status}` };
+      return { state: "failed", name: "Not understood", time, detail: String(outcome.status) };
     case "unanswered":
       return { state: "failed", name: "No answer", time, detail: failureWords[outcome.failure.kind] };
   }
 }
 
-/** A station that was not reached. */
-export function notReached(name: string): Step {
-  return { state: "waits", name, time: "", detail: "" };
+function arrivedStep(known: Known, nowMs: number): Step {
+  const { capture, outcome, askedAt } = known;
+  if (capture !== null) return { state: "done", name: "Arrived", time: since(askedAt, capture.received_at), detail: `${formatBytes(capture.size)}, ${capture.source}` };
+  if (outcome?.kind === "replayed") return replayedStep(outcome);
+  if (outcome?.kind !== "accepted") return { state: "waits", name: "Arrived", time: "", detail: "" };
+  return awaitedStep(known, nowMs);
 }
 
-/** The capture that it arrived as. */
-export type ArrivedAs = { received_at: string; size: number; source: string; verdict: Step["detail"]; verified: boolean };
-
-/** The stations behind the provider, where it answered with how the sending went. */
-export function replayedSteps({ outcome }: Asked): Step[] {
-  if (outcome.kind !== "replayed") return [notReached("Arrived"), notReached("Verified")];
-  const { replay, arrived } = outcome;
+/** A provider that sends while it is asked says how that went. */
+function replayedStep({ replay, arrived }: Extract<RedeliveryOutcome, { kind: "replayed" }>): Step {
   const time = replay.latency_ms === null ? "" : `+${formatDuration(replay.latency_ms * 1000)}`;
-  const detail = [replay.status_code === null ? replay.error : `${replay.status_code}`, hostOf(replay.target_webhook_url)].filter(Boolean).join(", ");
-  const station: Step = arrived ? { state: "done", name: "Arrived", time, detail } : { state: "failed", name: replay.status_code === null ? "Not arrived" : "Not taken", time, detail };
-  return [station, notReached("Verified")];
+  const answer = replay.status_code === null ? replay.error : String(replay.status_code);
+  const detail = [answer, hostOf(replay.target_webhook_url)].filter(Boolean).join(", ");
+  if (arrived) return { state: "done", name: "Arrived", time, detail };
+  return { state: "failed", name: replay.status_code === null ? "Not arrived" : "Not taken", time, detail };
+}
+
+function awaitedStep({ askedAt, awaitedUntil, targetUrl }: Known, nowMs: number): Step {
+  const until = awaitedUntil === null ? Number.NEGATIVE_INFINITY : Date.parse(awaitedUntil);
+  const detail = hostOf(targetUrl);
+  const waited = (to: number) => `in ${formatDuration(Math.max(0, to - Date.parse(askedAt)) * 1000)}`;
+  if (nowMs < until) return { state: "waits", name: "Awaited", time: "not seen here yet", detail };
+  return { state: "failed", name: "Not seen here", time: awaitedUntil === null ? "" : waited(until), detail };
+}
+
+const verdicts: Record<Verdict, Pick<Step, "state" | "name">> = {
+  verified: { state: "done", name: "Verified" },
+  rejected: { state: "failed", name: "Rejected" },
+  unsigned: { state: "failed", name: "Unsigned" },
+  not_checked: { state: "waits", name: "Not checked" },
+};
+
+function verifiedStep(capture: Capture | null): Step {
+  if (capture === null) return { state: "waits", name: "Verified", time: "", detail: "" };
+  return { ...verdicts[capture.verdict], time: "", detail: capture.reason?.replaceAll("_", " ") ?? "" };
+}
+
+function since(from: string, to: string): string {
+  return `+${formatDuration(Math.max(0, Date.parse(to) - Date.parse(from)) * 1000)}`;
 }
 
 function hostOf(url: string | null): string {

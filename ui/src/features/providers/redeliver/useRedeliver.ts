@@ -1,9 +1,13 @@
 // Asking a provider to send something again, once at a time.
 import { useState } from "react";
+import type { ProviderCall } from "../../../core/generated/ProviderCall";
+import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
 import type { Redelivery } from "../../../core/generated/Redelivery";
 import { useChange } from "../../../core/queries";
 import type { DeliveryKey } from "../deliveries/deliveryKey";
-import { type AskDraft, askOf, emptyAsk, overrideProblem } from "./askDraft";
+import { type AskDraft, emptyAsk, knownOf, overrideProblem, withOf } from "./askDraft";
+import { allowedFrom } from "./limit";
+import { type Allowed, useAllowed } from "./useAllowed";
 
 /** A redelivery that is about to be asked for, and what came of the last one. */
 export type Redelivering = {
@@ -11,27 +15,35 @@ export type Redelivering = {
   change: (parts: Partial<AskDraft>) => void;
   /** Nothing can be asked now: it is under way, or the draft is wrong. */
   blocked: boolean;
-  busy: boolean;
   last: Redelivery | null;
   /** Why it could not be asked. */
   problem: string | null;
   send: () => void;
+  /** When it may be asked again, after it was asked too often. */
+  allowed: Allowed;
 };
 
 /** Redelivers one thing through its profile. */
-export function useRedeliver(provider: string, asked: DeliveryKey): Redelivering {
+export function useRedeliver(can: ProviderCall[], asked: DeliveryKey, delivery: ProviderDelivery | null): Redelivering {
   const [draft, setDraft] = useState(emptyAsk);
   const asking = useChange("providers.redeliver");
   const blocked = asking.isPending || overrideProblem(draft) !== null;
+  const send = () => {
+    if (!blocked) asking.mutate({ ...asked, ...knownOf(delivery), ...withOf(can, draft) });
+  };
+  const last = asking.data ?? null;
+  const from = last === null ? null : allowedFrom({ outcome: last.outcome, answeredMs: answeredAt(last) });
   return {
     draft,
     change: (parts) => setDraft((now) => ({ ...now, ...parts })),
     blocked,
-    busy: asking.isPending,
-    last: asking.data ?? null,
+    last,
     problem: asking.error?.message ?? null,
-    send: () => {
-      if (!blocked) asking.mutate(askOf(provider, asked, draft));
-    },
+    send,
+    allowed: useAllowed(from, send),
   };
+}
+
+function answeredAt({ attempt }: Redelivery): number {
+  return Date.parse(attempt.started_at) + attempt.timing.total_micros / 1000;
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../../../components/Button";
 import { Dialog } from "../../../../components/Dialog";
 import type { CreatedEmulated } from "../../../../core/generated/CreatedEmulated";
+import type { Organization } from "../../../../core/generated/Organization";
 import { useActions } from "../../../../shell/keys";
 import { useProvidersSearch } from "../../../../shell/providers";
 import page from "../../ProvidersPage.module.css";
@@ -10,10 +11,10 @@ import { Made } from "./Made";
 import { RecordFields } from "./RecordFields";
 import { useNewRecord } from "./useNewRecord";
 
-export type NewRecordDialogProps = { words: ProviderWords; onClose: () => void };
+export type NewRecordDialogProps = { words: ProviderWords; organizations: Organization[]; onClose: () => void };
 
 /** Asks what an emulation shall hold, then says how its client reaches it. */
-export function NewRecordDialog({ words, onClose }: NewRecordDialogProps) {
+export function NewRecordDialog({ words, organizations, onClose }: NewRecordDialogProps) {
   const [, change] = useProvidersSearch();
   const [made, setMade] = useState<CreatedEmulated | null>(null);
   const form = useNewRecord(words.id, (created) => {
@@ -38,7 +39,7 @@ export function NewRecordDialog({ words, onClose }: NewRecordDialogProps) {
         </>
       }
     >
-      {made === null ? <RecordFields form={form} words={words} /> : <Made made={made} words={words} onClose={onClose} />}
+      {made === null ? <RecordFields form={form} words={words} organizations={organizations} /> : <Made made={made} words={words} onClose={onClose} />}
     </Dialog>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from "../../../../components/Button";
 import { CodeBlock } from "../../../../components/CodeBlock";
 import { FailedState } from "../../../../components/FailedState";
 import { formatDateTime } from "../../../../components/format";
@@ -8,17 +9,16 @@ import { outcomeOfStatus } from "../../outcome";
 import page from "../../ProvidersPage.module.css";
 import { capital, type ProviderWords } from "../../words";
 
-export type RecordDetailProps = { id: string; words: ProviderWords };
+export type RecordDetailProps = { id: string; words: ProviderWords; onRedeliver: () => void };
 
 /** One thing that an emulation holds, with what its webhook carries. */
-export function RecordDetail({ id, words }: RecordDetailProps) {
+export function RecordDetail({ id, words, onRedeliver }: RecordDetailProps) {
   const { data, error, refetch } = useCommand("emulations.detail", { provider: words.id, id }, { keepPrevious: true });
   const [one] = words.record;
   if (error) return <FailedState title={`Cannot show this ${one}`} message={error.message} onRetry={() => void refetch()} />;
   if (!data) return <LoadingRows rows={6} columns={2} />;
   const facts: [string, string | null][] = [
     [capital(one), data.id],
-    ["Goes to", data.webhook_url ?? "nowhere"],
     ["Its webhook", data.delivery_status],
     ["Made", formatDateTime(data.created_at)],
   ];
@@ -29,8 +29,12 @@ export function RecordDetail({ id, words }: RecordDetailProps) {
           <h3 className={page.name} title={data.event_type}>
             {data.event_type}
           </h3>
-          <OutcomeMark outcome={outcomeOfStatus(data.status)} word={data.status} filled />
+          <Button name="Redeliver…" icon="send" keys="r" onClick={onRedeliver} />
         </div>
+        <p className={page.line}>
+          <OutcomeMark outcome={outcomeOfStatus(data.status)} word={data.status} filled />
+          <span className="muted cut">{data.webhook_url ?? "It points nowhere."}</span>
+        </p>
       </header>
       <div className={page.scroll}>
         <dl className={page.facts}>

@@ -1,17 +1,18 @@
-import { CodeEditor } from "../../../../components/CodeEditor";
 import { Field } from "../../../../components/Field";
 import { Select } from "../../../../components/Select";
 import { TextField } from "../../../../components/TextField";
+import type { Organization } from "../../../../core/generated/Organization";
 import page from "../../ProvidersPage.module.css";
 import type { ProviderWords } from "../../words";
+import { CarriedField } from "./CarriedField";
 import { EXAMPLE_URL, fieldsOf } from "./draft";
 import { HereButton } from "../../HereButton";
 import type { RecordForm } from "./useNewRecord";
 
-export type RecordFieldsProps = { form: RecordForm; words: ProviderWords };
+export type RecordFieldsProps = { form: RecordForm; words: ProviderWords; organizations: Organization[] };
 
 /** What it is, how far it is, what it carries and where its webhook goes. */
-export function RecordFields({ form: { draft, change, problems }, words }: RecordFieldsProps) {
+export function RecordFields({ form: { draft, change, problems }, words, organizations }: RecordFieldsProps) {
   const { type, statuses, payload } = fieldsOf(words.id);
   return (
     <div className={page.fields}>
@@ -34,9 +35,12 @@ export function RecordFields({ form: { draft, change, problems }, words }: Recor
           </Field>
         )}
       </div>
-      <Field label={payload} aside="JSON. Empty: a sample" error={problems.payload}>
-        <CodeEditor label={payload} language="json" value={draft.payload} onChange={(next) => change({ payload: next })} />
-      </Field>
+      {organizations.length > 1 && (
+        <Field label="Organization">
+          <Select choices={organizations.map(({ name }) => ({ value: name, name }))} value={draft.organization || (organizations[0]?.name ?? "")} onChange={(organization) => change({ organization })} />
+        </Field>
+      )}
+      <CarriedField name={payload} draft={draft} onChange={change} problem={problems.payload} />
     </div>
   );
 }

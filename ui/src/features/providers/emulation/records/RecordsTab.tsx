@@ -8,18 +8,20 @@ import { useCommand } from "../../../../core/queries";
 import { useActions } from "../../../../shell/keys";
 import { useProvidersSearch } from "../../../../shell/providers";
 import page from "../../ProvidersPage.module.css";
-import { type Rows, useRows } from "../../useRows";
+import { useRows } from "../../useRows";
 import type { ProviderWords } from "../../words";
 import { NoRecords } from "./NoRecords";
 import { RecordDetail } from "./RecordDetail";
 import styles from "./RecordList.module.css";
 import { RecordTable } from "./RecordTable";
+import { useRedeliverHere } from "./useRedeliverHere";
 
 export type RecordsTabProps = { words: ProviderWords; onNew: () => void };
 
 const hints: KeyHint[] = [
   [["j", "k"], "move"],
   [["Enter"], "open"],
+  [["r"], "redeliver"],
   [["n"], "new"],
   [["?"], "all keys"],
 ];
@@ -31,7 +33,13 @@ export function RecordsTab({ words, onNew }: RecordsTabProps) {
   const rows = useRows({ ids: (data ?? []).map(({ id }) => id), open, onOpen: (id) => change({ record: id }, "replace") });
   const detail = useRef<HTMLDivElement>(null);
   const enter = () => (rows.cursor === null ? rows.moveTo(0) : detail.current?.focus());
-  useRecordKeys(rows, words, enter);
+  const openRedelivery = useRedeliverHere(words.id);
+  const redeliver = () => open !== undefined && openRedelivery(open);
+  useActions([
+    ...rows.moves({ scope: "Emulation", id: "records", row: words.record[0] }),
+    { id: "records.open", name: "Open", keys: ["Enter"], scope: "Emulation", keyOnly: true, run: enter },
+    { id: "records.redeliver", name: `Redeliver the ${words.record[0]}`, keys: ["r"], scope: "Emulation", icon: "send", enabled: open !== undefined, run: redeliver },
+  ]);
   const [one, many] = words.record;
   if (error && !data) return <FailedState title={`Cannot read the ${many}`} message={error.message} onRetry={() => void refetch()} />;
   if (data?.length === 0) return <NoRecords words={words} onNew={onNew} />;
@@ -52,17 +60,10 @@ export function RecordsTab({ words, onNew }: RecordsTabProps) {
           {open === undefined ? (
             <EmptyState title={`No ${one} is open`}>Choose one to see what its webhook carries, and to have it sent again.</EmptyState>
           ) : (
-            <RecordDetail key={open} id={open} words={words} />
+            <RecordDetail key={open} id={open} words={words} onRedeliver={redeliver} />
           )}
         </div>
       }
     />
   );
-}
-
-function useRecordKeys(rows: Rows, { record: [one] }: ProviderWords, enter: () => void): void {
-  useActions([
-    ...rows.moves({ scope: "Emulation", id: "records", row: one }),
-    { id: "records.open", name: "Open", keys: ["Enter"], scope: "Emulation", keyOnly: true, run: enter },
-  ]);
 }

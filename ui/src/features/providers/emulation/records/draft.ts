@@ -11,6 +11,10 @@ export type RecordDraft = {
   type: string;
   status: string;
   payload: string;
+  /** The capture whose body it carries, instead of the payload. */
+  capture: string | null;
+  /** For whom; empty: the first organization. */
+  organization: string;
 };
 
 /** What a provider lets one say of it. */
@@ -47,23 +51,32 @@ export function fieldsOf(provider: string): RecordFields {
 /** A draft as it begins: the rest is made up by the emulation. */
 export function newDraft(provider: string): RecordDraft {
   const { type, statuses } = fieldsOf(provider);
-  return { to: "", type: type?.usual ?? "", status: statuses[0] ?? "", payload: "" };
+  return { to: "", type: type?.usual ?? "", status: statuses[0] ?? "", payload: "", capture: null, organization: "" };
 }
 
 /** What is wrong, by field. */
 export type RecordProblems = { to?: string; payload?: string };
 
 /** What Rust would refuse, known before it is asked. */
-export function problemsOf({ to, payload }: RecordDraft): RecordProblems {
+export function problemsOf({ to, payload, capture }: RecordDraft): RecordProblems {
   const wrongTo = to.trim() === "" ? null : targetProblem(to, EXAMPLE_URL);
-  const wrongPayload = payload.trim() === "" || isJson(payload) ? null : "This is no JSON yet. Empty: a sample is made.";
+  const wrongPayload = capture !== null || payload.trim() === "" || isJson(payload) ? null : "This is no JSON yet. Empty: a sample is made.";
   return { ...(wrongTo === null ? {} : { to: wrongTo }), ...(wrongPayload === null ? {} : { payload: wrongPayload }) };
 }
 
 /** The draft as it is asked for. */
-export function createOf(provider: string, { to, type, status, payload }: RecordDraft): CreateEmulated {
+export function createOf(provider: string, { to, type, status, payload, capture, organization }: RecordDraft): CreateEmulated {
   const given = (text: string) => (text.trim() === "" ? null : text.trim());
-  return { provider, to: given(to) && withScheme(to), event_type: given(type), status: given(status), payload: given(payload) };
+  return {
+    provider,
+    to: given(to) && withScheme(to),
+    event_type: given(type),
+    status: given(status),
+    payload: capture === null ? given(payload) : null,
+    from_capture: capture,
+    endpoint: null,
+    organization: given(organization),
+  };
 }
 
 function isJson(text: string): boolean {

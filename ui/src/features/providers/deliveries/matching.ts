@@ -1,0 +1,18 @@
+// Which of the deliveries that were read are shown. Pure.
+import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
+
+/** Outcomes that can be shown alone. */
+export type OutcomeFilter = "any" | "failed" | "retrying" | "succeeded";
+
+/** What is looked for among what was read. */
+export type Wanted = { outcome: OutcomeFilter; words: string };
+
+/** Everything. */
+export const anything: Wanted = { outcome: "any", words: "" };
+
+/** Whether a delivery has the outcome, and every word in its event type, its ids or its URL. */
+export function isWanted({ id, event_type, event_id, url, outcome }: ProviderDelivery, wanted: Wanted): boolean {
+  if (wanted.outcome !== "any" && outcome.kind !== wanted.outcome) return false;
+  const text = [id, event_type, event_id, url].join(" ").toLowerCase();
+  return wanted.words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}

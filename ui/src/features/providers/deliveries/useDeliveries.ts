@@ -1,0 +1,39 @@
+// The list of what providers sent: what is shown of it, the cursor and the marks.
+import { useState } from "react";
+import { useMarks } from "../../../components/useMarks";
+import type { ProfileRow } from "../../../core/generated/ProfileRow";
+import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
+import { useProvidersSearch } from "../../../shell/providers";
+import { useRows } from "../useRows";
+import { idOf, linesOf } from "./lines";
+import { anything, isWanted } from "./matching";
+import { useGroups } from "./useGroups";
+
+/** What was sent through these profiles, as the list shows it. */
+export function useDeliveries(profiles: ProfileRow[], infos: ProviderInfo[]) {
+  const [{ delivery: open }, change] = useProvidersSearch();
+  const [wanted, setWanted] = useState(anything);
+  const marks = useMarks();
+  const read = useGroups(profiles, infos);
+  const groups = read.groups.map((group) => ({ ...group, rows: group.rows.filter((row) => isWanted(row, wanted)) }));
+  const lines = linesOf(groups);
+  const ids = lines.map(idOf);
+  const rows = useRows({ ids, open, onOpen: (delivery) => change({ delivery }, "replace") });
+  return {
+    groups,
+    lines,
+    rows,
+    marks,
+    wanted,
+    want: (parts: Partial<typeof wanted>) => setWanted((now) => ({ ...now, ...parts })),
+    /** How many are shown, of all that were read. */
+    shown: ids.filter((id) => id !== null),
+    total: read.groups.reduce((sum, group) => sum + group.rows.length, 0),
+    readOlder: read.readOlder,
+    refresh: read.refresh,
+    deliveryOf: (key: string) => lines.flatMap((line) => (line.kind === "delivery" && line.key === key ? [line.delivery] : []))[0],
+  };
+}
+
+/** The list as its parts see it. */
+export type DeliveriesState = ReturnType<typeof useDeliveries>;

@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { Button } from "../../../components/Button";
+import { Dialog } from "../../../components/Dialog";
+import { formatPlural } from "../../../components/format";
+import { useCall } from "../../../core/queries";
+import { asCallFailed } from "../../../core/transport";
+import { useActions } from "../../../shell/keys";
+import page from "../ProvidersPage.module.css";
+import { AskFields } from "../redeliver/AskFields";
+import { emptyAsk, withOf } from "../redeliver/askDraft";
+import { wordsOf } from "../words";
+import { Batch } from "./Batch";
+import { type Chosen, countOf, oneOf } from "./chosen";
+
+export type ManyDialogProps = { chosen: Chosen[]; onClose: () => void };
+
+/** Asks before much is sent again, and shows how it goes. */
+export function ManyDialog({ chosen, onClose }: ManyDialogProps) {
+  const call = useCall();
+  const [draft, setDraft] = useState(emptyAsk);
+  const [batches, setBatches] = useState<number[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const begun = batches.length > 0;
+  const [only] = chosen;
+  const begin = async () => {
+    for (const { group, deliveries } of chosen) {
+      const { batch } = await call("profiles.redeliver_many", { profile: group.profile.name, deliveries: deliveries.map(oneOf), ...withOf(group.info.can, draft) });
+      setBatches((now) => [...now, batch]);
+    }
+  };
+  const start = () => void begin().catch((thrown: unknown) => setProblem(asCallFailed(thrown).message));
+  const act = begun ? onClose : start;
+  useActions([{ id: "many.send", name: "Redeliver them", keys: ["Mod+Enter"], scope: "Providers", keyOnly: true, inDialog: true, whileTyping: true, run: act }]);
+  return (
+    <Dialog
+      title={`Redeliver ${formatPlural(countOf(chosen), "delivery", "deliveries")}`}
+      onClose={onClose}
+      actions={
+        <>
+          {problem && (
+            <p role="alert" className={page.refused}>
+              {problem}
+            </p>
+          )}
+          <Button name={begun ? "Close" : "Redeliver them"} look="primary" icon={begun ? undefined : "send"} keys="Mod+Enter" onClick={act} />
+        </>
+      }
+    >
+      <div className={page.fields}>
+        {!begun && (
+          <ul>
+            {chosen.map(({ group, deliveries }) => (
+              <li key={group.profile.name}>
+                <b className={page.heading}>{group.profile.name}</b>: {formatPlural(deliveries.length, "delivery", "deliveries")}. <span className="muted">{wordsOf(group.info).replay}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {!begun && only && chosen.length === 1 && <AskFields info={only.group.info} draft={draft} onChange={(parts) => setDraft((now) => ({ ...now, ...parts }))} />}
+        {!begun && <p className="muted">One after the other. When the provider wants to be left alone, that is waited out.</p>}
+        {batches.map((batch) => (
+          <Batch key={batch} batch={batch} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
