@@ -59,7 +59,7 @@ pub fn record(sent: &Sent, organization: OrganizationId) -> NewRecord {
     };
     NewRecord {
         parent: Some(sent.endpoint_id.clone()),
-        ..of.new(&sent.id, sent)
+        ..of.record(&sent.id, sent)
     }
 }
 

@@ -92,7 +92,7 @@ async fn replay(
         reason,
         created_at: again.enqueued_at,
     };
-    let record = of(&caller, Kind::Audit).new(&audit.id, &audit);
+    let record = of(&caller, Kind::Audit).record(&audit.id, &audit);
     stage
         .store()
         .emulations()
@@ -178,10 +178,10 @@ async fn list_deliveries(
     found.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
     let next = (found.len() > query.limit).then(|| Cursor::after(&found[query.limit - 1]).text());
     found.truncate(query.limit);
-    Ok(listed(&found, next))
+    Ok(listed(&found, next.as_deref()))
 }
 
-fn listed(data: &impl Serialize, next_cursor: Option<String>) -> Response {
+fn listed(data: &impl Serialize, next_cursor: Option<&str>) -> Response {
     let body = value!({ "success": true, "data": data, "meta": { "next_cursor": next_cursor } });
     json(StatusCode::OK, &body)
 }
@@ -213,7 +213,7 @@ async fn list_endpoints(
     shown.truncate(page.limit);
     let read = |record: &&Record| Ok(records::read::<Endpoint>(record)?.told(None));
     let told: Result<Vec<Told>, crate::Error> = shown.iter().map(read).collect();
-    Ok(listed(&told?, next))
+    Ok(listed(&told?, next.as_deref()))
 }
 
 /// An endpoint of theirs, with its record.

@@ -40,7 +40,7 @@ pub async fn make(
     };
     let record = NewRecord {
         endpoint: Some(stage.open_endpoint(open).await?),
-        ..of(organization).new(&endpoint.id, &endpoint)
+        ..of(organization).record(&endpoint.id, &endpoint)
     };
     stage.store().emulations().add(record).await?;
     Ok((endpoint, secret))

@@ -19,7 +19,6 @@ use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
 use crate::provider::Provider;
 use crate::python::{self, Numbers};
-use crate::stage::ids::uuid_v4;
 use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
 
 /// What is made where nothing else is asked for.
@@ -36,10 +35,6 @@ pub struct AgentMessagePlay;
 impl Play for AgentMessagePlay {
     fn provider(&self) -> Provider {
         Provider::AgentMessage
-    }
-
-    fn organization(&self) -> String {
-        uuid_v4()
     }
 
     fn scopes(&self) -> &'static [&'static str] {

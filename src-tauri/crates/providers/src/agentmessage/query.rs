@@ -169,13 +169,11 @@ impl Cursor {
 }
 
 /// The parameters of a URL; of those given twice the last one counts.
-struct Parameters(Vec<(String, String)>);
+struct Parameters(crate::query::Query);
 
 impl Parameters {
     fn read(query: &str) -> Self {
-        let url = reqwest::Url::parse(&format!("http://h/?{query}"));
-        let pairs = |url: reqwest::Url| url.query_pairs().into_owned().collect();
-        Self(url.map(pairs).unwrap_or_default())
+        Self(crate::query::Query::read(query))
     }
 
     fn read_as<T>(
@@ -183,8 +181,7 @@ impl Parameters {
         name: &str,
         read: impl Fn(&str) -> Result<T, String>,
     ) -> Result<Option<T>, String> {
-        let given = self.0.iter().rev().find(|(known, _)| known == name);
-        given.map(|(_, value)| read(value)).transpose()
+        self.0.last(name).map(read).transpose()
     }
 
     fn limit(&self, limits: Limits) -> Result<usize, String> {

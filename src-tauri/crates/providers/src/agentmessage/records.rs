@@ -47,7 +47,7 @@ pub struct Of {
 
 impl Of {
     /// A record to be stored.
-    pub fn new(self, name: &str, kept: &impl Serialize) -> NewRecord {
+    pub fn record(self, name: &str, kept: &impl Serialize) -> NewRecord {
         NewRecord {
             provider: crate::Provider::AgentMessage.id(),
             organization: self.organization,

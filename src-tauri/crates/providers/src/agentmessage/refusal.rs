@@ -23,7 +23,7 @@ pub struct Refusal {
 
 /// What is wrong, by field.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Faults(Map<String, Value>);
+pub struct Faults(Box<Map<String, Value>>);
 
 #[derive(Serialize)]
 struct Body<'a> {

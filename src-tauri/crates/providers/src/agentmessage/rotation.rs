@@ -52,7 +52,7 @@ pub async fn rotate(
         until: now.plus(GRACE),
         retired,
     };
-    let record = of(organization).new(&rotation.id, &rotation);
+    let record = of(organization).record(&rotation.id, &rotation);
     stage.store().emulations().add(record).await?;
     settle_later(stage.clone(), organization);
     Ok((secret, rotation.until))

@@ -14,7 +14,7 @@ use super::secrets;
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
 use crate::provider::Provider;
-use crate::stage::ids::{uuid_v4, uuid_v7};
+use crate::stage::ids::uuid_v7;
 use crate::stage::{Made, Operation, Pending, Play, Progress, Stage, Wanted};
 
 /// The emulated Runflow.
@@ -24,10 +24,6 @@ pub struct RunflowPlay;
 impl Play for RunflowPlay {
     fn provider(&self) -> Provider {
         Provider::Runflow
-    }
-
-    fn organization(&self) -> String {
-        uuid_v4()
     }
 
     fn router(&self, stage: Stage) -> Router {
