@@ -116,7 +116,7 @@ fn harmless(account: &Account) -> Result<Outgoing, Error> {
         ..PageAsk::default()
     };
     match account.client {
-        Client::Coded(Provider::Skyvern) => Ok(crate::skyvern::look(account.to(), NOTHING)?),
+        Client::Coded(Provider::Skyvern) => account.client.get(account, NOTHING),
         client => client.list(account, page).or_else(|error| match error {
             Error::NoCall { .. } => client.get(account, NOTHING),
             other => Err(other),

@@ -24,7 +24,10 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-pub use client::{ask, look, read, retry_url};
+pub use client::{ask, read, retry_url};
+pub(crate) use client::{get_request, list_request, read_get, read_list};
+#[cfg(test)]
+#[cfg(test)]
 pub(crate) use emulation::{Emulation, router};
 pub use facts::{BASE_URL, PROVIDER, SCHEME};
 pub use guard::{is_blocked_address, is_blocked_name};

@@ -46,11 +46,11 @@ pub(super) fn read_redelivery(provider: Provider, answer: &AttemptAnswer) -> Red
     }
 }
 
-/// Skyvern has no log of deliveries; Runflow's is by run.
+/// Skyvern has no log of deliveries, only of the runs that can be sent again; Runflow's is by run.
 pub(super) fn list(provider: Provider, account: &Account, page: PageAsk<'_>) -> Made {
     let (base_url, key) = account.to();
     match provider {
-        Provider::Skyvern => None,
+        Provider::Skyvern => Some(skyvern::list_request(base_url, key, page.cursor)),
         Provider::B3os => Some(b3os::client::list_request(base_url, key, page.cursor)),
         Provider::InstaVm => {
             let made = instavm::client::list_request(base_url, key, page.cursor);
@@ -73,7 +73,7 @@ pub(super) fn read_list(
     answer: &AttemptAnswer,
 ) -> Result<ProviderPage, String> {
     match provider {
-        Provider::Skyvern => Err(NO_LIST.to_owned()),
+        Provider::Skyvern => skyvern::read_list(answer),
         Provider::B3os => b3os::client::read_list(answer),
         Provider::InstaVm => instavm::client::read_list(answer),
         Provider::Runflow => runflow::client::read_history(answer),
@@ -84,7 +84,8 @@ pub(super) fn read_list(
 pub(super) fn get(provider: Provider, account: &Account, id: &str) -> Made {
     let (base_url, key) = account.to();
     match provider {
-        Provider::Skyvern | Provider::InstaVm | Provider::Runflow => None,
+        Provider::InstaVm | Provider::Runflow => None,
+        Provider::Skyvern => Some(skyvern::get_request(base_url, key, id)),
         Provider::B3os => Some(b3os::client::get_request(base_url, key, id)),
         Provider::AgentMessage => Some(agentmessage::client::get_request(base_url, key, id)),
     }
@@ -95,7 +96,8 @@ pub(super) fn read_get(
     answer: &AttemptAnswer,
 ) -> Result<ProviderDelivery, String> {
     match provider {
-        Provider::Skyvern | Provider::InstaVm | Provider::Runflow => Err(NO_LIST.to_owned()),
+        Provider::InstaVm | Provider::Runflow => Err(NO_LIST.to_owned()),
+        Provider::Skyvern => skyvern::read_get(answer),
         Provider::B3os => b3os::client::read_get(answer),
         Provider::AgentMessage => agentmessage::client::read_get(answer),
     }

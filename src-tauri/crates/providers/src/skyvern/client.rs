@@ -1,5 +1,7 @@
 //! Calls Skyvern: makes the request, and reads what it answers. Pure.
 
+mod runs;
+
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,6 +13,10 @@ use super::replayed::SkyvernReplay;
 use crate::call::{below, refused};
 use crate::redelivery::RedeliveryOutcome;
 
+pub(crate) use runs::{get_request, list_request, read_get, read_list};
+
+/// What people call it.
+const NAME: &str = "Skyvern";
 /// Skyvern itself waits a minute for the receiver.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -41,27 +47,11 @@ pub fn ask(url: String, key: &Secret, webhook_url: Option<&str>) -> Outgoing {
     }
 }
 
-/// A call that changes nothing: it looks at a run.
-///
-/// # Errors
-/// When the base URL is none.
-pub fn look(to: (&str, &Secret), run_id: &str) -> Result<Outgoing, TargetError> {
-    let url = below(to.0, ["v1", "runs", run_id])?;
-    let mut headers = Headers::default();
-    headers.push("X-Api-Key", to.1.expose());
-    headers.push("Accept", "application/json");
-    Ok(Outgoing {
-        headers,
-        timeout: Some(PATIENCE),
-        ..Outgoing::new("GET", url)
-    })
-}
-
 /// What an answer means. Told by its status; its words are kept.
 #[must_use]
 pub fn read(answer: &AttemptAnswer) -> RedeliveryOutcome {
     if !(200..300).contains(&answer.status) {
-        return refused(answer, "Skyvern");
+        return refused(answer, NAME);
     }
     match serde_json::from_slice::<SkyvernReplay>(&answer.body) {
         Ok(replay) => RedeliveryOutcome::Replayed {
