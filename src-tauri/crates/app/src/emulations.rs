@@ -202,7 +202,7 @@ pub async fn set_speed(app: &App, argument: TurnClock) -> Result<EmulationSpeed,
 
 fn emulation(app: &App, provider: &str) -> Result<Emulation, CallError> {
     let provider = Provider::of(provider).map_err(told)?;
-    Emulation::of(&app.means(), provider).map_err(told)
+    Ok(Emulation::of(&app.means(), provider))
 }
 
 /// Which Skyvern is played.

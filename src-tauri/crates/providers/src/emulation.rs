@@ -1,115 +1,21 @@
 //! An emulation as the user arranges it: who is let in, what befalls callers, how fast its clock
 //! turns, and what it was asked.
 
-use model::{ApiKeyId, CallId, EmulatedCall, Organization, OrganizationId, Secret, Timestamp};
-use model::{Trouble, TroubleKind};
-use serde::{Deserialize, Serialize};
-use store::{EmulationKey, Emulations, NewKey};
-use ts_rs::TS;
+use model::{ApiKeyId, CallId, EmulatedCall, Organization, OrganizationId, Trouble, TroubleKind};
+use store::{Emulations, NewKey};
 
+use crate::arranged::{EmulatedCallDetail, EmulatedKey, EmulationOverview, NewEmulatedKey};
 use crate::error::Error;
 use crate::means::Means;
+use crate::newcomer;
+use crate::plays::play;
 use crate::provider::Provider;
-use crate::stage::{Play, Stage, play};
+use crate::stage::{Play, Stage};
 
 /// Most calls that a trouble befalls.
 const MOST_TIMES: u32 = 10_000;
 /// Longest text of a label, a key or an organization's id.
 const LONGEST_TEXT: usize = 255;
-
-/// What lets a client into an emulation.
-#[derive(Clone, PartialEq, Eq, Serialize, TS)]
-pub struct EmulatedKey {
-    /// Its id here.
-    pub id: ApiKeyId,
-    /// Whose it is, by the provider's id.
-    pub organization: String,
-    /// What it may be used for, in the provider's words; empty: for everything.
-    pub scopes: Vec<String>,
-    /// What the user calls it; may be empty.
-    pub label: String,
-    /// The key; none while it is locked.
-    pub api_key: Option<String>,
-    /// Enough of it to tell it from others.
-    pub hint: String,
-    /// When it was made.
-    pub created_at: Timestamp,
-    /// Since when it lets nobody in.
-    pub revoked_at: Option<Timestamp>,
-}
-
-impl std::fmt::Debug for EmulatedKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.hint)
-    }
-}
-
-impl From<EmulationKey> for EmulatedKey {
-    fn from(key: EmulationKey) -> Self {
-        let text = |key: &Secret| String::from_utf8_lossy(key.expose()).into_owned();
-        Self {
-            id: key.id,
-            api_key: key.key.as_ref().map(text),
-            organization: key.organization_name,
-            scopes: key.scopes,
-            label: key.label,
-            hint: key.hint,
-            created_at: key.created_at,
-            revoked_at: key.revoked_at,
-        }
-    }
-}
-
-/// A key to be made.
-#[derive(Debug, Clone, Default, Deserialize, TS)]
-#[serde(default)]
-pub struct NewEmulatedKey {
-    /// Whose it is, by the provider's id; the first organization's when absent.
-    pub organization: Option<String>,
-    /// What it may be used for, in the provider's words; empty: for everything.
-    pub scopes: Vec<String>,
-    /// What the user calls it; may be empty.
-    pub label: String,
-}
-
-/// How an emulation is arranged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct EmulationOverview {
-    /// The provider, by its id.
-    pub provider: String,
-    /// What people call it.
-    pub name: String,
-    /// Whom it serves.
-    pub organizations: Vec<Organization>,
-    /// What keys can be narrowed to; empty where keys are for everything.
-    pub scopes: Vec<String>,
-    /// What can be called, in the provider's words.
-    pub operations: Vec<String>,
-    /// How many times faster than real time its schedules go by.
-    pub speed: u32,
-    /// Calls in its log.
-    #[ts(type = "number")]
-    pub calls: u64,
-    /// What befalls the next calls.
-    pub troubles: Vec<Trouble>,
-}
-
-/// A call with what was said; credentials are redacted, what is no text is replaced.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct EmulatedCallDetail {
-    /// The row.
-    #[serde(flatten)]
-    #[ts(flatten)]
-    pub call: EmulatedCall,
-    /// The request's head.
-    pub request_head: String,
-    /// The beginning of the request's body.
-    pub request_body: String,
-    /// The answer's head; empty when there was none.
-    pub response_head: String,
-    /// The beginning of the answer's body.
-    pub response_body: String,
-}
 
 /// An emulated provider.
 pub struct Emulation {
@@ -119,15 +25,12 @@ pub struct Emulation {
 
 impl Emulation {
     /// The emulation of a provider.
-    ///
-    /// # Errors
-    /// When the provider is not played here.
-    pub fn of(means: &Means, provider: Provider) -> Result<Self, Error> {
-        let play = play(provider).ok_or_else(|| Error::NotMade {
-            what: format!("{} is not played here", provider.name()),
-        })?;
-        let stage = Stage::new(means.clone(), provider);
-        Ok(Self { play, stage })
+    #[must_use]
+    pub fn of(means: &Means, provider: Provider) -> Self {
+        Self {
+            play: play(provider),
+            stage: Stage::new(means.clone(), provider),
+        }
     }
 
     pub(crate) const fn stage(&self) -> &Stage {
@@ -178,7 +81,7 @@ impl Emulation {
         let label = line("label", &new.label)?;
         let organization = self.organization(new.organization.as_deref()).await?;
         let key = NewKey {
-            key: self.play.key(),
+            key: newcomer::key(self.stage.provider),
             scopes: new.scopes,
             label,
         };
@@ -230,10 +133,10 @@ impl Emulation {
         self.stage.keys().await?;
         let name = match name {
             Some(name) => identifier(name)?,
-            None => self.play.organization(),
+            None => newcomer::organization(self.stage.provider),
         };
         let made = self.kept().add_organization(self.stage.id(), &name).await?;
-        let first = NewKey::from(self.play.key());
+        let first = NewKey::from(newcomer::key(self.stage.provider));
         self.kept().add_key(made, first).await?;
         let all = self.organizations().await?;
         let made = all.into_iter().find(|organization| organization.id == made);
@@ -343,14 +246,7 @@ impl Emulation {
 /// When there is none of this id, or none any more.
 pub async fn call_detail(means: &Means, id: CallId) -> Result<EmulatedCallDetail, Error> {
     let record = means.store.emulations().call(id).await?;
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(EmulatedCallDetail {
-        call: record.call,
-        request_head: text(record.request_head),
-        request_body: text(record.request_body),
-        response_head: text(record.response_head),
-        response_body: text(record.response_body),
-    })
+    Ok(EmulatedCallDetail::from(record))
 }
 
 fn not_found(what: &'static str, which: &dyn std::fmt::Display) -> store::Error {
@@ -386,3 +282,6 @@ fn identifier(text: &str) -> Result<String, Error> {
         ))),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,8 +10,9 @@ use tower::util::MapResult;
 use wire::{Limits, Listeners, Server};
 
 use crate::means::Means;
+use crate::plays::play;
 use crate::provider::Provider;
-use crate::stage::{self, Cut};
+use crate::stage::{Cut, front};
 
 /// All emulations, each below its provider's id: `/skyvern/v1/…`.
 pub fn all(means: &Means) -> Router {
@@ -19,22 +20,17 @@ pub fn all(means: &Means) -> Router {
     let mount = |router: Router, provider: Provider| {
         router.nest(&format!("/{}", provider.id()), alone(provider, means))
     };
-    stage::played().fold(root, mount)
+    Provider::ALL.into_iter().fold(root, mount)
 }
 
 /// One emulation at the root, for clients whose base URL has no path.
 pub fn alone(provider: Provider, means: &Means) -> Router {
-    match stage::play(provider) {
-        Some(play) => stage::front(play, means),
-        None => Router::new().fallback(overview),
-    }
+    front(play(provider), means)
 }
 
 /// Whoever comes to no provider is told which there are.
 async fn overview() -> Response {
-    let paths: Vec<String> = stage::played()
-        .map(|provider| format!("/{}", provider.id()))
-        .collect();
+    let paths = Provider::ALL.map(|provider| format!("/{}", provider.id()));
     let body = serde_json::json!({ "detail": "Not Found", "emulations": paths }).to_string();
     let content_type = [(header::CONTENT_TYPE, "application/json")];
     (StatusCode::NOT_FOUND, content_type, body).into_response()

@@ -6,6 +6,7 @@
 //! second queue and no second truth here.
 
 mod agentmessage;
+mod arranged;
 mod ask;
 mod awaited;
 mod b3os;
@@ -47,11 +48,10 @@ mod standin;
 #[cfg(test)]
 mod trial;
 
+pub use arranged::{EmulatedCallDetail, EmulatedKey, EmulationOverview, NewEmulatedKey};
 pub use declared::{Replay, Setting};
 pub use emulated::{CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedRow};
-pub use emulation::{
-    EmulatedCallDetail, EmulatedKey, Emulation, EmulationOverview, NewEmulatedKey, call_detail,
-};
+pub use emulation::{Emulation, call_detail};
 pub use emulations::{all, alone, serve};
 pub use error::Error;
 pub use exchange::LogExchange;

@@ -4,6 +4,7 @@
 //! What differs from provider to provider is theirs, and said by [`Play`]. Nothing here sends:
 //! the engine does, and the state of a delivery is what the engine has of it.
 
+mod around;
 mod caller;
 mod docs;
 mod engine;
@@ -20,17 +21,20 @@ pub(crate) mod time;
 #[cfg(test)]
 pub(crate) mod trial;
 
-use model::Timestamp;
+use model::{OrganizationId, Timestamp};
 use store::Store;
 
 use crate::means::Means;
 use crate::provider::Provider;
 
+pub(crate) use around::{Cut, front};
 pub(crate) use caller::{Caller, Owner, bearer_token};
 pub(crate) use engine::{OpenEndpoint, Parcel, Progress, Tried};
-pub(crate) use front::{Cut, front};
+
 pub(crate) use limit::{Limited, Limits, Rate};
-pub(crate) use play::{Made, Operation, Pending, Play, Wanted, play, played};
+#[cfg(test)]
+pub(crate) use play::operation;
+pub(crate) use play::{Made, Operation, Pending, Play, Wanted};
 
 /// Where an emulation plays. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -47,6 +51,11 @@ impl Stage {
     /// The time of everything that is played.
     pub(crate) fn now(&self) -> Timestamp {
         self.means.sender.clock().now()
+    }
+
+    /// Counts a call against a limit, unless it is beyond it.
+    pub(crate) fn limit(&self, organization: OrganizationId, rate: Rate) -> Limited {
+        self.means.limits.count(organization, rate, self.now())
     }
 
     pub(crate) const fn store(&self) -> &Store {

@@ -13,7 +13,7 @@ use http::{HeaderValue, StatusCode, header};
 use super::refusal::Refusal;
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::provider::Provider;
-use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted, ids};
+use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
 
 /// An emulated B3OS.
 #[derive(Debug, Clone, Copy)]
@@ -59,10 +59,6 @@ const OPERATIONS: &[Operation] = &[
 impl Play for Emulation {
     fn provider(&self) -> Provider {
         Provider::B3os
-    }
-
-    fn organization(&self) -> String {
-        ids::prefixed("org_", 20)
     }
 
     fn scopes(&self) -> &'static [&'static str] {

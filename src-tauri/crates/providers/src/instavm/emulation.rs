@@ -18,7 +18,6 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::fastapi::Refusal;
 use crate::provider::Provider;
-use crate::random;
 use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
 
 /// An emulated InstaVM.
@@ -58,10 +57,6 @@ impl Play for Emulation {
     }
 
     /// Users are numbers, greater than 32 bits hold.
-    fn organization(&self) -> String {
-        random::digits(13)
-    }
-
     fn scopes(&self) -> &'static [&'static str] {
         &[asked::READ, asked::WRITE]
     }

@@ -11,7 +11,6 @@ use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
 use crate::fastapi::Refusal;
 use crate::provider::Provider;
-use crate::random;
 use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
 
 /// Plays Skyvern.
@@ -47,10 +46,6 @@ const OPERATIONS: &[Operation] = &[
 impl Play for Skyvern {
     fn provider(&self) -> Provider {
         Provider::Skyvern
-    }
-
-    fn organization(&self) -> String {
-        format!("o_{}", random::digits(18))
     }
 
     fn router(&self, stage: Stage) -> Router {

@@ -5,9 +5,9 @@ use model::{OrganizationId, Secret};
 use store::{EmulationKey, FirstUse};
 use subtle::ConstantTimeEq as _;
 
-use super::{Stage, play};
+use super::Stage;
 use crate::error::Error;
-use crate::random;
+use crate::newcomer;
 
 /// Somebody with a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,11 +58,9 @@ impl Stage {
 
     /// All keys, revoked ones included; the first use makes one.
     pub(crate) async fn keys(&self) -> Result<Vec<EmulationKey>, Error> {
-        let play = play(self.provider);
-        let organization = play.as_ref().map(|play| play.organization());
         let first = FirstUse {
-            organization_name: organization.unwrap_or_default(),
-            key: play.map_or_else(|| random::key(""), |play| play.key()),
+            organization_name: newcomer::organization(self.provider),
+            key: newcomer::key(self.provider),
         };
         Ok(self.store().emulations().settle(self.id(), first).await?)
     }

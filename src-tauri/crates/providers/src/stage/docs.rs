@@ -50,10 +50,10 @@ fn html(document: &Value) -> String {
         paragraphs(text(&document["info"]["description"]))
     );
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
-        for (method, operation) in methods.as_object().into_iter().flatten() {
-            if operation.is_object() {
-                describe(&mut page, (method, path), operation);
-            }
+        let calls = methods.as_object().into_iter().flatten();
+        // Beside its calls a path may have parameters that all of them take.
+        for (method, operation) in calls.filter(|(_, told)| told.is_object()) {
+            describe(&mut page, (method, path), operation, &methods["parameters"]);
         }
     }
     page.push_str("</html>\n");
@@ -61,7 +61,7 @@ fn html(document: &Value) -> String {
 }
 
 /// One operation: what it is, what it takes, and what it answers.
-fn describe(page: &mut String, (method, path): (&str, &str), operation: &Value) {
+fn describe(page: &mut String, (method, path): (&str, &str), operation: &Value, shared: &Value) {
     let call = format!("{} {path}", method.to_ascii_uppercase());
     let summary = escaped(text(&operation["summary"]));
     let description = paragraphs(text(&operation["description"]));
@@ -71,7 +71,9 @@ fn describe(page: &mut String, (method, path): (&str, &str), operation: &Value) 
         escaped(&call)
     );
     begun.expect("a String takes everything");
-    for parameter in operation["parameters"].as_array().into_iter().flatten() {
+    let parameters = [shared, &operation["parameters"]];
+    let parameters = parameters.into_iter().filter_map(Value::as_array).flatten();
+    for parameter in parameters.filter(|parameter| parameter["name"].is_string()) {
         let place = format!("{} ({})", text(&parameter["name"]), text(&parameter["in"]));
         row(page, &place, text(&parameter["description"]));
     }

@@ -8,8 +8,6 @@ use std::time::Duration;
 
 use model::{OrganizationId, Timestamp};
 
-use super::Stage;
-
 /// So many calls in a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Rate {
@@ -40,13 +38,20 @@ pub(crate) struct Limited {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Limits(Arc<Mutex<HashMap<(OrganizationId, &'static str), VecDeque<Timestamp>>>>);
 
-impl Stage {
-    /// Counts a call against a limit, unless it is beyond it.
-    pub(crate) fn limit(&self, organization: OrganizationId, rate: Rate) -> Limited {
-        let Limits(calls) = &self.means.limits;
-        let mut calls = calls.lock().unwrap_or_else(PoisonError::into_inner);
-        let calls = calls.entry((organization, rate.name)).or_default();
-        count(calls, rate, self.now())
+impl Limits {
+    /// Counts a call of an organization against a limit, unless it is beyond it.
+    pub(crate) fn count(
+        &self,
+        organization: OrganizationId,
+        rate: Rate,
+        now: Timestamp,
+    ) -> Limited {
+        let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        count(
+            calls.entry((organization, rate.name)).or_default(),
+            rate,
+            now,
+        )
     }
 }
 

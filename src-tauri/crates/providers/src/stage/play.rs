@@ -12,7 +12,6 @@ use super::{Owner, Stage};
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
 use crate::provider::Provider;
-use crate::{agentmessage, b3os, instavm, random, runflow, skyvern};
 
 /// Something that is being done, whatever the provider.
 pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
@@ -21,14 +20,6 @@ pub(crate) type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> +
 pub(crate) trait Play: Send + Sync + 'static {
     /// Which one.
     fn provider(&self) -> Provider;
-
-    /// A new id of an organization, as the provider makes them.
-    fn organization(&self) -> String;
-
-    /// A new API key.
-    fn key(&self) -> Secret {
-        random::key(self.provider().key_prefix())
-    }
 
     /// What keys can be narrowed to; empty where keys are for everything.
     fn scopes(&self) -> &'static [&'static str] {
@@ -96,23 +87,6 @@ pub(crate) fn operation(
     found.map(|found| found.name)
 }
 
-/// Plays a provider; none where that is not known yet.
-pub(crate) fn play(provider: Provider) -> Option<Box<dyn Play>> {
-    match provider {
-        Provider::Skyvern => Some(Box::new(skyvern::play())),
-        Provider::B3os => Some(Box::new(b3os::Emulation)),
-        Provider::InstaVm => Some(Box::new(instavm::Emulation)),
-        Provider::Runflow => Some(Box::new(runflow::RunflowPlay)),
-        Provider::AgentMessage => Some(Box::new(agentmessage::AgentMessagePlay)),
-    }
-}
-
-/// The providers that are played.
-pub(crate) fn played() -> impl Iterator<Item = Provider> {
-    let known = Provider::ALL.into_iter();
-    known.filter(|&provider| play(provider).is_some())
-}
-
 /// What a user wants made, with everything looked up.
 #[derive(Debug, Clone)]
 pub(crate) struct Wanted {
@@ -167,21 +141,6 @@ mod tests {
             "/",
         ] {
             assert_eq!(name(Method::POST, path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn every_call_that_a_document_tells_of_has_a_name() {
-        for play in played().filter_map(play) {
-            let document: serde_json::Value = serde_json::from_str(play.openapi()).unwrap();
-            assert_eq!(document["openapi"], "3.1.0");
-            for (path, methods) in document["paths"].as_object().unwrap() {
-                for method in methods.as_object().unwrap().keys() {
-                    let method: Method = method.to_uppercase().parse().unwrap();
-                    let known = operation(play.operations(), &method, path);
-                    assert!(known.is_some(), "{method} {path}");
-                }
-            }
         }
     }
 }

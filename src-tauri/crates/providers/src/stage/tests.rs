@@ -22,10 +22,6 @@ impl Play for Echo {
         Provider::B3os
     }
 
-    fn organization(&self) -> String {
-        "org_1".to_owned()
-    }
-
     fn router(&self, _: Stage) -> Router {
         Router::new().route("/v1/echo/{id}", post(|body: String| async { body }))
     }

@@ -5,21 +5,6 @@ use model::Timestamp;
 /// Where the fraction begins in RFC 3339, for years of four digits.
 const WHOLE: usize = "2026-01-31T12:00:00".len();
 
-/// Whole seconds: `2026-01-31T12:00:00Z`.
-pub(crate) fn seconds(at: Timestamp) -> String {
-    format!("{}Z", &text(at)[..WHOLE])
-}
-
-/// Three digits of fraction: `2026-01-31T12:00:00.000Z`.
-pub(crate) fn millis(at: Timestamp) -> String {
-    format!("{}Z", &text(at)[..WHOLE + 4])
-}
-
-/// Six digits of fraction: `2026-01-31T12:00:00.000000Z`.
-pub(crate) fn micros(at: Timestamp) -> String {
-    text(at)
-}
-
 /// As Python's `isoformat` writes a time that knows its zone: `+00:00`, and six digits of fraction
 /// unless they are zero.
 pub(crate) fn python(at: Timestamp) -> String {
@@ -28,16 +13,11 @@ pub(crate) fn python(at: Timestamp) -> String {
 
 /// As Python's `isoformat` writes a time that knows no zone.
 pub(crate) fn python_naive(at: Timestamp) -> String {
-    let text = text(at);
+    let text = at.to_string();
     match at.0.rem_euclid(1_000_000) {
         0 => text[..WHOLE].to_owned(),
         _ => text[..WHOLE + 7].to_owned(),
     }
-}
-
-/// RFC 3339 with six digits of fraction.
-fn text(at: Timestamp) -> String {
-    at.to_string()
 }
 
 #[cfg(test)]
@@ -45,13 +25,6 @@ mod tests {
     use super::*;
 
     const AT: Timestamp = Timestamp(1_760_000_000_000_500);
-
-    #[test]
-    fn a_time_is_cut_and_never_rounded() {
-        assert_eq!(seconds(AT), "2025-10-09T08:53:20Z");
-        assert_eq!(millis(AT), "2025-10-09T08:53:20.000Z");
-        assert_eq!(micros(AT), "2025-10-09T08:53:20.000500Z");
-    }
 
     #[test]
     fn python_leaves_out_a_fraction_of_zero() {

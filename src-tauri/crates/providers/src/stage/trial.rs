@@ -50,7 +50,8 @@ impl Trial {
         let means = Means::new(Store::open(&options).unwrap(), sender.unwrap());
         let stage = Stage::new(means.clone(), play.provider());
         stage.set_speed(100_000).await.unwrap();
-        let key = stage.owner_by(&play).await;
+        let key = stage.owner(None).await.unwrap().key;
+        let key = String::from_utf8(key.expose().to_vec()).unwrap();
         let (base_url, served) = serve(play, &means).await;
         Self {
             stage,
@@ -120,19 +121,6 @@ impl Trial {
             }
         });
         found.await.expect("what was waited for came about")
-    }
-}
-
-impl Stage {
-    /// The first organization's key, of a play that need not be in the table of plays.
-    async fn owner_by(&self, play: &impl Play) -> String {
-        let first = store::FirstUse {
-            organization_name: play.organization(),
-            key: play.key(),
-        };
-        let settled = self.store().emulations().settle(self.id(), first).await;
-        let key = settled.unwrap().swap_remove(0).key.unwrap();
-        String::from_utf8(key.expose().to_vec()).unwrap()
     }
 }
 

@@ -19,7 +19,8 @@ async fn a_call_is_logged_with_whose_it_is_and_without_credentials() {
     let said = trial.call("POST", "/v1/echo/1?a=b", &body).await;
     assert_eq!((said.status, said.text.as_str()), (200, body.as_str()));
     let logged = last(&trial).await;
-    assert_eq!(logged.call.organization.as_deref(), Some("org_1"));
+    let organization = logged.call.organization.unwrap();
+    assert!(organization.starts_with("org_"), "{organization}");
     assert_eq!(logged.call.operation.as_deref(), Some("echo"));
     assert_eq!(logged.call.target, "/v1/echo/1?a=b");
     assert_eq!(logged.call.status, Some(200));
@@ -76,7 +77,7 @@ async fn a_revoked_key_lets_nobody_in() {
     let trial = trial().await;
     let key = trial.key.as_bytes();
     let caller = trial.stage.caller(key).await.unwrap().unwrap();
-    assert_eq!(caller.organization_name, "org_1");
+    assert!(caller.organization_name.starts_with("org_"));
     assert!(caller.may("anything"));
     assert_eq!(trial.stage.caller(b"another").await.unwrap(), None);
     let emulations = trial.stage.store().emulations();
