@@ -4,6 +4,8 @@
 //! socket; it is answered to nobody and passed on to nobody.
 
 mod request;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

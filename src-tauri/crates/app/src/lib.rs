@@ -47,6 +47,8 @@ mod secrets;
 pub mod settings;
 pub mod signatures;
 pub mod sources;
+#[cfg(test)]
+mod standin;
 mod start;
 mod subject;
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Profiles of providers, their logs, and redeliveries through them.
 
 mod many;
+#[cfg(test)]
+mod tests;
 
 use providers::{
     Ask, EditProfile, KnownOf, LogPage, NewProfile, ProfileCheck, ProfileRow, ProviderDelivery,
