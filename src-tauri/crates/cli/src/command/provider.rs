@@ -1,8 +1,15 @@
 //! `hookwright provider`: where real providers are reached, and with which credential.
 
 mod add;
+mod check;
+mod deliveries;
+mod edit;
+mod import;
+mod key;
+mod known;
 mod list;
 mod remove;
+mod set;
 
 use clap::Subcommand;
 
@@ -14,8 +21,21 @@ use crate::outcome::Ended;
 pub enum ProviderCommand {
     /// Make a profile: a provider's address and a credential.
     Add(add::AddArguments),
+    /// Change a profile.
+    Edit(edit::EditArguments),
     /// List all profiles.
     List,
+    /// List all providers, and what can be asked of each.
+    Known,
+    /// Ask the provider something harmless, and tell whether the profile works.
+    Check {
+        /// Name of the profile.
+        name: String,
+    },
+    /// Show a page of the provider's own log.
+    Deliveries(deliveries::DeliveriesArguments),
+    /// Make captures of what the provider's log holds.
+    Import(import::ImportArguments),
     /// Remove a profile and its credential.
     Remove {
         /// Name of the profile.
@@ -27,7 +47,12 @@ pub enum ProviderCommand {
 pub async fn run(command: ProviderCommand, call: Call<'_>) -> Ended {
     match command {
         ProviderCommand::Add(arguments) => add::run(arguments, call).await,
+        ProviderCommand::Edit(arguments) => edit::run(arguments, call).await,
         ProviderCommand::List => list::run(call).await,
+        ProviderCommand::Known => known::run(call).await,
+        ProviderCommand::Check { name } => check::run(name, call).await,
+        ProviderCommand::Deliveries(arguments) => deliveries::run(arguments, call).await,
+        ProviderCommand::Import(arguments) => import::run(arguments, call).await,
         ProviderCommand::Remove { name } => remove::run(name, call).await,
     }
 }

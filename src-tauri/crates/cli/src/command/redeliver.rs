@@ -3,23 +3,33 @@
 //! 0: it was sent and taken. 1: the provider said no, or the receiver did not
 //! take it. 3: the provider could not be asked, or its answer not be read.
 
+mod filter;
+mod many;
+
+use std::time::Duration;
+
 use app::App;
 use app::contract::profiles::{
-    Redeliver, RedeliveryOutcome, RedeliveryRefusal, RefusalReason, SkyvernReplay,
+    LogFilter, Redeliver, RedeliverWith, Redelivery, RedeliveryOutcome, RefusalReason,
 };
 use clap::Args;
 
 use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
-use crate::output::text::safe;
+use crate::output::text::{note, safe};
 use crate::session::with_app;
 
 const EXAMPLES: &str = "\
 Examples:
   hookwright redeliver skyvern tsk_123
   hookwright redeliver skyvern wr_123 --webhook-url https://example.com/webhooks --json
+  hookwright redeliver messages 0190a1b2-c3d4-e5f6-a7b8-c9d0e1f2a3d4 --reason fixed --wait
+  hookwright redeliver messages --many --filter 'outcome:failed since:2026-01-31T12:00:00Z'
 
 `hookwright provider add` makes a profile.";
+
+/// Waits of one question for a provider that is asked too often.
+const WAITS: u32 = 10;
 
 /// Arguments of `redeliver`.
 #[derive(Debug, Args)]
@@ -28,8 +38,9 @@ pub struct RedeliverArguments {
     /// Name of the profile.
     profile: String,
 
-    /// The provider's id of what is sent again (Skyvern: the run).
-    id: String,
+    /// The provider's id of what is sent again (Skyvern and Runflow: the run); several with --many.
+    #[arg(required_unless_present = "filter")]
+    ids: Vec<String>,
 
     /// Where to, instead of where it went.
     #[arg(long, value_name = "U")]
@@ -42,19 +53,40 @@ pub struct RedeliverArguments {
     /// On whose behalf, for credentials of several organizations (Runflow).
     #[arg(long, value_name = "O")]
     organization: Option<String>,
+
+    /// Wait as long as a provider asks that is asked too often, and ask again.
+    #[arg(long)]
+    wait: bool,
+
+    /// Ask for several, one after the other; waits as --wait does.
+    #[arg(long)]
+    many: bool,
+
+    /// What is asked for in the provider's log: outcome:failed type:T since:TIME until:TIME run:ID.
+    #[arg(long, value_name = "EXPR", requires = "many", conflicts_with = "ids", value_parser = filter::filter)]
+    filter: Option<LogFilter>,
 }
 
-/// Asks once, and tells what came of it.
+impl RedeliverArguments {
+    fn with(&self) -> RedeliverWith {
+        RedeliverWith {
+            webhook_url: self.webhook_url.clone(),
+            reason: self.reason.clone(),
+            organization: self.organization.clone(),
+        }
+    }
+}
+
+/// Asks, and tells what came of it.
 pub async fn run(arguments: RedeliverArguments, call: Call<'_>) -> Ended {
+    if arguments.ids.len() > 1 && !arguments.many {
+        return Err(Failure::usage("several are asked for with --many"));
+    }
     let redeliver = async |app: &App| {
-        let asked = Redeliver {
-            profile: arguments.profile.clone(),
-            id: arguments.id.clone(),
-            webhook_url: arguments.webhook_url.clone(),
-            reason: arguments.reason.clone(),
-            organization: arguments.organization.clone(),
-        };
-        let redelivery = app::profiles::redeliver(app, asked).await?;
+        if arguments.many {
+            return many::run(app, &arguments, call.output).await;
+        }
+        let redelivery = asked(app, &arguments).await?;
         let (words, ended) = judge(&redelivery.outcome);
         match call.output.is_json() {
             true => call.output.row(&redelivery)?,
@@ -64,6 +96,41 @@ pub async fn run(arguments: RedeliverArguments, call: Call<'_>) -> Ended {
         ended
     };
     with_app(call.globals, redeliver).await
+}
+
+/// Asks; again only after a refusal for being asked too often, when that is to be waited out.
+async fn asked(app: &App, arguments: &RedeliverArguments) -> Result<Redelivery, Failure> {
+    let mut waits = 0;
+    loop {
+        let wanted = Redeliver {
+            profile: arguments.profile.clone(),
+            id: arguments.ids.first().cloned().unwrap_or_default(),
+            with: arguments.with(),
+            ..Redeliver::default()
+        };
+        let redelivery = app::profiles::redeliver(app, wanted).await?;
+        let wait = wait_asked_for(&redelivery.outcome);
+        let Some(wait) = wait.filter(|_| arguments.wait && waits < WAITS) else {
+            return Ok(redelivery);
+        };
+        waits += 1;
+        note(&format!(
+            "The provider is asked again in {} s.",
+            wait.as_secs()
+        ));
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// The wait that a refusal for being asked too often asks for.
+fn wait_asked_for(outcome: &RedeliveryOutcome) -> Option<Duration> {
+    match outcome {
+        RedeliveryOutcome::Refused { refusal } if refusal.reason == RefusalReason::RateLimited => {
+            let seconds = refusal.retry_after_seconds.unwrap_or(60);
+            Some(Duration::from_secs(seconds.clamp(1, 3600)))
+        }
+        _ => None,
+    }
 }
 
 /// What it means, in words and for scripts.
@@ -85,6 +152,8 @@ fn judge(outcome: &RedeliveryOutcome) -> (String, Ended) {
 
 #[cfg(test)]
 mod tests {
+    use app::contract::profiles::{RedeliveryRefusal, SkyvernReplay};
+
     use super::*;
 
     #[test]
