@@ -34,6 +34,7 @@ function shown(address: string, answers: Answers = {}) {
     "emulations.troubles": () => [],
     "emulations.speed": () => ({ speed: 1 }),
     "captures.page": () => [],
+    "redeliveries.list": () => [],
     "sources.list": () => [],
     "receiver.status": () => ({ state: "listening", url: "http://127.0.0.1:4400" }),
     ...answers,
@@ -69,10 +70,10 @@ test("only profiles whose provider keeps a list are read", async () => {
   expect(argumentOf(transport, "profiles.deliveries")).toMatchObject({ profile: "messages" });
 });
 
-test("an outcome narrows what is shown, and the count says by how much", async () => {
+test("a word narrows what is shown, and the count says by how much", async () => {
   const { transport } = shown("");
   await waitFor(() => expect(transport.times("profiles.deliveries")).toBe(1));
-  fireEvent.click(await screen.findByRole("button", { name: "Failed" }));
+  fireEvent.change(await screen.findByLabelText("Find in what was read"), { target: { value: "campaign" } });
   expect(await screen.findByText("1 of 2")).toBeDefined();
 });
 

@@ -33,6 +33,11 @@ export function DeliveriesPane({ infos, profiles, deeds }: DeliveriesPaneProps) 
     const chosen = chosenOf(state.groups, state.marks.all.size > 0 ? state.marks.all : null);
     if (chosen.length > 0) setMany(chosen);
   };
+  const closeMany = () => {
+    setMany(null);
+    state.marks.clear();
+    state.refresh();
+  };
   useDeliveriesKeys(state, { enter, redeliverMany });
   const asked = readKey(open);
   const profile = profiles.find(({ name }) => name === asked?.profile);
@@ -48,14 +53,14 @@ export function DeliveriesPane({ infos, profiles, deeds }: DeliveriesPaneProps) 
         second={
           <div ref={pane} tabIndex={-1} className={page.pane}>
             {asked && profile ? (
-              <RedeliverPane key={open} info={infoOf(infos, profile.provider)} asked={asked} delivery={row ?? null} onClose={() => change({ delivery: undefined })} />
+              <RedeliverPane key={open} info={infoOf(infos, profile.provider)} asked={asked} delivery={row ?? null} onAsked={state.refresh} onClose={() => change({ delivery: undefined })} />
             ) : (
               <EmptyState title="Nothing is chosen">Choose a delivery, or type an id, to have it sent again.</EmptyState>
             )}
           </div>
         }
       />
-      {many !== null && <ManyDialog chosen={many} onClose={() => setMany(null)} />}
+      {many !== null && <ManyDialog chosen={many} onClose={closeMany} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from "../../../components/Button";
 import { formatCount } from "../../../components/format";
-import { Segmented } from "../../../components/Segmented";
+import { Select } from "../../../components/Select";
 import { Strip } from "../../../components/Strip";
 import { TextField } from "../../../components/TextField";
 import styles from "./DeliveriesTable.module.css";
@@ -10,7 +10,7 @@ import type { DeliveriesState } from "./useDeliveries";
 export type DeliveriesStripProps = { state: DeliveriesState; onMany: () => void };
 
 const outcomes: { value: OutcomeFilter; name: string }[] = [
-  { value: "any", name: "Any" },
+  { value: "any", name: "Any outcome" },
   { value: "failed", name: "Failed" },
   { value: "retrying", name: "Retrying" },
   { value: "succeeded", name: "Succeeded" },
@@ -20,7 +20,9 @@ const outcomes: { value: OutcomeFilter; name: string }[] = [
 export function DeliveriesStrip({ state: { wanted, want, shown, total, marks, refresh }, onMany }: DeliveriesStripProps) {
   return (
     <Strip>
-      <Segmented label="Outcome" segments={outcomes} value={wanted.outcome} onChange={(outcome) => want({ outcome })} />
+      <span className={styles.outcomes}>
+        <Select label="Outcome" choices={outcomes} value={wanted.outcome} onChange={(outcome) => want({ outcome })} />
+      </span>
       <span className={styles.find}>
         <TextField aria-label="Find in what was read" placeholder="Find" icon="search" value={wanted.words} onChange={(words) => want({ words })} />
       </span>

@@ -10,7 +10,7 @@ import type { DeliveriesState } from "./useDeliveries";
 export type DeliveriesTableProps = { state: DeliveriesState; deeds: ProfileDeeds; onEnter: () => void };
 
 /** What providers sent, under the profile that it was read through. */
-export function DeliveriesTable({ state: { lines, rows, marks, readOlder }, deeds, onEnter }: DeliveriesTableProps) {
+export function DeliveriesTable({ state: { lines, rows, marks, arrivals, readOlder }, deeds, onEnter }: DeliveriesTableProps) {
   const now = useNow();
   return (
     <VirtualList
@@ -27,7 +27,7 @@ export function DeliveriesTable({ state: { lines, rows, marks, readOlder }, deed
           {name}
         </span>
       ))}
-      renderRow={(index) => lines[index] && <LineCells line={lines[index]} marked={isMarked(lines[index], marks.all)} now={now} onOlder={readOlder} deeds={deeds} />}
+      renderRow={(index) => lines[index] && <LineCells line={lines[index]} marked={isMarked(lines[index], marks.all)} arrivals={arrivals} now={now} onOlder={readOlder} deeds={deeds} />}
       onRowClick={(index) => lines[index]?.kind === "delivery" && rows.moveTo(index)}
       onRowDoubleClick={onEnter}
     />
@@ -42,14 +42,14 @@ function isChosen(line: Line | undefined, underCursor: boolean, marked: Readonly
   return underCursor || (line !== undefined && isMarked(line, marked));
 }
 
-type LineCellsProps = { line: Line; marked: boolean; now: number; onOlder: (group: Group) => void; deeds: ProfileDeeds };
+type LineCellsProps = { line: Line; marked: boolean; arrivals: DeliveriesState["arrivals"]; now: number; onOlder: (group: Group) => void; deeds: ProfileDeeds };
 
-function LineCells({ line, marked, now, onOlder, deeds }: LineCellsProps) {
+function LineCells({ line, marked, arrivals, now, onOlder, deeds }: LineCellsProps) {
   switch (line.kind) {
     case "group":
       return <GroupLine group={line.group} now={now} onOlder={onOlder} deeds={deeds} />;
     case "delivery":
-      return <DeliveryCells delivery={line.delivery} marked={marked} />;
+      return <DeliveryCells delivery={line.delivery} marked={marked} arrival={arrivals.get(line.key)} />;
     case "waiting":
       return <span role="gridcell" className={styles.waiting} />;
     case "none":

@@ -2,8 +2,10 @@ import { formatDateTime, formatTime } from "../../../components/format";
 import { Icon } from "../../../components/Icon";
 import { StatusCode } from "../../../components/StatusCode";
 import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
+import type { RedeliveryArrival } from "../../../core/generated/RedeliveryArrival";
 import { OutcomeMark } from "../OutcomeMark";
 import styles from "./DeliveriesTable.module.css";
+import { HereCell } from "./HereCell";
 import { outcomeOf } from "./outcomeOf";
 
 /** Heads of the columns; which of them show is decided by the pane's width. */
@@ -13,12 +15,13 @@ export const deliveryColumns: { name: string; look?: string | undefined }[] = [
   { name: "Id", look: styles.id },
   { name: "Answer", look: "num" },
   { name: "At", look: `num ${styles.at}` },
+  { name: "Here", look: styles.here },
 ];
 
-export type DeliveryCellsProps = { delivery: ProviderDelivery; marked: boolean };
+export type DeliveryCellsProps = { delivery: ProviderDelivery; marked: boolean; arrival: RedeliveryArrival | undefined };
 
 /** The cells of one delivery of a provider. */
-export function DeliveryCells({ delivery: { id, event_type, outcome, status, at }, marked }: DeliveryCellsProps) {
+export function DeliveryCells({ delivery: { id, event_type, outcome, status, at }, marked, arrival }: DeliveryCellsProps) {
   const { mark, word } = outcomeOf(outcome);
   return (
     <>
@@ -42,6 +45,7 @@ export function DeliveryCells({ delivery: { id, event_type, outcome, status, at 
           </time>
         )}
       </span>
+      <HereCell arrival={arrival} />
     </>
   );
 }

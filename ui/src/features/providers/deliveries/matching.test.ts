@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { ProfileRow } from "../../../core/generated/ProfileRow";
 import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
+import { arrivalsOf } from "./here";
 import { idOf, linesOf, noneWords, readWords } from "./lines";
+import type { RedeliveryRow } from "../../../core/generated/RedeliveryRow";
 import { infoOf } from "../words";
 import { anything, isWanted } from "./matching";
 
@@ -39,4 +41,12 @@ test("a provider without a list or without a call says so", () => {
   expect(noneWords({ ...info, can: ["redeliver"] })).toBe("Skyvern has no list of what it sent. Type the id of a run below.");
   expect(noneWords(info)).toContain("no public call");
   expect(noneWords({ ...info, can: ["redeliver", "list"] })).toContain("Nothing was sent yet");
+});
+
+test("what was redelivered and came here is known by the id that was asked for, and by the new one", () => {
+  const arrival = (capture: string) => ({ capture, matched_by: "id" as const, row: null });
+  const accepted = { kind: "accepted" as const, delivery_id: "d_2", event_id: null, state: null, at: null, answer: {} };
+  const row = { profile: "am", asked: "d_1", outcome: accepted, arrival: arrival("cap_2") } as RedeliveryRow;
+  const found = arrivalsOf([row, { ...row, outcome: null, arrival: arrival("cap_1") }, { ...row, asked: "d_9", outcome: null, arrival: null }]);
+  expect([...found].map(([key, { capture }]) => [key, capture])).toEqual([["am/d_1", "cap_2"], ["am/d_2", "cap_2"]]);
 });

@@ -1,19 +1,26 @@
 // The list of what providers sent: what is shown of it, the cursor and the marks.
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useMarks } from "../../../components/useMarks";
 import type { ProfileRow } from "../../../core/generated/ProfileRow";
 import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
+import { useCommand } from "../../../core/queries";
 import { useProvidersSearch } from "../../../shell/providers";
 import { useRows } from "../useRows";
+import { arrivalsOf } from "./here";
 import { idOf, linesOf } from "./lines";
 import { anything, isWanted } from "./matching";
 import { useGroups } from "./useGroups";
+
+/** Redeliveries whose arrival is looked for. */
+const LOOKED_AT = 500;
 
 /** What was sent through these profiles, as the list shows it. */
 export function useDeliveries(profiles: ProfileRow[], infos: ProviderInfo[]) {
   const [{ delivery: open }, change] = useProvidersSearch();
   const [wanted, setWanted] = useState(anything);
   const marks = useMarks();
+  const redeliveries = useCommand("redeliveries.list", { limit: LOOKED_AT }).data;
+  const arrivals = useMemo(() => arrivalsOf(redeliveries ?? []), [redeliveries]);
   const read = useGroups(profiles, infos);
   const groups = read.groups.map((group) => ({ ...group, rows: group.rows.filter((row) => isWanted(row, wanted)) }));
   const lines = linesOf(groups);
@@ -24,6 +31,7 @@ export function useDeliveries(profiles: ProfileRow[], infos: ProviderInfo[]) {
     lines,
     rows,
     marks,
+    arrivals,
     wanted,
     want: (parts: Partial<typeof wanted>) => setWanted((now) => ({ ...now, ...parts })),
     /** How many are shown, of all that were read. */

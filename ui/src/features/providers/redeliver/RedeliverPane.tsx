@@ -17,14 +17,16 @@ export type RedeliverPaneProps = {
   asked: DeliveryKey;
   /** What the provider's log says of it; `null` when it is known by its id alone. */
   delivery: ProviderDelivery | null;
+  /** The provider was asked: its log may have changed. */
+  onAsked: () => void;
   onClose: () => void;
 };
 
 /** Has a provider send something again, and shows how far it came. */
-export function RedeliverPane({ info, asked, delivery, onClose }: RedeliverPaneProps) {
+export function RedeliverPane({ info, asked, delivery, onAsked, onClose }: RedeliverPaneProps) {
   const title = delivery?.event_type ?? asked.id;
   const words = wordsOf(info);
-  const form = useRedeliver(info.can, asked, delivery);
+  const form = useRedeliver({ can: info.can, asked, delivery, onAsked });
   const { from, waiting, wait, stop } = form.allowed;
   const limited = from !== null && Date.now() < from;
   useActions([

@@ -71,7 +71,7 @@ function awaitedStep({ askedAt, awaitedUntil, targetUrl }: Known, nowMs: number)
   const until = awaitedUntil === null ? Number.NEGATIVE_INFINITY : Date.parse(awaitedUntil);
   const detail = hostOf(targetUrl);
   const waited = (to: number) => `in ${formatDuration(Math.max(0, to - Date.parse(askedAt)) * 1000)}`;
-  if (nowMs < until) return { state: "waits", name: "Awaited", time: "not seen here yet", detail };
+  if (nowMs < until) return { state: "waits", name: "Awaited", time: "not here yet", detail };
   return { state: "failed", name: "Not seen here", time: awaitedUntil === null ? "" : waited(until), detail };
 }
 

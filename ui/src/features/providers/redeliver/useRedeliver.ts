@@ -23,13 +23,21 @@ export type Redelivering = {
   allowed: Allowed;
 };
 
+/** What is redelivered. */
+export type RedeliveryOf = {
+  can: ProviderCall[];
+  asked: DeliveryKey;
+  delivery: ProviderDelivery | null;
+  onAsked: () => void;
+};
+
 /** Redelivers one thing through its profile. */
-export function useRedeliver(can: ProviderCall[], asked: DeliveryKey, delivery: ProviderDelivery | null): Redelivering {
+export function useRedeliver({ can, asked, delivery, onAsked }: RedeliveryOf): Redelivering {
   const [draft, setDraft] = useState(emptyAsk);
   const asking = useChange("providers.redeliver");
   const blocked = asking.isPending || overrideProblem(draft) !== null;
   const send = () => {
-    if (!blocked) asking.mutate({ ...asked, ...knownOf(delivery), ...withOf(can, draft) });
+    if (!blocked) asking.mutate({ ...asked, ...knownOf(delivery), ...withOf(can, draft) }, { onSuccess: onAsked });
   };
   const last = asking.data ?? null;
   const from = last === null ? null : allowedFrom({ outcome: last.outcome, answeredMs: answeredAt(last) });

@@ -19,7 +19,7 @@ export function RecordDetail({ id, words, onRedeliver }: RecordDetailProps) {
   if (!data) return <LoadingRows rows={6} columns={2} />;
   const facts: [string, string | null][] = [
     [capital(one), data.id],
-    ["Its webhook", data.delivery_status],
+    ["Its webhook", data.delivery_status === data.status ? null : data.delivery_status],
     ["Made", formatDateTime(data.created_at)],
   ];
   return (

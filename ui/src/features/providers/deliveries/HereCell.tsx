@@ -1,0 +1,23 @@
+import { Link } from "@tanstack/react-router";
+import { classes } from "../../../components/classes";
+import { Icon } from "../../../components/Icon";
+import type { RedeliveryArrival } from "../../../core/generated/RedeliveryArrival";
+import { capturesSearch } from "../../../shell/search";
+import styles from "./DeliveriesTable.module.css";
+
+export type HereCellProps = { arrival: RedeliveryArrival | undefined };
+
+/** That a redelivery of it arrived here, with a link to the capture. */
+export function HereCell({ arrival }: HereCellProps) {
+  const rejected = arrival?.row?.verdict === "rejected";
+  return (
+    <span role="gridcell" className={styles.here}>
+      {arrival && (
+        <Link to="/" search={capturesSearch({ capture: arrival.capture })} className={classes(styles.arrived, rejected && styles.rejected)} title={`Arrived as ${arrival.capture}`} tabIndex={-1}>
+          <Icon name="link" size={12} />
+          {rejected ? "Rejected" : "Arrived"}
+        </Link>
+      )}
+    </span>
+  );
+}
