@@ -1,5 +1,9 @@
 //! Providers played and called: the emulations of `serve`, their official clients, and our own.
 
+mod documents;
+mod official_instavm;
+mod official_skyvern;
+
 use std::net::SocketAddr;
 
 use serde_json::{Value, json};
@@ -13,7 +17,12 @@ fn serve() -> Hookwright {
 
 /// Makes a run, and gives what a client needs.
 fn create(hookwright: &Hookwright, arguments: &[&str]) -> Row {
-    let command = [&["emulate", "skyvern", "create"], arguments].concat();
+    create_of(hookwright, "skyvern", arguments)
+}
+
+/// Makes whatever a provider can send again.
+fn create_of(hookwright: &Hookwright, provider: &str, arguments: &[&str]) -> Row {
+    let command = [&["emulate", provider, "create"], arguments].concat();
     let mut rows = hookwright.rows(&command);
     assert_eq!(rows.len(), 1, "{rows:?}");
     rows.remove(0)

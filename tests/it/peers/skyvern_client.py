@@ -2,7 +2,8 @@
 
 A line asks {"base_url", "api_key", "run_id", "webhook_url"?} and is answered by
 {"returned": {...}}, the fields of the object that the client returns, or by
-{"raised": the class of its exception, "status", "body"}.
+{"raised": the class of its exception, "status", "body"}. With "call" and "arguments" another
+method of the client is called.
 """
 
 import json
@@ -15,14 +16,28 @@ from skyvern.client.types.retry_run_webhook_request import RetryRunWebhookReques
 
 def answer(asked):
     client = Skyvern(api_key=asked["api_key"], base_url=asked["base_url"], timeout=30)
-    url = asked.get("webhook_url")
-    request = {"request": RetryRunWebhookRequest(webhook_url=url)} if url else {}
     try:
-        returned = client.retry_run_webhook(asked["run_id"], **request)
+        returned = called(client, asked) if "call" in asked else replayed(client, asked)
     except ApiError as refusal:
         kind = type(refusal).__name__
         return {"raised": kind, "status": refusal.status_code, "body": refusal.body}
-    return {"returned": returned.model_dump()}
+    return {"returned": plain(returned)}
+
+
+def replayed(client, asked):
+    url = asked.get("webhook_url")
+    request = {"request": RetryRunWebhookRequest(webhook_url=url)} if url else {}
+    return client.retry_run_webhook(asked["run_id"], **request)
+
+
+def called(client, asked):
+    return getattr(client, asked["call"])(**asked["arguments"])
+
+
+def plain(returned):
+    if isinstance(returned, list):
+        return [plain(one) for one in returned]
+    return returned.model_dump(mode="json") if hasattr(returned, "model_dump") else returned
 
 
 def main():

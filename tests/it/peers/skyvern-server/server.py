@@ -107,7 +107,7 @@ class Server:
         times = {name: moment(run[name]) for name in ("started_at", "finished_at")}
         self.insert(
             "task_runs",
-            task_run_id=f"tr_{run['id']}",
+            task_run_id=f"tr_{run['id'].rsplit('_', 1)[1]}",
             organization_id=self.organization,
             task_run_type=run["run_type"],
             run_id=run["id"],
@@ -144,7 +144,6 @@ class Server:
         self.add_steps(run, times)
 
     def add_task_v2(self, run, times):
-        # Its own run of a workflow is what its page shows.
         executed = {"id": run["workflow_run_id"], "workflow_id": f"wpid_{run['id']}"}
         self.add_workflow_run(run | executed, times)
         self.insert(
@@ -223,31 +222,22 @@ def moment(text):
     return text.replace("T", " ") if "." in text else text.replace("T", " ") + ".000000"
 
 
-def run_of(row, payload):
-    """A run, from what the emulation lists of it and the webhook that it would send, if any."""
-    # What has no webhook was made when it says, and nothing else is known of it.
-    said = json.loads(payload) if payload else {}
-    made = row["created_at"].removesuffix("Z")
-    output = said.get("extracted_information", said.get("output"))
-    times = ("queued_at", "started_at", "finished_at")
+def run_of(told):
+    """A run, from what the emulation tells of it."""
+    times = ("created_at", "modified_at", "queued_at", "started_at", "finished_at")
+    asked = told["run_request"]
     return {
-        "id": row["id"],
-        "run_type": row["event_type"],
-        "status": row["status"],
-        "webhook_url": row["webhook_url"],
-        "prompt": "",
-        "output": None if output is None else json.dumps(output),
-        "failure_reason": said.get("failure_reason"),
-        "max_steps": said.get("max_steps_per_run"),
-        "step_count": said.get("step_count") or 0,
-        "workflow_id": said.get("workflow_id"),
-        "workflow_run_id": workflow_run_of(said) if row["event_type"] == "task_v2" else None,
-        "created_at": said.get("created_at", made),
-        "modified_at": said.get("modified_at", made),
-        **{name: said.get(name) for name in times},
+        "id": told["run_id"],
+        "run_type": told["run_type"],
+        "status": told["status"],
+        "webhook_url": asked["webhook_url"],
+        "prompt": asked.get("prompt"),
+        "output": None if told["output"] is None else json.dumps(told["output"]),
+        "failure_reason": told["failure_reason"],
+        "max_steps": asked.get("max_steps"),
+        "step_count": told["step_count"],
+        "workflow_id": asked.get("workflow_id"),
+        # A task of the second engine is made of a run of a workflow, which its page shows.
+        "workflow_run_id": told["app_url"].rsplit("/", 1)[1],
+        **{name: told[name] for name in times},
     }
-
-
-def workflow_run_of(said):
-    """The run of a workflow that a task of the second engine is made of: its page tells."""
-    return said["app_url"].rsplit("/", 1)[1]
