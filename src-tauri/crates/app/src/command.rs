@@ -240,6 +240,8 @@ commands! {
         reads [], changes [Receiver Sources];
     "emulations.create": crate::emulations::create, providers::CreateEmulated => emulations::CreatedEmulated,
         reads [], changes [Providers];
+    "emulations.create_samples": crate::emulations::create_samples, emulations::CreateSamples => Vec<emulations::CreatedEmulated>,
+        reads [], changes [Providers Endpoints Deliveries];
     "emulations.list": crate::emulations::list, emulations::OneEmulation => Vec<providers::EmulatedRow>,
         reads [Providers], changes [];
     "emulations.detail": crate::emulations::detail, emulations::OneEmulated => providers::EmulatedDetail,

@@ -3,15 +3,15 @@
 use model::{EmulatedCall, Organization, Trouble};
 use providers::skyvern::{HOSTING_SETTING, Hosting};
 use providers::{
-    CreateEmulated, EmulatedCallDetail, EmulatedDetail, EmulatedKey, EmulatedRow, Emulation,
-    Provider,
+    CreateEmulated, CreatedRecord, EmulatedCallDetail, EmulatedDetail, EmulatedKey, EmulatedRow,
+    Emulation, Provider,
 };
 
 use crate::App;
 use crate::contract::emulations::{
-    AddKey, AddOrganization, AddTrouble, ClearedTroubles, CreatedEmulated, EmulationSpeed,
-    EmulationStatus, OneCall, OneEmulated, OneEmulation, PageCalls, RevokeKey, SkyvernHosting,
-    TurnClock,
+    AddKey, AddOrganization, AddTrouble, ClearedTroubles, CreateSamples, CreatedEmulated,
+    EmulationSpeed, EmulationStatus, OneCall, OneEmulated, OneEmulation, PageCalls, RevokeKey,
+    SkyvernHosting, TurnClock,
 };
 use crate::contract::{CallError, Nothing};
 use crate::fault::told;
@@ -26,15 +26,33 @@ const MOST_CALLS: u32 = 1_000;
 pub async fn create(app: &App, argument: CreateEmulated) -> Result<CreatedEmulated, CallError> {
     let provider = Provider::of(&argument.provider).map_err(told)?;
     let created = providers::create(&app.means(), argument).await;
-    let created = created.map_err(told)?;
-    Ok(CreatedEmulated {
+    Ok(found(app, provider, created.map_err(told)?))
+}
+
+/// Makes something of each kind that an emulated provider sends.
+///
+/// # Errors
+/// When there is no such provider, or the store fails.
+pub async fn create_samples(
+    app: &App,
+    argument: CreateSamples,
+) -> Result<Vec<CreatedEmulated>, CallError> {
+    let provider = Provider::of(&argument.provider).map_err(told)?;
+    let made = providers::create_samples(&app.means(), provider, &argument.to).await;
+    let made = made.map_err(told)?.into_iter();
+    Ok(made.map(|made| found(app, provider, made)).collect())
+}
+
+/// What was made, with where a client finds it.
+fn found(app: &App, provider: Provider, created: CreatedRecord) -> CreatedEmulated {
+    CreatedEmulated {
         id: created.id,
         run_id: created.run_id,
         delivery_id: created.delivery_id,
         base_url: app.emulating().base_url(provider),
         api_key: created.api_key,
         secret: created.secret,
-    })
+    }
 }
 
 /// Everything that an emulation holds, newest first.

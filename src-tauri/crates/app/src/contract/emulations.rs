@@ -53,6 +53,15 @@ impl std::fmt::Debug for CreatedEmulated {
     }
 }
 
+/// Makes something of each kind that an emulated provider sends.
+#[derive(Debug, Deserialize, TS)]
+pub struct CreateSamples {
+    /// The provider, by its id.
+    pub provider: String,
+    /// Where their webhooks go.
+    pub to: String,
+}
+
 /// Which Skyvern is played.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 pub struct SkyvernHosting {

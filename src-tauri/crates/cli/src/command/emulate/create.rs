@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use app::App;
-use app::contract::emulations::CreateEmulated;
+use app::contract::emulations::{CreateEmulated, CreateSamples, CreatedEmulated};
 use clap::Args;
 use model::CaptureId;
 
 use crate::call::Call;
 use crate::input;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output::Output;
 use crate::session::with_app;
 
 /// Arguments of `emulate PROVIDER create`.
@@ -42,6 +43,14 @@ pub struct CreateArguments {
     /// For whom, by the provider's id; the first organization without it.
     #[arg(long, value_name = "O")]
     organization: Option<String>,
+
+    /// Something of each kind that the provider sends, instead of one.
+    #[arg(
+        long,
+        requires = "to",
+        conflicts_with_all = ["event_type", "status", "payload", "from_capture", "organization"]
+    )]
+    samples: bool,
 }
 
 /// Makes one and prints what a client needs. It is JSON in any case, on several lines for people.
@@ -58,15 +67,26 @@ pub async fn run(provider: String, arguments: CreateArguments, call: Call<'_>) -
             endpoint: arguments.endpoint.clone(),
             organization: arguments.organization.clone(),
         };
-        let created = app::emulations::create(app, wanted).await?;
-        match call.output.is_json() {
-            true => call.output.row(&created)?,
-            false => {
-                let text = serde_json::to_string_pretty(&created).map_err(Failure::broken)?;
-                call.output.line(&text)?;
+        let created = match (arguments.samples, arguments.to.clone()) {
+            (true, Some(to)) => {
+                let provider = provider.clone();
+                let samples = CreateSamples { provider, to };
+                app::emulations::create_samples(app, samples).await?
             }
-        }
+            _ => vec![app::emulations::create(app, wanted).await?],
+        };
+        created
+            .iter()
+            .try_for_each(|made| print(made, call.output))?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, create).await
+}
+
+fn print(created: &CreatedEmulated, output: &mut Output) -> Result<(), Failure> {
+    if output.is_json() {
+        return output.row(created);
+    }
+    let text = serde_json::to_string_pretty(created).map_err(Failure::broken)?;
+    output.line(&text)
 }
