@@ -16,7 +16,7 @@ const THEMES = /** @type {const} */ (["light", "dark"]);
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 900, height: 600 };
 /** Screens that change their layout when the window is narrow. */
-const RESHAPED = ["first-start", "captures", "list", "detected", "capture-replays", "replays", "run", "run-compared", "deliveries", "endpoints", "dead-letters", "source", "bench", "catalogue", "scheme", "own-schemes"];
+const RESHAPED = ["first-start", "captures", "list", "detected", "capture-replays", "replays", "run", "run-compared", "deliveries", "endpoints", "dead-letters", "providers", "provider-calls", "emulation", "source", "bench", "catalogue", "scheme", "own-schemes"];
 
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch(launch);

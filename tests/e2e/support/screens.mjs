@@ -42,6 +42,14 @@ export const screens = [
   { name: "endpoint-edit", open: openEndpointDialog },
   { name: "dead-letters", open: openDeadLetter },
   { name: "deliver", open: openDeliver },
+  { name: "providers", open: openRedelivery },
+  { name: "provider-add", open: openProfileDialog },
+  { name: "provider-calls", open: openProviderCall },
+  { name: "emulation", open: (page, hookwright) => openEmulation(page, hookwright, {}) },
+  { name: "emulation-new", open: openNewRun },
+  { name: "emulation-requests", open: (page, hookwright) => openEmulation(page, hookwright, { part: "requests" }) },
+  { name: "emulation-keys", open: (page, hookwright) => openEmulation(page, hookwright, { part: "keys" }) },
+  { name: "emulation-behaviour", open: (page, hookwright) => openEmulation(page, hookwright, { part: "behaviour" }) },
   { name: "bench", open: (page, hookwright) => openBench(page, hookwright, "") },
   { name: "bench-sign", open: (page, hookwright) => openBench(page, hookwright, "Sign") },
   { name: "bench-diagnose", open: (page, hookwright) => openBench(page, hookwright, "Diagnose") },
@@ -220,6 +228,59 @@ async function openDeliver(page, hookwright) {
   await page.keyboard.press("n");
   // The code editor is fetched when it is needed.
   await page.getByRole("dialog").getByText("invoice.paid").first().waitFor();
+}
+
+/**
+ * The providers page with this in its address.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {Record<string, string>} search
+ */
+async function openProviders(page, hookwright, search) {
+  await page.goto(`${hookwright.home}providers?${new URLSearchParams(search)}`);
+}
+
+/** @type {Screen["open"]} */
+async function openRedelivery(page, hookwright) {
+  const { rows } = await hookwright.call("profiles.deliveries", { profile: "messages" });
+  await openProviders(page, hookwright, { delivery: `messages/${rows[0].id}` });
+  await page.getByRole("region", { name: /^Redeliver/ }).waitFor();
+  await page.getByText("campaign.rejected").first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openProfileDialog(page, hookwright) {
+  await openRedelivery(page, hookwright);
+  await page.keyboard.press("a");
+  await page.getByRole("dialog", { name: "Add a profile" }).waitFor();
+}
+
+/** @type {Screen["open"]} the last one, which arrived */
+async function openProviderCall(page, hookwright) {
+  const [call] = await hookwright.call("redeliveries.list", { limit: 1 });
+  await openProviders(page, hookwright, { view: "calls", call: call.id });
+  await page.getByText("What was asked").waitFor();
+}
+
+/**
+ * The page of the emulated Skyvern, at a part of it.
+ * @param {Page} page
+ * @param {Hookwright} hookwright
+ * @param {Record<string, string>} search
+ */
+async function openEmulation(page, hookwright, search) {
+  const [run] = await hookwright.call("emulations.list", { provider: "skyvern" });
+  const [call] = await hookwright.call("emulations.calls", { provider: "skyvern", before: null, limit: 1 });
+  await openProviders(page, hookwright, { view: "emulation", provider: "skyvern", record: run.id, request: call.id, ...search });
+  const there = { requests: "Answered", keys: "Make a key…", behaviour: "3 times left" }[search.part ?? ""] ?? "Body of its webhook";
+  await page.getByText(there, { exact: true }).first().waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openNewRun(page, hookwright) {
+  await openEmulation(page, hookwright, {});
+  await page.keyboard.press("n");
+  await page.getByRole("dialog").getByText("Webhook URL").waitFor();
 }
 
 /**

@@ -4,6 +4,7 @@ import { seedDeliveries } from "./deliveries.mjs";
 import { github, providers, shopify, signed, skyvern, stripe, tampered, unsigned } from "./events.mjs";
 import { send } from "./send.mjs";
 import { seedProbe } from "./probes.mjs";
+import { seedProviders } from "./providers.mjs";
 import { finishedRun, seedRuns } from "./runs.mjs";
 import { Target } from "./target.mjs";
 
@@ -44,6 +45,7 @@ export async function seed(hookwright) {
   await seedRuns(hookwright);
   await seedDeliveries(hookwright);
   await seedProbe(hookwright);
+  await seedProviders(hookwright);
 }
 
 /** @param {Hookwright} hookwright */

@@ -20,6 +20,7 @@ import type { CopyCapture } from "./CopyCapture";
 import type { CopyRequest } from "./CopyRequest";
 import type { CreateDelivery } from "./CreateDelivery";
 import type { CreateEmulated } from "./CreateEmulated";
+import type { CreateSamples } from "./CreateSamples";
 import type { CreatedDeliveries } from "./CreatedDeliveries";
 import type { CreatedEmulated } from "./CreatedEmulated";
 import type { DeliverCaptures } from "./DeliverCaptures";
@@ -248,6 +249,7 @@ export type Commands = {
   "receiver.resume": { argument: Nothing; answer: ReceiverStatus };
   "receiver.listen_on": { argument: ListenOn; answer: ReceiverStatus };
   "emulations.create": { argument: CreateEmulated; answer: CreatedEmulated };
+  "emulations.create_samples": { argument: CreateSamples; answer: Array<CreatedEmulated> };
   "emulations.list": { argument: OneEmulation; answer: Array<EmulatedRow> };
   "emulations.detail": { argument: OneEmulated; answer: EmulatedDetail };
   "emulations.keys": { argument: OneEmulation; answer: Array<EmulatedKey> };
@@ -380,6 +382,7 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "receiver.resume": [],
   "receiver.listen_on": [],
   "emulations.create": [],
+  "emulations.create_samples": [],
   "emulations.list": ["providers"],
   "emulations.detail": ["providers","settings"],
   "emulations.keys": ["providers"],

@@ -5,6 +5,7 @@ import type { CreatedEmulated } from "../../../../core/generated/CreatedEmulated
 import type { Organization } from "../../../../core/generated/Organization";
 import { useActions } from "../../../../shell/keys";
 import { useProvidersSearch } from "../../../../shell/providers";
+import { useToast } from "../../../../shell/toasts";
 import page from "../../ProvidersPage.module.css";
 import type { ProviderWords } from "../../words";
 import { Made } from "./Made";
@@ -17,11 +18,19 @@ export type NewRecordDialogProps = { words: ProviderWords; organizations: Organi
 export function NewRecordDialog({ words, organizations, onClose }: NewRecordDialogProps) {
   const [, change] = useProvidersSearch();
   const [made, setMade] = useState<CreatedEmulated | null>(null);
-  const form = useNewRecord(words.id, (created) => {
-    change({ part: undefined, record: created.id }, "replace");
-    setMade(created);
+  const toast = useToast();
+  const [one, many] = words.record;
+  const form = useNewRecord(words.id, {
+    onMade: (created) => {
+      change({ part: undefined, record: created.id }, "replace");
+      setMade(created);
+    },
+    onSamples: (samples) => {
+      toast({ message: `${samples.length} ${many} made, one of each kind` });
+      change({ part: undefined, record: samples.at(-1)?.id }, "replace");
+      onClose();
+    },
   });
-  const [one] = words.record;
   const act = made === null ? form.create : onClose;
   useActions([{ id: "emulation.create", name: `Create the ${one}`, keys: ["Mod+Enter"], scope: "Emulation", keyOnly: true, inDialog: true, enabled: !form.busy, run: act }]);
   return (
@@ -35,6 +44,7 @@ export function NewRecordDialog({ words, organizations, onClose }: NewRecordDial
               {form.refusal}
             </p>
           )}
+          {made === null && <Button name="One of each kind" disabled={form.busy || form.createSamples === null} title="Samples of all that it sends, to this URL" onClick={() => form.createSamples?.()} />}
           <Button name={made === null ? `Create ${one}` : "Done"} look="primary" keys="Mod+Enter" disabled={form.busy} onClick={act} />
         </>
       }

@@ -1,0 +1,44 @@
+// Providers as somebody plays and calls them who tries out a replay: for pictures and for journeys.
+import { Target } from "./target.mjs";
+
+/** @typedef {import("./hookwright.mjs").Hookwright} Hookwright */
+
+/**
+ * Makes something for an emulation to send again.
+ * @param {Hookwright} hookwright
+ * @param {string} provider
+ * @param {{ to: string, type?: string, status?: string }} what
+ */
+export async function emulated(hookwright, provider, { to, type, status }) {
+  return hookwright.call("emulations.create", { provider, to, event_type: type ?? null, status: status ?? null, payload: null });
+}
+
+/**
+ * A profile that points at an emulation.
+ * @param {Hookwright} hookwright
+ * @param {{ provider: string, name: string, made: { base_url: string, api_key: string, secret: string } }} of
+ */
+export async function reach(hookwright, { provider, name, made }) {
+  return hookwright.call("profiles.add", { name, provider, base_url: made.base_url, key: made.api_key, settings: {} });
+}
+
+/**
+ * Fills a folder with two emulations that were called through profiles.
+ * @param {Hookwright} hookwright
+ */
+export async function seedProviders(hookwright) {
+  const good = await new Target().start();
+  const bad = await new Target({ status: 500, body: '{"error":"no such campaign"}' }).start();
+  for (const [at, type] of ["brand.vetted", "campaign.rejected", "wallet.balance_low", "lookup.completed"].entries()) {
+    const made = await emulated(hookwright, "agentmessage", { to: `${at % 2 === 0 ? good.url : bad.url}/hooks`, type });
+    if (at === 0) await reach(hookwright, { provider: "agentmessage", name: "messages", made });
+  }
+  const run = await emulated(hookwright, "skyvern", { to: `${bad.url}/runs`, type: "workflow_run" });
+  await emulated(hookwright, "skyvern", { to: `${good.url}/runs`, status: "failed" });
+  await reach(hookwright, { provider: "skyvern", name: "runs", made: run });
+  await hookwright.call("providers.redeliver", { profile: "runs", id: run.id });
+  await hookwright.call("providers.redeliver", { profile: "runs", id: run.id, webhook_url: `${good.url}/runs` });
+  await hookwright.call("emulations.add_trouble", { provider: "skyvern", trouble: { kind: "status", status: 429, operation: null, times: 3 } });
+  await good.stop();
+  await bad.stop();
+}
