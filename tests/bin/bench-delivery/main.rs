@@ -20,6 +20,10 @@ use crate::lateness::Steady;
 use crate::report::Rates;
 use crate::sink::Sink;
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = "\
 cargo xtask bench delivery [-- [--seconds N] [--queued N] [--only rates|lateness|memory]]
     --seconds N  how long each figure is measured, about (3)

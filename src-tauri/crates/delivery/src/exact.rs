@@ -5,22 +5,23 @@
 //! bytes that the socket accepted. Nothing of ours is added.
 
 use model::AttemptAnswer;
-use reqwest::Url;
 use wire::exact::{
     Connection, Destination, ExactError, ExactHead, ExactRequest, Transfer, head_to,
 };
 
 use crate::exchange::{Fault, Trace};
-use crate::{Outgoing, answer, plain};
+use crate::place::Place;
+use crate::pool::Reusable;
+use crate::{Outgoing, answer};
 
 /// The head that goes out for a body of so many bytes.
 pub(crate) fn head(
     (outgoing, body_len): (&Outgoing, usize),
     recorded: &[u8],
-    url: &Url,
+    place: &Place,
 ) -> ExactHead {
     let destination = Destination {
-        host: &plain::authority(url),
+        host: &place.authority,
         target: Some(&origin_form(&outgoing.url)),
         body_len,
     };
@@ -31,10 +32,10 @@ pub(crate) fn head(
 pub(crate) fn request(
     outgoing: &Outgoing,
     recorded: &[u8],
-    url: &Url,
+    place: &Place,
     trace: Trace<'_>,
 ) -> ExactRequest {
-    let head = head((outgoing, outgoing.body.len()), recorded, url);
+    let head = head((outgoing, outgoing.body.len()), recorded, place);
     trace
         .record
         .head(head.bytes.to_vec(), head.exceptions.clone());
@@ -61,6 +62,16 @@ pub(crate) async fn exchange(
     let answer = answer::take_in(response, keep, &trace).await?;
     let is_free = !answer.truncated && connection.is_free().await;
     Ok((answer, is_free.then_some(connection)))
+}
+
+impl Reusable for Connection {
+    fn is_closed(&self) -> bool {
+        self.is_closed()
+    }
+
+    async fn closed(&mut self) {
+        self.closed().await;
+    }
 }
 
 impl From<ExactError> for Fault {
@@ -99,7 +110,7 @@ mod tests {
         let url = server.url("/in");
         let mut outgoing = Outgoing::new("POST", &url);
         outgoing.body = Bytes::from_static(b"body");
-        let mut request = request(&outgoing, HEAD, &url.parse().unwrap(), trace);
+        let mut request = request(&outgoing, HEAD, &Place::new(url.parse().unwrap()), trace);
         alter(&mut request);
         let stream = TcpStream::connect(("127.0.0.1", server.port))
             .await

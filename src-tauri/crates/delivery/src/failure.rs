@@ -119,28 +119,34 @@ mod tests {
     use crate::testing::{OK, TestServer, sender, silent_port};
     use crate::{Outgoing, WireForm};
 
-    /// How both ways of sending fail: as reqwest sends, and byte for byte.
-    async fn failures(url: &str) -> [AttemptFailure; 2] {
+    /// How all ways of sending fail: as reqwest sends, over lines of our own, and byte for byte.
+    async fn failures(url: &str) -> [AttemptFailure; 3] {
         failures_of(Outgoing::new("GET", url)).await
     }
 
-    async fn failures_of(plain: Outgoing) -> [AttemptFailure; 2] {
+    async fn failures_of(plain: Outgoing) -> [AttemptFailure; 3] {
         let recorded_head = Bytes::from_static(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-        let exact = Outgoing {
-            wire: WireForm::Exact { recorded_head },
-            ..plain.clone()
-        };
         let sender = sender();
-        let (plain, exact) = (sender.send(plain).await, sender.send(exact).await);
-        [plain, exact].map(|exchange| exchange.outcome.unwrap_err())
+        let failed = async |wire| {
+            let outgoing = Outgoing {
+                wire,
+                ..plain.clone()
+            };
+            sender.send(outgoing).await.outcome.unwrap_err()
+        };
+        [
+            failed(WireForm::Normal).await,
+            failed(WireForm::Direct).await,
+            failed(WireForm::Exact { recorded_head }).await,
+        ]
     }
 
-    fn both(kind: FailureKind, message: impl Into<String>) -> [AttemptFailure; 2] {
+    fn all(kind: FailureKind, message: impl Into<String>) -> [AttemptFailure; 3] {
         let failure = AttemptFailure {
             kind,
             message: message.into(),
         };
-        [failure.clone(), failure]
+        [failure.clone(), failure.clone(), failure]
     }
 
     #[tokio::test]
@@ -150,7 +156,7 @@ mod tests {
             "Nothing listens on localhost:{port}. Start your server, or change the target."
         );
         let failed = failures(&format!("http://localhost:{port}/x")).await;
-        assert_eq!(failed, both(FailureKind::Refused, message));
+        assert_eq!(failed, all(FailureKind::Refused, message));
     }
 
     #[tokio::test]
@@ -161,7 +167,7 @@ mod tests {
             "{host}.test cannot be found: its name does not resolve. Check the spelling, or whether you are online."
         );
         let failed = failures(&format!("http://{host}.test/")).await;
-        assert_eq!(failed, both(FailureKind::UnknownHost, message));
+        assert_eq!(failed, all(FailureKind::UnknownHost, message));
     }
 
     #[tokio::test]
@@ -176,7 +182,7 @@ mod tests {
         );
         assert_eq!(
             failures_of(outgoing).await,
-            both(FailureKind::Timeout, message)
+            all(FailureKind::Timeout, message)
         );
     }
 
@@ -192,7 +198,7 @@ mod tests {
         );
         assert_eq!(
             failures_of(outgoing).await,
-            both(FailureKind::Timeout, message)
+            all(FailureKind::Timeout, message)
         );
     }
 
@@ -205,7 +211,7 @@ mod tests {
         );
         assert_eq!(
             failures(&server.url("/")).await,
-            both(FailureKind::Closed, message)
+            all(FailureKind::Closed, message)
         );
     }
 
@@ -219,7 +225,7 @@ mod tests {
         );
         assert_eq!(
             failures(&server.url("/")).await,
-            both(FailureKind::Closed, message)
+            all(FailureKind::Closed, message)
         );
     }
 
@@ -232,7 +238,7 @@ mod tests {
         );
         assert_eq!(
             failures(&server.url("/")).await,
-            both(FailureKind::BadAnswer, message)
+            all(FailureKind::BadAnswer, message)
         );
     }
 
@@ -240,7 +246,7 @@ mod tests {
     async fn a_tls_server_is_spoken_to_without_tls() {
         let (server, _) = TestServer::with_tls(OK).await;
         let kinds = failures(&server.url("/")).await.map(|failure| failure.kind);
-        assert_eq!(kinds, [FailureKind::BadAnswer; 2]);
+        assert_eq!(kinds, [FailureKind::BadAnswer; 3]);
     }
 
     #[tokio::test]
@@ -255,7 +261,7 @@ mod tests {
                 format!("{address} {what}. If it is a plain server, write http:// instead.");
             assert_eq!(
                 failures(&format!("https://{address}/")).await,
-                both(FailureKind::Tls, message)
+                all(FailureKind::Tls, message)
             );
         }
     }
@@ -271,7 +277,7 @@ mod tests {
         );
         assert_eq!(
             failures_of(outgoing).await,
-            both(FailureKind::Timeout, message)
+            all(FailureKind::Timeout, message)
         );
     }
 
@@ -297,7 +303,7 @@ mod tests {
         });
         assert_eq!(
             failed.map(|failure| failure.kind),
-            [FailureKind::Cancelled; 2]
+            [FailureKind::Cancelled; 3]
         );
     }
 

@@ -8,13 +8,14 @@ mod stream;
 
 use bytes::Bytes;
 use model::AttemptAnswer;
-use reqwest::Url;
 use wire::exact::{Connection, ExactHead, Expected, Transfer};
 
 use crate::connect::Dialer;
 use crate::exchange::{Fault, Trace};
 use crate::harm::{Harm, Shape};
-use crate::{Outgoing, WireForm, answer, exact, plain};
+use crate::place::Place;
+use crate::plain::Head;
+use crate::{Outgoing, WireForm, answer, exact};
 use stream::{Harming, Script};
 
 /// A request, and what is to happen to it.
@@ -22,8 +23,8 @@ use stream::{Harming, Script};
 pub(crate) struct Harmed<'a> {
     /// The request.
     pub outgoing: &'a Outgoing,
-    /// Its URL.
-    pub url: &'a Url,
+    /// Where it goes.
+    pub place: &'a Place,
     /// `User-Agent` where it brings none.
     pub user_agent: &'a str,
     /// What is to happen.
@@ -39,7 +40,7 @@ impl Harmed<'_> {
         trace: Trace<'_>,
     ) -> Result<AttemptAnswer, Fault> {
         let (transfer, script) = self.made_ready(trace)?;
-        let stream = Harming::new(dialer.dial(self.url).await?, script);
+        let stream = Harming::new(dialer.dial(&self.place.url).await?, script);
         let mut connection = Connection::open(stream).await?;
         let response = connection.send(&transfer).await?;
         answer::take_in(response, keep, &trace).await
@@ -76,12 +77,12 @@ impl Harmed<'_> {
             WireForm::Exact { recorded_head } => Ok(exact::head(
                 (self.outgoing, shape.declared),
                 recorded_head,
-                self.url,
+                self.place,
             )),
-            WireForm::Normal => {
-                let mut request = plain::request(self.outgoing, self.url, self.user_agent)?;
-                plain::set_length(&mut request, shape.declared);
-                let bytes = Bytes::from(plain::rendered_head(&request));
+            WireForm::Normal | WireForm::Direct => {
+                let mut head = Head::new(self.outgoing, self.place, self.user_agent)?;
+                head.set_length(shape.declared);
+                let bytes = Bytes::from(head.rendered(self.place));
                 Ok(ExactHead {
                     expect: Expected {
                         recorded: bytes.clone(),

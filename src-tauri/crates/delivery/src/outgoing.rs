@@ -33,6 +33,8 @@ pub struct Outgoing {
 pub enum WireForm {
     /// The HTTP client, from method, URL and fields.
     Normal,
+    /// The same bytes over connections of our own, for who sends thousands a second.
+    Direct,
     /// Nobody: the recorded head goes out as it is, but for named exceptions.
     Exact {
         /// The head as it was recorded, with its blank line.

@@ -3,17 +3,17 @@
 //! No proxies from the environment: behind one we could not see which address
 //! is called, and both ways of sending shall go the same way.
 
-use std::fmt::Write as _;
-
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use model::AttemptAnswer;
 use reqwest::redirect::Policy;
-use reqwest::{Client, Request, Url};
+use reqwest::{Client, Request};
 use rustls::ClientConfig;
 
 use crate::connect::{CheckedNames, MeasuredLayer};
 use crate::exchange::{Fault, Trace};
+use crate::place::Place;
 use crate::{Outgoing, answer};
 
 /// A client that adds nothing of its own to what it is given.
@@ -31,31 +31,64 @@ pub(crate) fn client(tls: ClientConfig) -> reqwest::Result<Client> {
         .build()
 }
 
+/// A head as the client shall write it, with every field it will have.
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) method: Method,
+    pub(crate) fields: HeaderMap,
+}
+
 /// Sends a request and takes in its answer.
 pub(crate) async fn exchange(
     client: &Client,
-    request: Request,
-    keep: u64,
+    (head, body): (Head, Bytes),
+    (place, keep): (&Place, u64),
     trace: Trace<'_>,
 ) -> Result<AttemptAnswer, Fault> {
-    trace.record.head(rendered_head(&request), Vec::new());
+    trace.record.head(head.rendered(place), Vec::new());
+    let mut request = Request::new(head.method, place.url.clone());
+    *request.headers_mut() = head.fields;
+    *request.body_mut() = Some(body.into());
     let response = client.execute(request).await?;
     answer::take_in(response.into(), keep, &trace).await
 }
 
-/// The request as the client shall write it, with every field it will have.
-pub(crate) fn request(outgoing: &Outgoing, url: &Url, user_agent: &str) -> Result<Request, Fault> {
-    let method = method(&outgoing.method)?;
-    let mut request = Request::new(method, url.clone());
-    *request.headers_mut() = fields(outgoing, url, user_agent)?;
-    *request.body_mut() = Some(outgoing.body.clone().into());
-    Ok(request)
-}
+impl Head {
+    /// The head of a request to a place.
+    pub(crate) fn new(outgoing: &Outgoing, place: &Place, user_agent: &str) -> Result<Self, Fault> {
+        Ok(Self {
+            method: method(&outgoing.method)?,
+            fields: fields(outgoing, place, user_agent)?,
+        })
+    }
 
-/// Announces a body of so many bytes, whatever the body is.
-pub(crate) fn set_length(request: &mut Request, length: usize) {
-    let length = HeaderValue::from(length);
-    request.headers_mut().insert(CONTENT_LENGTH, length);
+    /// Announces a body of so many bytes, whatever the body is.
+    pub(crate) fn set_length(&mut self, length: usize) {
+        self.fields
+            .insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+
+    /// The bytes of the head as the client writes them.
+    pub(crate) fn rendered(&self, place: &Place) -> Vec<u8> {
+        let url = &place.url;
+        let mut head = Vec::with_capacity(512);
+        for part in [self.method.as_str(), " ", url.path()] {
+            head.extend_from_slice(part.as_bytes());
+        }
+        if let Some(query) = url.query() {
+            head.push(b'?');
+            head.extend_from_slice(query.as_bytes());
+        }
+        head.extend_from_slice(b" HTTP/1.1\r\n");
+        for (name, value) in &self.fields {
+            head.extend(title_case(name.as_str()));
+            head.extend_from_slice(b": ");
+            head.extend_from_slice(value.as_bytes());
+            head.extend_from_slice(b"\r\n");
+        }
+        head.extend_from_slice(b"\r\n");
+        head
+    }
 }
 
 fn method(name: &str) -> Result<Method, Fault> {
@@ -68,9 +101,9 @@ fn method(name: &str) -> Result<Method, Fault> {
     }
 }
 
-fn fields(outgoing: &Outgoing, url: &Url, user_agent: &str) -> Result<HeaderMap, Fault> {
+fn fields(outgoing: &Outgoing, place: &Place, user_agent: &str) -> Result<HeaderMap, Fault> {
     let mut fields = HeaderMap::with_capacity(outgoing.headers.len() + 4);
-    fields.insert(HOST, value("Host", authority(url).as_bytes())?);
+    fields.insert(HOST, value("Host", place.authority.as_bytes())?);
     for header in &outgoing.headers {
         let name = HeaderName::from_bytes(header.name.as_bytes()).map_err(|_| {
             Fault::Unsendable(format!("\"{}\" is no name of a header field", header.name))
@@ -99,44 +132,12 @@ fn value(name: &str, bytes: &[u8]) -> Result<HeaderValue, Fault> {
     HeaderValue::from_bytes(bytes).map_err(wrong)
 }
 
-/// Host and port as they stand in `Host`.
-pub(crate) fn authority(url: &Url) -> String {
-    let origin = url.origin().ascii_serialization();
-    origin
-        .split_once("://")
-        .map_or(String::new(), |(_, authority)| authority.to_owned())
-}
-
-/// The head as the client writes it.
-pub(crate) fn rendered_head(request: &Request) -> Vec<u8> {
-    let url = request.url();
-    let mut head = format!("{} {}", request.method(), url.path());
-    if let Some(query) = url.query() {
-        write!(head, "?{query}").expect("a String takes everything");
-    }
-    head.push_str(" HTTP/1.1\r\n");
-    let mut head = head.into_bytes();
-    for (name, value) in request.headers() {
-        head.extend_from_slice(title_case(name.as_str()).as_bytes());
-        head.extend_from_slice(b": ");
-        head.extend_from_slice(value.as_bytes());
-        head.extend_from_slice(b"\r\n");
-    }
-    head.extend_from_slice(b"\r\n");
-    head
-}
-
 /// `x-github-event` becomes `X-Github-Event`.
-fn title_case(name: &str) -> String {
-    let mut begins = true;
-    let cased = |character: char| {
-        let cased = if begins {
-            character.to_ascii_uppercase()
-        } else {
-            character
-        };
-        begins = character == '-';
-        cased
+fn title_case(name: &str) -> impl Iterator<Item = u8> {
+    let before = std::iter::once(b'-').chain(name.bytes());
+    let cased = |(before, byte): (u8, u8)| match before {
+        b'-' => byte.to_ascii_uppercase(),
+        _ => byte,
     };
-    name.chars().map(cased).collect()
+    before.zip(name.bytes()).map(cased)
 }

@@ -1,4 +1,4 @@
-//! Connections at rest, for exact sends to take up again.
+//! Connections at rest, for requests to take up again.
 //!
 //! A request written to a connection that its server is just closing is lost,
 //! and nobody can tell whether it was acted upon; sending it once more is not
@@ -10,9 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use reqwest::Url;
 use tokio::time::{Instant, sleep, timeout};
-use wire::exact::Connection;
 
 /// How long a connection rests at most; servers mostly wait 5 seconds and longer.
 const REST: Duration = Duration::from_secs(2);
@@ -21,21 +19,29 @@ const PROBATION: Duration = Duration::from_millis(10);
 /// Connections of one origin that rest at once.
 const MOST: usize = 256;
 
-/// Connections at rest, by origin. Cheap to clone.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Pool(Arc<Mutex<Inner>>);
+/// A connection that may serve one exchange after the other.
+pub(crate) trait Reusable: Send + 'static {
+    /// Whether it is known to be closed.
+    fn is_closed(&self) -> bool;
+    /// Waits until it is closed.
+    fn closed(&mut self) -> impl Future<Output = ()> + Send;
+}
 
-#[derive(Debug, Default)]
-struct Inner {
-    places: HashMap<String, Place>,
+/// Connections at rest, by origin. Cheap to clone.
+#[derive(Debug)]
+pub(crate) struct Pool<C>(Arc<Mutex<Inner<C>>>);
+
+#[derive(Debug)]
+struct Inner<C> {
+    origins: HashMap<String, Origin<C>>,
     /// Whether a task sees to it that nothing rests for too long.
     swept: bool,
 }
 
-#[derive(Debug, Default)]
-struct Place {
+#[derive(Debug)]
+struct Origin<C> {
     conduct: Conduct,
-    resting: Vec<Resting>,
+    resting: Vec<Resting<C>>,
 }
 
 /// What an origin does with a connection after its answer.
@@ -48,20 +54,37 @@ enum Conduct {
 }
 
 #[derive(Debug)]
-struct Resting {
-    connection: Connection,
+struct Resting<C> {
+    connection: C,
     since: Instant,
 }
 
-impl Pool {
+impl<C> Default for Pool<C> {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Inner {
+            origins: HashMap::new(),
+            swept: false,
+        })))
+    }
+}
+
+impl<C> Default for Origin<C> {
+    fn default() -> Self {
+        Self {
+            conduct: Conduct::default(),
+            resting: Vec::new(),
+        }
+    }
+}
+
+impl<C: Reusable> Pool<C> {
     /// A connection that is open, as far as can be known.
-    pub(crate) async fn take(&self, url: &Url) -> Option<Connection> {
-        let origin = origin(url);
+    pub(crate) async fn take(&self, origin: &str) -> Option<C> {
         loop {
-            let (mut connection, conduct) = self.lock().pop(&origin)?;
+            let (mut connection, conduct) = self.lock().pop(origin)?;
             if conduct == Conduct::Unknown && !connection.is_closed() {
                 let closed = timeout(PROBATION, connection.closed()).await.is_ok();
-                self.lock().judge(&origin, closed);
+                self.lock().judge(origin, closed);
             }
             if !connection.is_closed() {
                 return Some(connection);
@@ -70,23 +93,23 @@ impl Pool {
     }
 
     /// Lets a connection rest whose last exchange is over.
-    pub(crate) fn put(&self, url: &Url, connection: Connection) {
+    pub(crate) fn put(&self, origin: &str, connection: C) {
         let mut inner = self.lock();
-        inner.rest(origin(url), connection);
+        inner.rest(origin, connection);
         if !std::mem::replace(&mut inner.swept, true) {
             tokio::spawn(sweep(Arc::downgrade(&self.0)));
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Inner> {
+    fn lock(&self) -> MutexGuard<'_, Inner<C>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Inner {
+impl<C: Reusable> Inner<C> {
     /// The connection that has rested for the shortest time.
-    fn pop(&mut self, origin: &str) -> Option<(Connection, Conduct)> {
-        let place = self.places.get_mut(origin)?;
+    fn pop(&mut self, origin: &str) -> Option<(C, Conduct)> {
+        let place = self.origins.get_mut(origin)?;
         let resting = place.resting.pop()?;
         if resting.connection.is_closed() {
             place.conduct = place.conduct.surprised();
@@ -95,7 +118,7 @@ impl Inner {
     }
 
     fn judge(&mut self, origin: &str, closed: bool) {
-        if let Some(place) = self.places.get_mut(origin) {
+        if let Some(place) = self.origins.get_mut(origin) {
             place.conduct = match closed {
                 true => Conduct::Closes,
                 false => Conduct::Keeps,
@@ -103,8 +126,13 @@ impl Inner {
         }
     }
 
-    fn rest(&mut self, origin: String, connection: Connection) {
-        let place = self.places.entry(origin).or_default();
+    fn rest(&mut self, origin: &str, connection: C) {
+        if !self.origins.contains_key(origin) {
+            self.origins.insert(origin.to_owned(), Origin::default());
+        }
+        let Some(place) = self.origins.get_mut(origin) else {
+            return;
+        };
         if place.conduct != Conduct::Closes && place.resting.len() < MOST {
             let since = Instant::now();
             place.resting.push(Resting { connection, since });
@@ -113,19 +141,14 @@ impl Inner {
 
     /// Closes what has rested for too long; whether anything rests on.
     fn sweep(&mut self) -> bool {
-        for place in self.places.values_mut() {
+        for place in self.origins.values_mut() {
             place
                 .resting
                 .retain(|resting| resting.since.elapsed() < REST);
         }
-        self.swept = self.places.values().any(|place| !place.resting.is_empty());
+        self.swept = self.origins.values().any(|place| !place.resting.is_empty());
         self.swept
     }
-}
-
-/// Scheme, host and port.
-fn origin(url: &Url) -> String {
-    url.origin().ascii_serialization()
 }
 
 impl Conduct {
@@ -139,7 +162,7 @@ impl Conduct {
 }
 
 /// Goes on as long as anything rests in a pool that is in use.
-async fn sweep(pool: Weak<Mutex<Inner>>) {
+async fn sweep<C: Reusable>(pool: Weak<Mutex<Inner<C>>>) {
     loop {
         sleep(REST).await;
         let Some(pool) = pool.upgrade().map(Pool) else {
@@ -154,48 +177,45 @@ async fn sweep(pool: Weak<Mutex<Inner>>) {
 #[cfg(test)]
 mod tests {
     use tokio::io::{AsyncReadExt as _, DuplexStream, duplex};
+    use wire::exact::Connection;
 
     use super::*;
 
-    async fn rest(pool: &Pool, url: &Url) -> DuplexStream {
+    async fn rest(pool: &Pool<Connection>, origin: &str) -> DuplexStream {
         let (ours, theirs) = duplex(64);
-        pool.put(url, Connection::open(ours).await.unwrap());
+        pool.put(origin, Connection::open(ours).await.unwrap());
         theirs
-    }
-
-    fn url(text: &str) -> Url {
-        text.parse().unwrap()
     }
 
     #[tokio::test(start_paused = true)]
     async fn what_rests_for_too_long_is_closed() {
-        let (pool, url) = (Pool::default(), url("http://a"));
+        let (pool, origin) = (Pool::default(), "http://a");
         for _ in 0..2 {
-            let mut theirs = rest(&pool, &url).await;
+            let mut theirs = rest(&pool, origin).await;
             let begun = Instant::now();
             theirs.read_to_end(&mut Vec::new()).await.unwrap();
             assert!(begun.elapsed() >= REST);
-            assert!(pool.take(&url).await.is_none());
+            assert!(pool.take(origin).await.is_none());
         }
     }
 
     #[tokio::test(start_paused = true)]
     async fn scheme_host_and_port_have_to_be_the_same() {
         let pool = Pool::default();
-        let _theirs = rest(&pool, &url("http://a/x?y")).await;
-        for other in ["https://a/", "http://b/", "http://a:81/"] {
-            assert!(pool.take(&url(other)).await.is_none(), "{other}");
+        let _theirs = rest(&pool, "http://a").await;
+        for other in ["https://a", "http://b", "http://a:81"] {
+            assert!(pool.take(other).await.is_none(), "{other}");
         }
-        assert!(pool.take(&url("http://a:80/z")).await.is_some());
+        assert!(pool.take("http://a").await.is_some());
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_connection_that_was_closed_at_rest_is_not_taken() {
-        let (pool, url) = (Pool::default(), url("http://a"));
-        let open = rest(&pool, &url).await;
-        drop(rest(&pool, &url).await);
-        assert!(pool.take(&url).await.is_some());
-        assert!(pool.take(&url).await.is_none());
+        let (pool, origin) = (Pool::default(), "http://a");
+        let open = rest(&pool, origin).await;
+        drop(rest(&pool, origin).await);
+        assert!(pool.take(origin).await.is_some());
+        assert!(pool.take(origin).await.is_none());
         drop(open);
     }
 }

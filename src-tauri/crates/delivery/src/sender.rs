@@ -6,16 +6,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::{AttemptAnswer, AttemptFailure, Clock, FailureKind};
-use reqwest::{Client, Url};
+use bytes::Bytes;
+use model::{AttemptAnswer, AttemptFailure, Clock};
+use reqwest::Client;
 use rustls::ClientConfig;
 use wire::exact::{Connection, Transfer};
 
 use crate::connect::{Dialer, check_host};
+use crate::direct::{self, Line, Lines};
 use crate::exchange::{Fault, Noted, Record, Trace};
 use crate::harm::Harm;
 use crate::harmed::Harmed;
 use crate::marks::Marks;
+use crate::place::{Place, Places};
+use crate::plain::Head;
 use crate::pool::Pool;
 use crate::words::Circumstances;
 use crate::{Exchange, Outgoing, WireForm, exact, plain, tls};
@@ -64,7 +68,11 @@ struct Inner {
     options: SenderOptions,
     client: Client,
     dialer: Dialer,
-    pool: Pool,
+    places: Places,
+    /// For requests that go out byte for byte.
+    pool: Pool<Connection>,
+    /// For those that hyper writes.
+    lines: Pool<Line>,
 }
 
 impl Sender {
@@ -84,7 +92,9 @@ impl Sender {
             options,
             client,
             dialer,
+            places: Places::default(),
             pool: Pool::default(),
+            lines: Pool::default(),
         })))
     }
 
@@ -143,12 +153,14 @@ impl Inner {
         (outgoing, harm): (&Outgoing, Option<&Harm>),
         trace: Trace<'_>,
     ) -> Result<AttemptAnswer, AttemptFailure> {
-        let url = http_url(&outgoing.url)?;
-        let circumstances = || Circumstances::of(&url, trace.marks.stage());
-        check_host(&url).map_err(|error| circumstances().forbidden(error))?;
+        let place = self.places.find(&outgoing.url)?;
+        let circumstances = || Circumstances::of(&place.url, trace.marks.stage());
+        check_host(&place.url).map_err(|error| circumstances().forbidden(error))?;
         let slow = harm.and_then(Harm::slow).unwrap_or_default();
         let limit = outgoing.timeout.unwrap_or(self.options.timeout) + slow;
-        let exchange = self.exchange((outgoing, harm), &url, trace);
+        // Apart from what waits for it: a future is moved whole, and everything around it is twice
+        // as large as what it holds.
+        let exchange = Box::pin(self.exchange((outgoing, harm), &place, trace));
         let exchange = tokio::time::timeout(limit, exchange);
         let ended = tokio::select! {
             biased;
@@ -166,7 +178,7 @@ impl Inner {
     async fn exchange(
         &self,
         (outgoing, harm): (&Outgoing, Option<&Harm>),
-        url: &Url,
+        place: &Place,
         trace: Trace<'_>,
     ) -> Result<AttemptAnswer, Fault> {
         let keep = outgoing.keep_body.unwrap_or(self.options.keep_body);
@@ -174,24 +186,47 @@ impl Inner {
         if let Some(harm) = harm {
             let harmed = Harmed {
                 outgoing,
-                url,
+                place,
                 user_agent,
                 harm,
             };
-            return harmed.exchange(&self.dialer, keep, trace).await;
+            return Box::pin(harmed.exchange(&self.dialer, keep, trace)).await;
         }
         match &outgoing.wire {
             WireForm::Normal => {
-                let request = plain::request(outgoing, url, user_agent)?;
-                plain::exchange(&self.client, request, keep, trace).await
+                let head = Head::new(outgoing, place, user_agent)?;
+                let request = (head, outgoing.body.clone());
+                let to = (place, keep);
+                Box::pin(plain::exchange(&self.client, request, to, trace)).await
+            }
+            WireForm::Direct => {
+                let head = Head::new(outgoing, place, user_agent)?;
+                self.direct_exchange((head, &outgoing.body), (place, keep), trace)
+                    .await
             }
             WireForm::Exact { recorded_head } => {
-                let request = exact::request(outgoing, recorded_head, url, trace);
+                let request = exact::request(outgoing, recorded_head, place, trace);
                 let transfer = Transfer::new(request);
                 trace.record.transfer(transfer.clone());
-                self.exact_exchange(&transfer, url, keep, trace).await
+                Box::pin(self.exact_exchange(&transfer, (place, keep), trace)).await
             }
         }
+    }
+
+    async fn direct_exchange(
+        &self,
+        (head, body): (Head, &Bytes),
+        to: (&Place, u64),
+        trace: Trace<'_>,
+    ) -> Result<AttemptAnswer, Fault> {
+        trace.record.head(head.rendered(to.0), Vec::new());
+        let unsendable = || Fault::Unsendable("its path holds what no path may hold".to_owned());
+        let request = direct::request(head, body.clone(), to.0).ok_or_else(unsendable)?;
+        let lines = Lines {
+            dialer: &self.dialer,
+            pool: &self.lines,
+        };
+        lines.exchange(request, to, trace).await
     }
 
     /// Takes a connection that rests, else a new one.
@@ -201,43 +236,30 @@ impl Inner {
     async fn exact_exchange(
         &self,
         transfer: &Transfer,
-        url: &Url,
-        keep: u64,
+        (place, keep): (&Place, u64),
         trace: Trace<'_>,
     ) -> Result<AttemptAnswer, Fault> {
-        if let Some(rested) = self.pool.take(url).await {
+        if let Some(rested) = self.pool.take(&place.origin).await {
             let ended = exact::exchange(rested, transfer, keep, trace).await;
             if ended.is_ok() || transfer.sent().bytes > 0 {
-                return ended.map(|ended| self.let_rest(url, ended));
+                return ended.map(|ended| self.let_rest(place, ended));
             }
         }
-        let connection = Connection::open(self.dialer.dial(url).await?).await?;
+        let connection = Connection::open(self.dialer.dial(&place.url).await?).await?;
         let ended = exact::exchange(connection, transfer, keep, trace).await;
-        ended.map(|ended| self.let_rest(url, ended))
+        ended.map(|ended| self.let_rest(place, ended))
     }
 
     fn let_rest(
         &self,
-        url: &Url,
+        place: &Place,
         (answer, free): (AttemptAnswer, Option<Connection>),
     ) -> AttemptAnswer {
         if let Some(connection) = free {
-            self.pool.put(url, connection);
+            self.pool.put(&place.origin, connection);
         }
         answer
     }
-}
-
-fn http_url(text: &str) -> Result<Url, AttemptFailure> {
-    let url = Url::parse(text)
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"));
-    url.ok_or_else(|| AttemptFailure {
-        kind: FailureKind::Other,
-        message: format!(
-            "\"{text}\" is no URL to send to. Write it like http://localhost:3000/webhooks."
-        ),
-    })
 }
 
 #[cfg(test)]
@@ -254,6 +276,14 @@ mod tests {
             .collect();
         outgoing.body = Bytes::from_static(body.as_bytes());
         outgoing
+    }
+
+    /// The same, as the engine sends.
+    fn direct(outgoing: Outgoing) -> Outgoing {
+        Outgoing {
+            wire: WireForm::Direct,
+            ..outgoing
+        }
     }
 
     fn exact(url: String, head: &'static str, body: &'static str) -> Outgoing {
@@ -281,26 +311,45 @@ mod tests {
                 method: method.to_owned(),
                 ..post(server.url(path), body)
             };
-            let exchange = sender.send(outgoing).await;
-            assert!(exchange.succeeded(), "{exchange:?}");
-            let seen = server.seen().await;
-            assert_eq!(
-                String::from_utf8_lossy(&seen),
-                String::from_utf8_lossy(&joined(&exchange, body))
-            );
-            assert_eq!((exchange.exact, exchange.request_sha256), (None, None));
+            for outgoing in [outgoing.clone(), direct(outgoing)] {
+                let exchange = sender.send(outgoing).await;
+                assert!(exchange.succeeded(), "{exchange:?}");
+                let seen = server.seen().await;
+                assert_eq!(
+                    String::from_utf8_lossy(&seen),
+                    String::from_utf8_lossy(&joined(&exchange, body))
+                );
+                assert_eq!((exchange.exact, exchange.request_sha256), (None, None));
+            }
         }
     }
 
     #[tokio::test]
     async fn a_second_request_takes_the_connection_of_the_first() {
-        let server = TestServer::answering(OK).await;
-        let sender = sender();
-        let first = sender.send(post(server.url("/"), "")).await;
-        let second = sender.send(post(server.url("/"), "")).await;
-        assert!(first.timing.connect_micros.is_some());
-        assert_eq!(second.timing.connect_micros, None);
-        assert!(second.timing.first_byte_micros.unwrap() <= second.timing.total_micros);
+        for form in [|outgoing| outgoing, direct] {
+            let server = TestServer::answering(OK).await;
+            let sender = sender();
+            let first = sender.send(form(post(server.url("/"), ""))).await;
+            let second = sender.send(form(post(server.url("/"), ""))).await;
+            assert!(first.timing.connect_micros.is_some());
+            assert_eq!(second.timing.connect_micros, None);
+            assert!(second.timing.first_byte_micros.unwrap() <= second.timing.total_micros);
+            assert_eq!(server.connections(), 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_engine_gets_a_new_connection_from_a_server_that_closes_after_its_answer() {
+        for field in ["Connection", "X-Without-Saying-So"] {
+            let answer = format!("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n{field}: close\r\n\r\n");
+            let server = TestServer::answering(answer.leak()).await;
+            let sender = sender();
+            for _ in 0..3 {
+                let exchange = sender.send(direct(post(server.url("/"), "x"))).await;
+                assert!(exchange.succeeded(), "{exchange:?}");
+            }
+            assert_eq!(server.connections(), 3, "{field}");
+        }
     }
 
     #[tokio::test]
@@ -350,8 +399,10 @@ mod tests {
         let server = TestServer::answering(OK).await;
         let mut outgoing = post(server.url("/"), "");
         outgoing.keep_body = Some(1);
-        let answer = sender().send(outgoing).await.outcome.unwrap();
-        assert_eq!((&answer.body[..], answer.truncated), (&b"o"[..], true));
+        for outgoing in [outgoing.clone(), direct(outgoing)] {
+            let answer = sender().send(outgoing).await.outcome.unwrap();
+            assert_eq!((&answer.body[..], answer.truncated), (&b"o"[..], true));
+        }
     }
 
     #[tokio::test]
@@ -392,7 +443,8 @@ mod tests {
         let sender = Sender::with_tls(SenderOptions::default(), trusting).unwrap();
         let url = format!("https://localhost:{}/x", server.port);
         let head = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n";
-        for outgoing in [post(url.clone(), "y"), exact(url, head, "y")] {
+        let normal = post(url.clone(), "y");
+        for outgoing in [normal.clone(), direct(normal), exact(url, head, "y")] {
             let exchange = sender.send(outgoing).await;
             assert_eq!(exchange.status(), Some(200), "{exchange:?}");
             assert_eq!(server.seen().await, joined(&exchange, "y"));

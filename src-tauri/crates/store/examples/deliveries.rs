@@ -3,6 +3,7 @@
 //!
 //! Prints times of this machine at this moment; compare rows of one run only.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -82,6 +83,7 @@ async fn work(store: &Store, endpoint: EndpointId, count: u32) -> Result<(), Err
         done += AT_ONCE;
         for due in taken {
             let (store, finished) = (store.clone(), delivered(&due));
+            let finished = Arc::new(vec![finished]);
             under_way.spawn(async move { store.deliveries().finish(finished).await });
         }
         while let Some(Ok(ended)) = under_way.join_next().await {
@@ -108,7 +110,9 @@ fn delivered(due: &DueDelivery) -> Finished {
     let headers = [("content-type", "text/plain"), ("date", "today")];
     Finished {
         delivery: due.delivery,
+        to: due.endpoint,
         owner: 1,
+        sends_event: true,
         attempt: NewAttempt {
             capture: None,
             trigger: Trigger::Scheduled,

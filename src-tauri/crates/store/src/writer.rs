@@ -15,7 +15,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::error::{Error, Fault};
 use crate::health::Health;
-use crate::{Finished, NewCapture};
+use crate::{Claimed, Claiming, Finished, NewCapture};
 
 use job::{Asked, Job, Queued};
 
@@ -84,10 +84,20 @@ impl Writer {
         replied.await.map_err(|_| Error::Closed)?
     }
 
-    /// Stores an attempt of a delivery; waits while the queue is full.
-    pub(crate) async fn finish(&self, finished: Box<Finished>) -> Result<AttemptId, Error> {
+    /// Stores attempts of deliveries; waits while the queue is full.
+    pub(crate) async fn finish(
+        &self,
+        finished: Arc<Vec<Finished>>,
+    ) -> Result<Vec<AttemptId>, Error> {
         let (reply, replied) = oneshot::channel();
         self.enqueue(Job::Finish(finished, reply)).await?;
+        replied.await.map_err(|_| Error::Closed)?
+    }
+
+    /// Leases deliveries; waits while the queue is full.
+    pub(crate) async fn claim(&self, claiming: Claiming) -> Result<Claimed, Error> {
+        let (reply, replied) = oneshot::channel();
+        self.enqueue(Job::Claim(Box::new(claiming), reply)).await?;
         replied.await.map_err(|_| Error::Closed)?
     }
 

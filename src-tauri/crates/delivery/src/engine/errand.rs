@@ -1,17 +1,15 @@
-//! One delivery's attempt, from its request to the store: sign, send, judge, keep.
+//! One delivery's attempt, from its request to what is to be stored: sign, send, judge.
 //!
-//! A store that takes no more for a while is waited for. An errand that is dropped on the way says
-//! so: nothing of it is stored then, and its delivery is to be given back and sent again.
+//! An errand that is dropped on the way says so: nothing of it is stored then, and its delivery is
+//! to be given back and sent again.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use bytes::Bytes;
 use model::{
     AttemptDecision, AttemptFailure, Clock, EndpointId, FailureKind, Fault, SendMode, Timing,
 };
 use store::{DueDelivery, Finished, NewAttempt, Store};
-use tokio::time::sleep;
 
 use super::decide::{Decided, Facts, RETRY_LANE};
 use super::ended::{self, Ended};
@@ -19,12 +17,8 @@ use super::failing::Failing;
 use super::health::Health;
 use super::message::message;
 use super::recipient::Recipient;
-use super::trouble;
-use super::word::{Lesson, Stage, Word, Words};
+use super::word::{Lesson, Word, Words};
 use crate::{Order, Sender, attempt, faults};
-
-/// How long an attempt waits for others to be stored with.
-const COMPANY: Duration = Duration::from_millis(1);
 
 /// What every errand works with.
 #[derive(Debug)]
@@ -47,28 +41,22 @@ pub(super) struct Errand {
     pub(super) faults: Vec<Fault>,
 }
 
-/// Tells the worker how far the errand is, and when it is dropped.
+/// Tells the worker that the errand is over, or was dropped.
 struct Report {
     means: Arc<Means>,
     delivery: model::DeliveryId,
     endpoint: EndpointId,
-    /// `None` once it is over.
-    stage: Option<Stage>,
+    is_over: bool,
 }
 
 impl Errand {
-    /// Makes the attempt and stores it.
+    /// Makes the attempt.
     pub(super) async fn run(self, means: Arc<Means>) {
-        let mut report = Report::new(&self.due, &means);
+        let report = Report::new(&self.due, &means);
         let (attempt, ended) = self.attempt(&means).await;
         let decided = self.judge(&means, &ended);
-        report.ended(lesson(&decided, &ended));
-        if self.to.sends_many() {
-            // Those that end within a moment share a commit.
-            sleep(COMPANY).await;
-        }
-        let finished = self.finished(means.owner, attempt, decided);
-        report.over(keep(&means, finished).await);
+        let lesson = lesson(&decided, &ended);
+        report.over(self.finished(means.owner, attempt, decided), lesson);
     }
 
     async fn attempt(&self, means: &Means) -> (NewAttempt, Ended) {
@@ -85,9 +73,9 @@ impl Errand {
         let again = faults::is_twice(&self.faults).then(|| order.clone());
         let attempt = self.send(order, &means.sender).await;
         if let Some(again) = again {
-            let copy = again.send(&means.sender).await;
+            let copy = Box::pin(again.send(&means.sender)).await;
             // What follows is decided by the first one; a copy that cannot be kept changes nothing.
-            attempt::keep(copy, &means.store).await.ok();
+            Box::pin(attempt::keep(copy, &means.store)).await.ok();
         }
         let ended = ended::read(&self.to.schedule, &attempt, means.clock.now());
         (attempt, ended)
@@ -99,7 +87,7 @@ impl Errand {
         }
         let delay = self.to.fault_delay();
         let send = |outgoing| faults::send(sender, outgoing, &self.faults, delay);
-        order.send_by(send).await
+        Box::pin(order.send_by(send)).await
     }
 
     /// The attempt that could not be made.
@@ -143,7 +131,9 @@ impl Errand {
     fn finished(self, owner: i64, attempt: NewAttempt, decided: Decided) -> Finished {
         Finished {
             delivery: self.due.delivery,
+            to: self.due.endpoint,
             owner,
+            sends_event: attempt.request_body == self.due.body,
             attempt,
             decision: AttemptDecision {
                 number: self.due.number,
@@ -157,18 +147,6 @@ impl Errand {
             endpoint: decided.endpoint,
             disable: decided.disable,
         }
-    }
-}
-
-/// Stores an attempt, however long the store takes no more: given up it would be made again.
-async fn keep(means: &Means, finished: Finished) -> Result<(), store::Error> {
-    loop {
-        match means.store.deliveries().finish(finished.clone()).await {
-            Ok(_) => return Ok(()),
-            Err(error @ store::Error::Closed) => return Err(error),
-            Err(error) => drop(means.words.send(Word::Refused(error))),
-        }
-        sleep(trouble::PAUSE).await;
     }
 }
 
@@ -191,33 +169,13 @@ impl Report {
             means: Arc::clone(means),
             delivery: due.delivery,
             endpoint: due.endpoint,
-            stage: Some(Stage::Exchange),
+            is_over: false,
         }
     }
 
-    fn ended(&mut self, lesson: Lesson) {
-        self.stage = Some(Stage::Storing);
-        self.tell(Word::Ended(self.endpoint, lesson));
-    }
-
-    fn over(&mut self, stored: Result<(), store::Error>) {
-        match stored {
-            Ok(()) => self.tell(Word::Stored(self.endpoint)),
-            Err(error) => self.lost(Some(error)),
-        }
-        self.stage = None;
-    }
-
-    fn lost(&self, error: Option<store::Error>) {
-        let Some(stage) = self.stage else {
-            return;
-        };
-        self.tell(Word::Lost {
-            delivery: self.delivery,
-            endpoint: self.endpoint,
-            stage,
-            error,
-        });
+    fn over(mut self, finished: Finished, lesson: Lesson) {
+        self.is_over = true;
+        self.tell(Word::Ended(Box::new(finished), lesson));
     }
 
     /// A worker that has ended needs to hear nothing.
@@ -228,6 +186,8 @@ impl Report {
 
 impl Drop for Report {
     fn drop(&mut self) {
-        self.lost(None);
+        if !self.is_over {
+            self.tell(Word::Lost(self.delivery, self.endpoint));
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::errand::{Errand, lock};
 use super::failing::Failing;
 use super::health::Health;
 use super::recipient::Recipient;
-use super::word::{Lesson, Stage};
+use super::word::Lesson;
 use crate::faults::is_held_back;
 
 /// Deliveries are taken so much before they are due, so that they are here when they are.
@@ -265,17 +265,10 @@ impl Lane {
         self.unstored = self.unstored.saturating_sub(1);
     }
 
-    /// An attempt came to nothing that is stored.
-    pub(super) fn lost(&mut self, stage: Stage, now: Timestamp) {
-        // What it taught was not stored either.
-        self.is_open = self.recipient.endpoint().enabled;
-        match stage {
-            Stage::Storing => self.stored(),
-            Stage::Exchange => {
-                self.running = self.running.saturating_sub(1);
-                lock(&self.health).told_nothing(now);
-            }
-        }
+    /// An exchange came to nothing.
+    pub(super) fn lost(&mut self, now: Timestamp) {
+        self.running = self.running.saturating_sub(1);
+        lock(&self.health).told_nothing(now);
     }
 
     /// Deliveries that wait here.

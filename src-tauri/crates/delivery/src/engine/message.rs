@@ -9,7 +9,7 @@ use store::DueDelivery;
 
 use super::recipient::Recipient;
 use crate::prepare::{end_to_end, exact};
-use crate::{CapturedRequest, Outgoing, PrepareError, Signer, afresh};
+use crate::{CapturedRequest, Outgoing, PrepareError, Signer, WireForm, afresh};
 
 /// Where receivers that know no scheme of their own look for the event's id.
 const USUAL_ID_HEADER: &str = "webhook-id";
@@ -76,6 +76,7 @@ fn of_capture(
         source_name: to.endpoint().name.clone(),
     })?;
     let mut outgoing = Outgoing::new(captured.method, &to.endpoint().url);
+    outgoing.wire = WireForm::Direct;
     outgoing.headers = end_to_end(captured.headers);
     outgoing.body = captured.body;
     signed(outgoing, due, Some(signer), (to, now))
@@ -83,6 +84,7 @@ fn of_capture(
 
 fn of_event(due: &DueDelivery, to: &Recipient, now: Timestamp) -> Result<Message, Unsendable> {
     let mut outgoing = Outgoing::new("POST", &to.endpoint().url);
+    outgoing.wire = WireForm::Direct;
     if !due.content_type.is_empty() {
         outgoing
             .headers

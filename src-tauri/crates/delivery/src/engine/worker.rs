@@ -10,21 +10,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::{DeliveryId, EndpointId, EngineStatus, Timestamp, Topic};
-use store::{EndpointSet, Error};
+use store::{EndpointSet, Error, Finished};
 use tokio::sync::broadcast::Receiver as Notices;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 
+use keeping::Keeping;
+
 use super::errand::{Means, lock};
 use super::lane::Lane;
 use super::options::{EngineOptions, Intake};
 use super::recipient::Recipient;
 use super::trouble::{self, Trouble};
-use super::word::{Lesson, Stage, Word};
+use super::word::{Lesson, Word};
 
 mod intake;
+mod keeping;
 mod shown;
 
 /// Words that are heard before the lanes are looked at again.
@@ -55,6 +58,7 @@ pub(super) struct Worker {
     running: usize,
     /// Exchanges that ended and are not stored.
     unstored: usize,
+    keeping: Keeping,
     trouble: Trouble,
     /// Whether nothing more is begun.
     is_closing: bool,
@@ -90,6 +94,7 @@ impl Worker {
             returning: 0,
             running: 0,
             unstored: 0,
+            keeping: Keeping::default(),
             trouble: Trouble::default(),
             is_closing: false,
             cut: CancellationToken::new(),
@@ -155,11 +160,17 @@ impl Worker {
         let now = self.means.clock.now();
         self.begin(now);
         self.give_back(now);
+        let keeps = self.keep(now);
         let asks = self.ask(now);
         let shown = self.show(now);
         let wakes = self.lanes.values().filter_map(|lane| lane.wakes(now));
         let again = self.trouble.until().filter(|until| *until > now);
-        let next = wakes.chain(asks).chain(shown).chain(again).min();
+        let next = wakes
+            .chain(asks)
+            .chain(keeps)
+            .chain(shown)
+            .chain(again)
+            .min();
         let micros = next.map_or(i64::MAX, |at| at.micros_since(now).max(0));
         let pause = Duration::from_micros(micros.unsigned_abs());
         Instant::now() + pause.min(LONGEST_SLEEP)
@@ -184,27 +195,20 @@ impl Worker {
 
     fn hear(&mut self, word: Word) -> Result<(), Error> {
         match word {
-            Word::Ended(endpoint, lesson) => self.ended(endpoint, lesson),
-            Word::Stored(endpoint) => self.stored(endpoint),
-            Word::Refused(error) => return self.fail(error),
-            Word::Lost {
-                delivery,
-                endpoint,
-                stage,
-                error,
-            } => {
-                self.lost(delivery, endpoint, stage);
-                return error.map_or(Ok(()), |error| self.fail(error));
-            }
+            Word::Ended(finished, lesson) => self.ended(*finished, lesson),
+            Word::Stored(batch, stored) => return self.kept(batch, stored),
+            Word::Lost(delivery, endpoint) => self.lost(delivery, endpoint),
             Word::Claimed(asked, claimed) => return self.claimed(&asked, claimed),
             Word::GivenBack(deliveries, given) => return self.given_back(deliveries, given),
         }
         Ok(())
     }
 
-    fn ended(&mut self, endpoint: EndpointId, lesson: Lesson) {
+    fn ended(&mut self, finished: Finished, lesson: Lesson) {
         self.running = self.running.saturating_sub(1);
         self.unstored += 1;
+        let endpoint = finished.to;
+        self.keeping.add(finished, self.means.clock.now());
         let Some(lane) = self.lanes.get_mut(&endpoint) else {
             return;
         };
@@ -214,24 +218,12 @@ impl Worker {
         }
     }
 
-    fn stored(&mut self, endpoint: EndpointId) {
-        self.unstored = self.unstored.saturating_sub(1);
-        self.trouble.ends();
-        if let Some(lane) = self.lanes.get_mut(&endpoint) {
-            lane.stored();
-        }
-    }
-
-    fn lost(&mut self, delivery: DeliveryId, endpoint: EndpointId, stage: Stage) {
+    fn lost(&mut self, delivery: DeliveryId, endpoint: EndpointId) {
         self.returned.push(delivery);
-        let count = match stage {
-            Stage::Exchange => &mut self.running,
-            Stage::Storing => &mut self.unstored,
-        };
-        *count = count.saturating_sub(1);
+        self.running = self.running.saturating_sub(1);
         let now = self.means.clock.now();
         if let Some(lane) = self.lanes.get_mut(&endpoint) {
-            lane.lost(stage, now);
+            lane.lost(now);
         }
     }
 
@@ -311,9 +303,14 @@ impl Worker {
         }
         let mut grace = pin!(sleep(grace));
         while self.is_busy() {
+            let again = self.keep_all(self.means.clock.now());
+            if !self.is_busy() {
+                break;
+            }
             tokio::select! {
                 Some(word) = self.heard.recv() => self.hear(word)?,
                 () = &mut grace, if !self.cut.is_cancelled() => self.cut.cancel(),
+                () = sleep(again) => {}
             }
         }
         for lane in self.lanes.values_mut() {

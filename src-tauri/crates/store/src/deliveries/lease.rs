@@ -79,10 +79,14 @@ pub struct DueDelivery {
 pub struct Finished {
     /// Of which delivery.
     pub delivery: DeliveryId,
+    /// To which endpoint.
+    pub to: EndpointId,
     /// Who made it, as in [`Claiming`].
     pub owner: i64,
     /// The exchange.
     pub attempt: NewAttempt,
+    /// Whether its body is the event's as it was taken, which is then not kept twice.
+    pub sends_event: bool,
     /// What follows. After `NextStep::Nothing` the delivery is what it was before it was sent
     /// again by hand, whatever `state` and `due_at` say.
     pub decision: AttemptDecision,

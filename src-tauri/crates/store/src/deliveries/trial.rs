@@ -1,5 +1,7 @@
 //! What tests of deliveries share: a store with an endpoint, and a worker without a network.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use model::{
     AttemptDecision, AttemptId, Delivery, DeliveryId, DeliveryState, EndpointId, Manner, NextStep,
@@ -116,7 +118,8 @@ impl Trial {
     }
 
     pub(crate) async fn finish(&self, finished: Finished) -> AttemptId {
-        self.deliveries().finish(finished).await.unwrap()
+        let stored = self.deliveries().finish(Arc::new(vec![finished])).await;
+        stored.unwrap()[0]
     }
 
     pub(crate) async fn get(&self, id: DeliveryId) -> Delivery {
@@ -162,8 +165,10 @@ pub(crate) fn finished(id: DeliveryId, now: Timestamp, outcome: Outcome) -> Fini
     };
     Finished {
         delivery: id,
+        to: EndpointId(1),
         owner: OWNER,
         attempt: attempt(now, if succeeded { 200 } else { 500 }),
+        sends_event: true,
         decision: AttemptDecision {
             number: 1,
             trigger,

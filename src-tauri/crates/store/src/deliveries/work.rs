@@ -1,5 +1,7 @@
 //! The worker's way to deliveries: leases, and attempts with their decisions.
 
+use std::sync::Arc;
+
 use model::{AttemptId, DeliveryId, Timestamp, Topic};
 
 use super::{Claimed, Claiming, Deliveries, DeliveryFilter, Finished, Which};
@@ -36,13 +38,7 @@ impl Deliveries<'_> {
     /// # Errors
     /// As for every write: full disk or closed store. Then nothing is taken.
     pub async fn claim(&self, claiming: Claiming) -> Result<Claimed, Error> {
-        let change = move |connection: &_| {
-            let (claimed, wrote) = claim::claim(connection, &claiming)?;
-            // A claim that took nothing must not wake those who wait for work.
-            let topics: &'static [Topic] = if wrote { &[Topic::Deliveries] } else { &[] };
-            Ok((claimed, topics))
-        };
-        self.0.writer.run_telling(change).await
+        self.0.writer.claim(claiming).await
     }
 
     /// Gives back what was claimed and not sent: each is due as it was before. What is not leased
@@ -56,14 +52,15 @@ impl Deliveries<'_> {
         self.0.writer.run(&[Topic::Deliveries], change).await
     }
 
-    /// Stores an attempt, what follows it, and what that changes, in one commit that many share.
+    /// Stores attempts, what follows each, and what that changes, in one commit; gives their ids in
+    /// the same order.
     ///
-    /// When the delivery is no longer leased to `owner`, the attempt alone is stored.
+    /// Of a delivery that is no longer leased to `owner`, the attempt alone is stored.
     ///
     /// # Errors
-    /// As for every write: full disk or closed store. Then nothing is stored.
-    pub async fn finish(&self, finished: Finished) -> Result<AttemptId, Error> {
-        self.0.writer.finish(Box::new(finished)).await
+    /// As for every write: full disk or closed store. Then none of them is stored.
+    pub async fn finish(&self, finished: Arc<Vec<Finished>>) -> Result<Vec<AttemptId>, Error> {
+        self.0.writer.finish(finished).await
     }
 }
 

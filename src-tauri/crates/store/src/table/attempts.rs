@@ -22,7 +22,7 @@ pub(crate) use removal::{purge, remove_of_delivery};
 #[derive(Clone, Copy)]
 pub(crate) struct Part<'a> {
     pub(crate) delivery: DeliveryId,
-    pub(crate) event: EventId,
+    pub(crate) sends_event: bool,
     pub(crate) decision: &'a AttemptDecision,
 }
 
@@ -95,7 +95,7 @@ fn insert_request(
 ) -> Result<(), Fault> {
     let body = &attempt.request_body;
     let as_captured = match (part, attempt.capture) {
-        (Some(part), _) => events::has_body(connection, part.event, body)?,
+        (Some(part), _) => part.sends_event,
         (None, Some(capture)) => bodies::equals(connection, capture, body)?,
         (None, None) => false,
     };

@@ -70,21 +70,6 @@ pub(crate) fn body(connection: &Connection, id: EventId) -> rusqlite::Result<Opt
     statement.query_row([id.0], |row| row.get(0)).optional()
 }
 
-/// Whether an event's body is just these bytes.
-pub(crate) fn has_body(
-    connection: &Connection,
-    id: EventId,
-    bytes: &[u8],
-) -> rusqlite::Result<bool> {
-    let mut statement = connection.prepare_cached(HAS_BODY)?;
-    let found = statement.query_row(params![id.0, bytes], |row| row.get(0));
-    Ok(found.optional()?.unwrap_or(false))
-}
-
-pub(super) const HAS_BODY: &str = "SELECT size = length(?2) AND coalesce(body,
-            (SELECT body FROM capture_bodies WHERE id = capture), x'') = ?2
-        FROM events WHERE id = ?1";
-
 /// Keeps heads and bodies of captures that go for good; `marked` selects their ids by `?1`.
 pub(crate) fn keep_captured(
     connection: &Connection,

@@ -1,14 +1,17 @@
 //! One transaction of the writing thread, from BEGIN to the answers.
 
+use std::sync::Arc;
+
 use model::{AttemptId, CaptureId, Topic};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::job::{Answer, Change, Done, Job, Reply};
 use crate::error::{Error, Fault};
 use crate::table::captures::Inserter;
+use crate::table::deliveries::claim;
 use crate::table::deliveries::finish::{self, Finisher};
 use crate::table::revisions;
-use crate::{Finished, NewCapture};
+use crate::{Claimed, Claiming, Finished, NewCapture};
 
 /// What remembers and gathers across the jobs of a transaction.
 #[derive(Default)]
@@ -34,7 +37,8 @@ impl Hands {
 #[derive(Default)]
 pub(super) struct Batch {
     captures: Vec<(CaptureId, Reply<CaptureId>)>,
-    attempts: Vec<(AttemptId, Reply<AttemptId>)>,
+    attempts: Vec<(Vec<AttemptId>, Reply<Vec<AttemptId>>)>,
+    claims: Vec<(Claimed, Reply<Claimed>)>,
     lost: Vec<Job>,
     changes: Vec<Answer>,
     refused: Vec<(Error, Answer)>,
@@ -88,6 +92,7 @@ impl Batch {
                 Job::Finish(finished, reply) => {
                     self.finish(&transaction, &mut hands.finisher, finished, reply)?;
                 }
+                Job::Claim(claiming, reply) => self.claim(&transaction, claiming, reply)?,
                 Job::Change(change) => {
                     hands.inserter.look_anew();
                     self.change(&transaction, change)?;
@@ -129,18 +134,39 @@ impl Batch {
         &mut self,
         transaction: &Transaction<'_>,
         finisher: &mut Finisher,
-        finished: Box<Finished>,
-        reply: Reply<AttemptId>,
+        finished: Arc<Vec<Finished>>,
+        reply: Reply<Vec<AttemptId>>,
     ) -> Result<(), Fault> {
-        match finisher.finish(transaction, &finished) {
-            Ok(id) => self.attempts.push((id, reply)),
+        let stored = finished.iter().map(|one| finisher.finish(transaction, one));
+        match stored.collect() {
+            Ok(ids) => self.attempts.push((ids, reply)),
             Err(fault) => {
                 self.lost.push(Job::Finish(finished, reply));
                 return Err(fault);
             }
         }
-        self.topics.extend(finish::topics(&finished));
+        self.topics.extend(finished.iter().flat_map(finish::topics));
         Ok(())
+    }
+
+    fn claim(
+        &mut self,
+        transaction: &Transaction<'_>,
+        claiming: Box<Claiming>,
+        reply: Reply<Claimed>,
+    ) -> Result<(), Fault> {
+        match claim::claim(transaction, &claiming) {
+            Ok((claimed, wrote)) => {
+                self.claims.push((claimed, reply));
+                // A claim that took nothing must not wake those who wait for work.
+                self.topics.extend(wrote.then_some(Topic::Deliveries));
+                Ok(())
+            }
+            Err(fault) => {
+                self.lost.push(Job::Claim(claiming, reply));
+                Err(fault)
+            }
+        }
     }
 
     /// Runs a change in a savepoint, so that a refused one leaves its neighbours alone.
@@ -191,8 +217,11 @@ impl Batch {
         for (id, reply) in self.captures {
             drop(reply.send(outcome.clone().map(|()| id)));
         }
-        for (id, reply) in self.attempts {
-            drop(reply.send(outcome.clone().map(|()| id)));
+        for (ids, reply) in self.attempts {
+            drop(reply.send(outcome.clone().map(|()| ids)));
+        }
+        for (claimed, reply) in self.claims {
+            drop(reply.send(outcome.clone().map(|()| claimed)));
         }
         for answer in self.changes {
             answer(outcome.clone());

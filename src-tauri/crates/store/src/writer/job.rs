@@ -1,11 +1,13 @@
 //! What the writing thread is asked to do, and how it tells the outcome.
 
+use std::sync::Arc;
+
 use model::{AttemptId, CaptureId, Topic};
 use rusqlite::Connection;
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use crate::error::{Error, Fault};
-use crate::{Finished, NewCapture};
+use crate::{Claimed, Claiming, Finished, NewCapture};
 
 /// Where the outcome of one request goes.
 ///
@@ -18,7 +20,8 @@ pub(super) struct Queued(pub(super) Job, pub(super) Option<OwnedSemaphorePermit>
 /// One request to the writing thread.
 pub(super) enum Job {
     Capture(Box<NewCapture>, Reply<CaptureId>),
-    Finish(Box<Finished>, Reply<AttemptId>),
+    Finish(Arc<Vec<Finished>>, Reply<Vec<AttemptId>>),
+    Claim(Box<Claiming>, Reply<Claimed>),
     Change(Box<dyn Change>),
     Stop,
 }
@@ -28,12 +31,8 @@ impl Job {
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::Capture(row, _) => row.head.len() + row.body.len(),
-            Self::Finish(finished, _) => {
-                let answer = finished.attempt.answer.as_ref();
-                let answer = answer.map_or(0, |answer| answer.body.len());
-                finished.attempt.request_body.len() + answer
-            }
-            Self::Change(..) | Self::Stop => 0,
+            Self::Finish(finished, _) => finished.iter().map(bytes_of).sum(),
+            Self::Claim(..) | Self::Change(..) | Self::Stop => 0,
         }
     }
 
@@ -42,13 +41,20 @@ impl Job {
         match self {
             Self::Capture(_, reply) => drop(reply.send(Err(error))),
             Self::Finish(_, reply) => drop(reply.send(Err(error))),
+            Self::Claim(_, reply) => drop(reply.send(Err(error))),
             Self::Change(change) => change.fail(error),
             Self::Stop => {}
         }
     }
 }
 
-/// Any write other than a capture or an attempt of a delivery.
+fn bytes_of(finished: &Finished) -> usize {
+    let answer = finished.attempt.answer.as_ref();
+    let answer = answer.map_or(0, |answer| answer.body.len());
+    finished.attempt.request_body.len() + answer
+}
+
+/// Any write that can be refused, and is then undone alone.
 pub(super) trait Change: Send {
     /// Makes the change; the answer waits for the commit.
     fn run(self: Box<Self>, connection: &Connection) -> Done;

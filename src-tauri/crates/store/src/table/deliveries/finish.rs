@@ -31,7 +31,7 @@ impl Finisher {
         let stored = get(connection, finished.delivery)?;
         let part = stored.as_ref().map(|stored| Part {
             delivery: stored.id,
-            event: stored.event,
+            sends_event: finished.sends_event,
             decision: &finished.decision,
         });
         let attempt = attempts::insert_part(connection, &finished.attempt, part)?;

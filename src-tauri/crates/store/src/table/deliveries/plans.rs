@@ -7,7 +7,7 @@ use super::select::Walk;
 use super::{claim, purge, select, stored, sweep, turn};
 use crate::DeliveryFilter;
 use crate::deliveries::trial::{Trial, event};
-use crate::table::{attempts, events};
+use crate::table::attempts;
 
 fn plan(connection: &Connection, sql: &str) -> String {
     let sql = format!("EXPLAIN QUERY PLAN {sql}");
@@ -21,7 +21,7 @@ fn plan(connection: &Connection, sql: &str) -> String {
 }
 
 /// Statements that run for each delivery or each claim, with what they must go by.
-const HOT: [(&str, &str); 14] = [
+const HOT: [(&str, &str); 13] = [
     (
         claim::DUE,
         "deliveries_due (endpoint=? AND lane=? AND due_at<?)",
@@ -40,7 +40,6 @@ const HOT: [(&str, &str); 14] = [
         turn::FIRST,
         "deliveries_key (endpoint=? AND ordering_key=?)",
     ),
-    (events::HAS_BODY, "SEARCH events USING INTEGER PRIMARY KEY"),
     (purge::ENDED, "deliveries_ended (ended_at<?)"),
     (
         sweep::WAITING,

@@ -1,0 +1,115 @@
+//! Storing what ended: many attempts to a commit, and while one is under way the next are gathered.
+//!
+//! An attempt that the store does not take is offered again for as long as this process delivers:
+//! given up, it would be made again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use model::Timestamp;
+use store::{Error, Finished};
+
+use super::{LONGEST_SLEEP, Worker};
+use crate::engine::lane::Lane;
+use crate::engine::trouble;
+use crate::engine::word::Word;
+
+/// How long attempts wait for others, where others are about to end.
+const COMPANY: i64 = 2_000;
+/// So many wait for no others.
+const ENOUGH: usize = 64;
+/// Fewer under way than this are not waited for.
+const OTHERS: usize = 32;
+
+/// Attempts that are to be stored.
+#[derive(Debug, Default)]
+pub(super) struct Keeping {
+    waiting: Vec<Finished>,
+    /// Since when.
+    since: Option<Timestamp>,
+    is_under_way: bool,
+}
+
+impl Keeping {
+    pub(super) fn add(&mut self, finished: Finished, now: Timestamp) {
+        self.waiting.push(finished);
+        self.since.get_or_insert(now);
+    }
+
+    /// Puts back what the store did not take, before what came later.
+    fn put_back(&mut self, batch: Arc<Vec<Finished>>) {
+        let later = std::mem::replace(&mut self.waiting, Arc::unwrap_or_clone(batch));
+        self.waiting.extend(later);
+    }
+
+    /// Until when others are waited for.
+    fn company_until(&self, running: usize) -> Option<Timestamp> {
+        let is_alone = running < OTHERS || self.waiting.len() >= ENOUGH;
+        let since = self.since.filter(|_| !is_alone);
+        since.map(|since| since.plus_micros(COMPANY))
+    }
+}
+
+impl Worker {
+    /// Has stored what ended; when that has to wait, gives until when.
+    pub(super) fn keep(&mut self, now: Timestamp) -> Option<Timestamp> {
+        let keeping = &mut self.keeping;
+        if keeping.is_under_way || keeping.waiting.is_empty() || self.trouble.lasts(now) {
+            return None;
+        }
+        let until = keeping.company_until(self.running);
+        if until.is_some_and(|until| until > now) {
+            return until;
+        }
+        (keeping.is_under_way, keeping.since) = (true, None);
+        let batch = Arc::new(std::mem::take(&mut keeping.waiting));
+        let means = Arc::clone(&self.means);
+        tokio::spawn(async move {
+            let stored = means.store.deliveries().finish(Arc::clone(&batch)).await;
+            means.words.send(Word::Stored(batch, stored.map(drop))).ok();
+        });
+        None
+    }
+
+    /// The store answered.
+    pub(super) fn kept(
+        &mut self,
+        batch: Arc<Vec<Finished>>,
+        stored: Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.keeping.is_under_way = false;
+        if let Err(error) = stored {
+            self.keeping.put_back(batch);
+            return self.fail(error);
+        }
+        self.trouble.ends();
+        self.settle(&batch);
+        Ok(())
+    }
+
+    fn settle(&mut self, batch: &[Finished]) {
+        self.unstored = self.unstored.saturating_sub(batch.len());
+        for finished in batch {
+            let lane = self.lanes.get_mut(&finished.to);
+            lane.into_iter().for_each(Lane::stored);
+        }
+    }
+
+    /// Has stored what ended before this process does; gives when to look again.
+    ///
+    /// Once there is no time left, what the store does not take is given back.
+    pub(super) fn keep_all(&mut self, now: Timestamp) -> Duration {
+        let again = self.keep(now);
+        if !self.trouble.lasts(now) {
+            let wait = again.map(|again| again.micros_since(now).max(0).unsigned_abs());
+            return wait.map_or(LONGEST_SLEEP, Duration::from_micros);
+        }
+        if self.cut.is_cancelled() {
+            let left = std::mem::take(&mut self.keeping.waiting);
+            self.settle(&left);
+            self.returned
+                .extend(left.iter().map(|finished| finished.delivery));
+        }
+        trouble::PAUSE
+    }
+}
