@@ -35,12 +35,16 @@ pub(crate) fn by_now(
 ) -> Option<Awaited> {
     match outcome {
         RedeliveryOutcome::Refused { .. } => None,
-        RedeliveryOutcome::Replayed { replay, .. } => Some(Awaited {
-            url: replay.target_webhook_url.clone().or(first.url),
-            until: now.plus(SENT),
-            url_until: now.plus(SENT),
-            ..first
-        }),
+        RedeliveryOutcome::Replayed { replay, .. } => {
+            // Where nobody answered, nothing is on its way any more: what comes is of a later question.
+            let until = replay.status_code.map_or(now, |_| now.plus(SENT));
+            Some(Awaited {
+                url: replay.target_webhook_url.clone().or(first.url),
+                until,
+                url_until: until,
+                ..first
+            })
+        }
         RedeliveryOutcome::Accepted {
             delivery_id,
             event_id,
@@ -97,6 +101,25 @@ mod tests {
         let awaited = by_now(&accepted, first(), NOW).unwrap();
         assert_eq!(awaited.ids, ["asked", "guid", "d", "evt_1", "1"]);
         assert_eq!(awaited.url.as_deref(), Some("http://h/"));
+    }
+
+    fn replayed(status_code: Option<u16>) -> RedeliveryOutcome {
+        let replay = serde_json::json!({
+            "run_id": "wr_1", "run_type": "workflow_run", "payload": "{}", "headers": {},
+            "status_code": status_code,
+        });
+        RedeliveryOutcome::Replayed {
+            replay: serde_json::from_value(replay).unwrap(),
+            arrived: status_code.is_some(),
+        }
+    }
+
+    #[test]
+    fn what_reached_nobody_does_not_arrive_later() {
+        let dead = by_now(&replayed(None), first(), NOW).unwrap();
+        assert_eq!((dead.until, dead.url_until), (NOW, NOW));
+        let taken = by_now(&replayed(Some(200)), first(), NOW).unwrap();
+        assert_eq!(taken.until, NOW.plus(SENT));
     }
 
     #[test]
