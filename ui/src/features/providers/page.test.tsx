@@ -130,3 +130,21 @@ test("a key is shown only when it is asked for, and revoked at a click", async (
   fireEvent.click(within(keys).getByRole("button", { name: "Revoke" }));
   await waitFor(() => expect(argumentOf(transport, "emulations.revoke_key")).toEqual({ provider: "skyvern", id: "key_1" }));
 });
+
+test("all that are shown are asked for together, and what was refused is named", async () => {
+  const batch = { batch: 1, profile: "messages", total: 2, done: 2, accepted: 1, refused: 1, failed: 0, waiting_until: null, finished: true, cancelled: false, problem: null, rows: [{ id: "d_2", redelivery: "rdl_2", accepted: false, words: "it does not keep this any more" }] };
+  const { transport, act } = shown("?profile=messages", { "profiles.redeliver_many": () => batch, "profiles.batch": () => batch });
+  await waitFor(() => expect(transport.times("profiles.deliveries")).toBe(1));
+  await screen.findByRole("button", { name: /^Redeliver all/ });
+  await act("sent.many");
+  const dialog = await screen.findByRole("dialog", { name: "Redeliver 2 deliveries" });
+  await act("many.send");
+  await waitFor(() => expect(argumentOf(transport, "profiles.redeliver_many")).toEqual({ profile: "messages", deliveries: [{ id: "d_1" }, { id: "d_2" }] }));
+  expect(await within(dialog).findByText("1 accepted, 1 refused, done")).toBeDefined();
+  expect(within(dialog).getByText(/it does not keep this any more/)).toBeDefined();
+});
+
+test("what was asked stands with how far it came, and nothing asked says so", async () => {
+  shown("?view=calls");
+  expect(await screen.findByText("No provider was asked yet")).toBeDefined();
+});

@@ -11,6 +11,7 @@ import { RedeliverPane } from "../redeliver/RedeliverPane";
 import { infoOf } from "../words";
 import { DeliveriesList } from "./DeliveriesList";
 import { keyText, readKey } from "./deliveryKey";
+import { filterOf } from "./matching";
 import type { ProfileDeeds } from "./profileDeeds";
 import { useDeliveries } from "./useDeliveries";
 import { useDeliveriesKeys } from "./useDeliveriesKeys";
@@ -60,7 +61,7 @@ export function DeliveriesPane({ infos, profiles, deeds }: DeliveriesPaneProps) 
           </div>
         }
       />
-      {many !== null && <ManyDialog chosen={many} onClose={closeMany} />}
+      {many !== null && <ManyDialog chosen={many} filter={state.marks.all.size > 0 ? null : filterOf(state.wanted)} onClose={closeMany} />}
     </>
   );
 }

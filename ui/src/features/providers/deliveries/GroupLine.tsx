@@ -21,6 +21,7 @@ export function GroupLine({ group, now, onOlder, deeds }: GroupLineProps) {
           <span className="cut">{problem}</span>
         </span>
       )}
+      {problem !== null && <Button name="Edit…" look="plain" small onClick={() => deeds.edit(profile)} />}
       {next !== null && <Button name="Older" look="plain" small disabled={reading} onClick={() => onOlder(group)} />}
       <Menu
         trigger={<Button name={`More of ${profile.name}`} look="icon" icon="dots" small />}

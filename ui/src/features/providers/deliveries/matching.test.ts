@@ -5,7 +5,7 @@ import { arrivalsOf } from "./here";
 import { idOf, linesOf, noneWords, readWords } from "./lines";
 import type { RedeliveryRow } from "../../../core/generated/RedeliveryRow";
 import { infoOf } from "../words";
-import { anything, isWanted } from "./matching";
+import { anything, filterOf, isWanted } from "./matching";
 
 const profile = { name: "am", provider: "agentmessage" } as ProfileRow;
 
@@ -18,6 +18,12 @@ test("a delivery is found by its outcome and by words of its ids, type and URL",
   expect(isWanted(delivery("d_1"), { outcome: "succeeded", words: "" })).toBe(false);
   expect(isWanted(delivery("d_1"), { outcome: "failed", words: "EVT_9 hooks." })).toBe(true);
   expect(isWanted(delivery("d_1"), { outcome: "any", words: "brand campaign" })).toBe(false);
+});
+
+test("the whole log is searched by outcome, and not by words", () => {
+  expect(filterOf(anything)).toEqual({});
+  expect(filterOf({ outcome: "failed", words: " " })).toEqual({ outcome: "failed" });
+  expect(filterOf({ outcome: "failed", words: "brand" })).toBeNull();
 });
 
 test("a profile's deliveries stand below its head, and bars until they are read", () => {

@@ -1,4 +1,5 @@
 // Which of the deliveries that were read are shown. Pure.
+import type { LogFilter } from "../../../core/generated/LogFilter";
 import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
 
 /** Outcomes that can be shown alone. */
@@ -15,4 +16,10 @@ export function isWanted({ id, event_type, event_id, url, outcome }: ProviderDel
   if (wanted.outcome !== "any" && outcome.kind !== wanted.outcome) return false;
   const text = [id, event_type, event_id, url].join(" ").toLowerCase();
   return wanted.words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
+
+/** The same for the whole log; `null` where words are looked for, which a log is not asked by. */
+export function filterOf({ outcome, words }: Wanted): LogFilter | null {
+  if (words.trim() !== "") return null;
+  return outcome === "any" ? {} : { outcome };
 }

@@ -1,8 +1,7 @@
 import { Button } from "../../../components/Button";
-import { formatPlural } from "../../../components/format";
-import type { ImportProgress } from "../../../core/generated/ImportProgress";
 import { useChange, useCommand } from "../../../core/queries";
 import page from "../ProvidersPage.module.css";
+import { importWords } from "./importWords";
 
 export type ImportProps = { number: number };
 
@@ -23,15 +22,4 @@ export function Import({ number }: ImportProps) {
       {data.problem && <p className={page.refused}>{data.problem}</p>}
     </div>
   );
-}
-
-/** `3 of 5 deliveries imported. 1 was here before. 1 is kept without its request.` */
-export function importWords({ seen, imported, known, without_body, finished, cancelled }: ImportProgress): string {
-  const words = [
-    `${imported} of ${formatPlural(seen, "delivery", "deliveries")} imported${finished ? "" : " so far"}.`,
-    known > 0 && `${formatPlural(known, "was", "were")} here before.`,
-    without_body > 0 && `${formatPlural(without_body, "is", "are")} kept without its request.`,
-    cancelled && "Cancelled.",
-  ];
-  return words.filter((word) => word !== false).join(" ");
 }

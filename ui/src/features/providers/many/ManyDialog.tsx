@@ -2,6 +2,8 @@ import { useState } from "react";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 import { formatPlural } from "../../../components/format";
+import { Switch } from "../../../components/Switch";
+import type { LogFilter } from "../../../core/generated/LogFilter";
 import { useCall } from "../../../core/queries";
 import { asCallFailed } from "../../../core/transport";
 import { useActions } from "../../../shell/keys";
@@ -12,19 +14,27 @@ import { wordsOf } from "../words";
 import { Batch } from "./Batch";
 import { type Chosen, countOf, oneOf } from "./chosen";
 
-export type ManyDialogProps = { chosen: Chosen[]; onClose: () => void };
+export type ManyDialogProps = {
+  chosen: Chosen[];
+  /** What finds those that were not read yet; `null` where only these are meant. */
+  filter: LogFilter | null;
+  onClose: () => void;
+};
 
 /** Asks before much is sent again, and shows how it goes. */
-export function ManyDialog({ chosen, onClose }: ManyDialogProps) {
+export function ManyDialog({ chosen, filter, onClose }: ManyDialogProps) {
   const call = useCall();
   const [draft, setDraft] = useState(emptyAsk);
   const [batches, setBatches] = useState<number[]>([]);
+  const [further, setFurther] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const begun = batches.length > 0;
   const [only] = chosen;
+  const unread = filter !== null && chosen.some(({ group }) => group.next !== null);
   const begin = async () => {
     for (const { group, deliveries } of chosen) {
-      const { batch } = await call("profiles.redeliver_many", { profile: group.profile.name, deliveries: deliveries.map(oneOf), ...withOf(group.info.can, draft) });
+      const which = further && filter !== null ? { filter } : { deliveries: deliveries.map(oneOf) };
+      const { batch } = await call("profiles.redeliver_many", { profile: group.profile.name, ...which, ...withOf(group.info.can, draft) });
       setBatches((now) => [...now, batch]);
     }
   };
@@ -57,6 +67,7 @@ export function ManyDialog({ chosen, onClose }: ManyDialogProps) {
           </ul>
         )}
         {!begun && only && chosen.length === 1 && <AskFields info={only.group.info} draft={draft} onChange={(parts) => setDraft((now) => ({ ...now, ...parts }))} />}
+        {!begun && unread && <Switch name="Also those further back in the log" on={further} onChange={setFurther} hint="A thousand at most." />}
         {!begun && <p className="muted">One after the other. When the provider wants to be left alone, that is waited out.</p>}
         {batches.map((batch) => (
           <Batch key={batch} batch={batch} />
