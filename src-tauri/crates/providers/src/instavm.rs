@@ -11,6 +11,8 @@ mod facts;
 mod making;
 mod records;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod verification;
 mod wanted;
 mod wire;

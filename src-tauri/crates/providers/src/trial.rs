@@ -167,11 +167,11 @@ pub struct Received {
 }
 
 impl Receiver {
-    pub async fn answering(statuses: &[u16]) -> Self {
+    pub async fn answering(statuses: &'static [u16]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
         let (tell, received) = mpsc::unbounded_channel();
-        let mut statuses = statuses.to_vec().into_iter().peekable();
+        let mut statuses = statuses.iter().peekable();
         tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
                 tell.send(take(&mut stream).await).ok();

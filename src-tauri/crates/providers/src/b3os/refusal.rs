@@ -20,7 +20,8 @@ pub struct Refusal {
     code: u32,
     message: String,
     pub(super) details: Vec<Detail>,
-    field: Option<(HeaderName, HeaderValue)>,
+    /// Boxed, since few refusals have one and all are passed around.
+    field: Option<Box<(HeaderName, HeaderValue)>>,
 }
 
 /// What is wrong with a field.
@@ -56,8 +57,8 @@ impl Refusal {
 
     /// 401 for a caller without a key that is known.
     pub fn unauthorized() -> Self {
-        let bearer = HeaderValue::from_static("Bearer");
-        Self::new(StatusCode::UNAUTHORIZED, "Unauthorized").with(header::WWW_AUTHENTICATE, bearer)
+        Self::new(StatusCode::UNAUTHORIZED, "Unauthorized")
+            .with(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
     }
 
     /// 400, with what is wrong with each field.
@@ -86,7 +87,7 @@ impl Refusal {
     #[must_use]
     pub fn with(self, name: HeaderName, value: HeaderValue) -> Self {
         Self {
-            field: Some((name, value)),
+            field: Some(Box::new((name, value))),
             ..self
         }
     }
@@ -120,7 +121,7 @@ impl IntoResponse for Refusal {
         let text = serde_json::to_string(&body).expect("texts and numbers");
         let content_type = [(header::CONTENT_TYPE, "application/json")];
         let mut response = (self.status, content_type, text).into_response();
-        if let Some((name, value)) = self.field {
+        if let Some((name, value)) = self.field.map(|field| *field) {
             response.headers_mut().insert(name, value);
         }
         response

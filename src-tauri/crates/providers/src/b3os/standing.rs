@@ -50,6 +50,7 @@ pub fn answer(
         response_headers: response.map(|response| fields(&response.headers)),
         response_status: response.map(|response| response.status),
         retry_count: last.map_or(0, |_| retries(progress)),
+        status,
         updated_at: updated_at(&delivery, last),
         ..fresh(delivery, organization_id)
     }

@@ -37,7 +37,8 @@ pub struct Fault {
     place: Place,
     message: String,
     input: Json,
-    context: Option<(&'static str, Json)>,
+    /// Boxed, since few faults have one and all are passed around.
+    context: Option<Box<(&'static str, Json)>>,
 }
 
 impl Fault {
@@ -71,7 +72,7 @@ impl Fault {
     /// The same with what its message was made of.
     #[must_use]
     pub fn because(mut self, name: &'static str, value: Json) -> Self {
-        self.context = Some((name, value));
+        self.context = Some(Box::new((name, value)));
         self
     }
 
@@ -82,7 +83,7 @@ impl Fault {
             ("msg".to_owned(), Json::Text(self.message)),
             ("input".to_owned(), self.input),
         ];
-        if let Some((name, value)) = self.context {
+        if let Some((name, value)) = self.context.map(|context| *context) {
             let context = Json::Object(vec![(name.to_owned(), value)]);
             fields.push(("ctx".to_owned(), context));
         }

@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
     /// A truth value.
     pub fn boolean(&mut self, name: &str) -> Option<bool> {
         let given = self.given(name)?;
-        match as_boolean(given, place(name)) {
+        match as_boolean(given, &place(name)) {
             Ok(value) => Some(value),
             Err(fault) => self.blame(fault),
         }
@@ -179,26 +179,50 @@ fn no_text(place: Place, given: &Json) -> Fault {
 /// # Errors
 /// When it is none, or out of bounds.
 pub fn as_integer(given: &Json, place: Place, bounds: RangeInclusive<i64>) -> Result<i64, Fault> {
-    let fault = |kind, message: &str| Fault::new(kind, place.clone(), message, given.clone());
-    let read = match given {
-        Json::Bool(value) => i64::from(*value),
-        Json::Number(spelled) => whole(spelled).ok_or_else(|| fault("int_from_float", FRACTION))?,
-        Json::Text(text) => {
-            whole(text.trim()).ok_or_else(|| fault("int_parsing", NO_INTEGER_TEXT))?
-        }
-        Json::Null | Json::List(_) | Json::Object(_) => return Err(fault("int_type", NO_INTEGER)),
+    let wrong = match integer(given).and_then(|read| within(read, bounds)) {
+        Ok(read) => return Ok(read),
+        Err(wrong) => wrong,
     };
+    let fault = Fault::new(wrong.kind, place, &wrong.message, given.clone());
+    Err(match wrong.bound {
+        Some((name, bound)) => fault.because(name, Json::Number(bound.to_string())),
+        None => fault,
+    })
+}
+
+/// What is wrong with an integer.
+struct Wrong {
+    kind: &'static str,
+    message: String,
+    bound: Option<(&'static str, i64)>,
+}
+
+fn integer(given: &Json) -> Result<i64, Wrong> {
+    let wrong = |kind, message: &str| Wrong {
+        kind,
+        message: message.to_owned(),
+        bound: None,
+    };
+    match given {
+        Json::Bool(value) => Ok(i64::from(*value)),
+        Json::Number(spelled) => whole(spelled).ok_or_else(|| wrong("int_from_float", FRACTION)),
+        Json::Text(text) => whole(text.trim()).ok_or_else(|| wrong("int_parsing", NO_INTEGER_TEXT)),
+        Json::Null | Json::List(_) | Json::Object(_) => Err(wrong("int_type", NO_INTEGER)),
+    }
+}
+
+fn within(read: i64, bounds: RangeInclusive<i64>) -> Result<i64, Wrong> {
     let (least, most) = bounds.into_inner();
-    let bound = |number: i64| Json::Number(number.to_string());
-    if read < least {
-        let message = format!("Input should be greater than or equal to {least}");
-        return Err(fault("greater_than_equal", &message).because("ge", bound(least)));
-    }
-    if read > most {
-        let message = format!("Input should be less than or equal to {most}");
-        return Err(fault("less_than_equal", &message).because("le", bound(most)));
-    }
-    Ok(read)
+    let (kind, words, bound) = match read {
+        _ if read < least => ("greater_than_equal", "greater", ("ge", least)),
+        _ if read > most => ("less_than_equal", "less", ("le", most)),
+        _ => return Ok(read),
+    };
+    Err(Wrong {
+        kind,
+        message: format!("Input should be {words} than or equal to {}", bound.1),
+        bound: Some(bound),
+    })
 }
 
 /// An integer, also one that is spelled with a point; beyond all bounds it is the furthest.
@@ -220,8 +244,8 @@ fn whole(spelled: &str) -> Option<i64> {
     Some(digits.parse().unwrap_or(furthest))
 }
 
-fn as_boolean(given: &Json, place: Place) -> Result<bool, Fault> {
-    let fault = |kind, message| Err(Fault::new(kind, place, message, given.clone()));
+fn as_boolean(given: &Json, place: &Place) -> Result<bool, Fault> {
+    let fault = |kind, message| Err(Fault::new(kind, place.clone(), message, given.clone()));
     let word = match given {
         Json::Bool(value) => return Ok(*value),
         Json::Number(spelled) => spelled.to_owned(),

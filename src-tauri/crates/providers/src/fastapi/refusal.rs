@@ -16,7 +16,8 @@ pub struct Refusal {
     pub status: StatusCode,
     /// The body.
     pub body: String,
-    field: Option<(HeaderName, HeaderValue)>,
+    /// Boxed, since few refusals have one and all are passed around.
+    field: Option<Box<(HeaderName, HeaderValue)>>,
 }
 
 impl Refusal {
@@ -51,7 +52,7 @@ impl Refusal {
     #[must_use]
     pub fn with(self, name: HeaderName, value: HeaderValue) -> Self {
         Self {
-            field: Some((name, value)),
+            field: Some(Box::new((name, value))),
             ..self
         }
     }
@@ -73,7 +74,7 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let content_type = [(header::CONTENT_TYPE, "application/json")];
         let mut response = (self.status, content_type, self.body).into_response();
-        if let Some((name, value)) = self.field {
+        if let Some((name, value)) = self.field.map(|field| *field) {
             response.headers_mut().insert(name, value);
         }
         response

@@ -3,7 +3,7 @@
 use axum::extract::{FromRequestParts, Path};
 use axum::response::{IntoResponse as _, Response};
 use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{Method, StatusCode, header};
 use serde::Serialize;
 
 use super::super::refusal::{Detail, Refusal};
@@ -128,9 +128,6 @@ impl Part {
 pub fn success(data: impl Serialize) -> Response {
     let envelope = Envelope::of(data, ids::prefixed("req_", 24));
     let text = serde_json::to_string(&envelope).expect("texts, numbers and times");
-    let content_type = [(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    )];
+    let content_type = [(header::CONTENT_TYPE, "application/json")];
     (StatusCode::OK, content_type, text).into_response()
 }
