@@ -276,6 +276,10 @@ commands! {
         reads [Settings], changes [];
     "emulations.host_as": crate::emulations::host_as, emulations::SkyvernHosting => emulations::SkyvernHosting,
         reads [], changes [Settings];
+    "emulations.terms": crate::emulations::terms, Nothing => emulations::AgentMessageTerms,
+        reads [Settings], changes [];
+    "emulations.set_terms": crate::emulations::set_terms, emulations::AgentMessageTerms => emulations::AgentMessageTerms,
+        reads [], changes [Settings];
     "profiles.providers": crate::profiles::providers, Nothing => Vec<providers::ProviderInfo>,
         reads [], changes [];
     "profiles.list": crate::profiles::list, Nothing => Vec<providers::ProfileRow>,

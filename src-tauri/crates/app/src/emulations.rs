@@ -1,5 +1,7 @@
 //! Making what emulated providers can send again, looking at it, and arranging how they are played.
 
+mod terms;
+
 use model::{EmulatedCall, Organization, Trouble};
 use providers::skyvern::{HOSTING_SETTING, Hosting};
 use providers::{
@@ -15,6 +17,8 @@ use crate::contract::emulations::{
 };
 use crate::contract::{CallError, Nothing};
 use crate::fault::told;
+
+pub use terms::{set_terms, terms};
 
 /// Most calls of a page: as many as are kept.
 const MOST_CALLS: u32 = 1_000;

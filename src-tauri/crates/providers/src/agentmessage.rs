@@ -5,7 +5,7 @@
 //! nothing is published about is said to be ours where it stands.
 
 mod answer;
-pub mod client;
+pub(crate) mod client;
 mod deliver;
 mod emulation;
 mod endpoint;
@@ -22,7 +22,10 @@ mod rotation;
 mod row;
 mod secret;
 mod sent;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 pub use made::AgentMessagePlay;
+pub use secret::KeyForm;
+pub use terms::AgentMessageTerms;

@@ -5,7 +5,7 @@
 //! `delivery`, and keep every exchange like any other attempt: there is no
 //! second queue and no second truth here.
 
-mod agentmessage;
+pub mod agentmessage;
 mod arranged;
 mod ask;
 mod awaited;

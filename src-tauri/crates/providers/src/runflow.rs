@@ -6,7 +6,7 @@
 
 mod answer;
 mod change;
-pub mod client;
+pub(crate) mod client;
 mod deliver;
 mod emulation;
 mod facts;

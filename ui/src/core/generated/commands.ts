@@ -4,6 +4,7 @@ import type { AddKey } from "./AddKey";
 import type { AddOrganization } from "./AddOrganization";
 import type { AddTrouble } from "./AddTrouble";
 import type { AgainRun } from "./AgainRun";
+import type { AgentMessageTerms } from "./AgentMessageTerms";
 import type { Attempt } from "./Attempt";
 import type { AttemptDetail } from "./AttemptDetail";
 import type { Capture } from "./Capture";
@@ -267,6 +268,8 @@ export type Commands = {
   "emulations.set_speed": { argument: TurnClock; answer: EmulationSpeed };
   "emulations.hosting": { argument: Nothing; answer: SkyvernHosting };
   "emulations.host_as": { argument: SkyvernHosting; answer: SkyvernHosting };
+  "emulations.terms": { argument: Nothing; answer: AgentMessageTerms };
+  "emulations.set_terms": { argument: AgentMessageTerms; answer: AgentMessageTerms };
   "profiles.providers": { argument: Nothing; answer: Array<ProviderInfo> };
   "profiles.list": { argument: Nothing; answer: Array<ProfileRow> };
   "profiles.add": { argument: NewProfile; answer: ProfileRow };
@@ -400,6 +403,8 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "emulations.set_speed": [],
   "emulations.hosting": ["settings"],
   "emulations.host_as": [],
+  "emulations.terms": ["settings"],
+  "emulations.set_terms": [],
   "profiles.providers": [],
   "profiles.list": ["providers"],
   "profiles.add": [],

@@ -2,6 +2,7 @@
 
 use model::{ApiKeyId, CallId};
 pub use model::{EmulatedCall, Organization, Trouble, TroubleKind};
+pub use providers::agentmessage::{AgentMessageTerms, KeyForm};
 pub use providers::skyvern::Hosting;
 pub use providers::{
     CreateEmulated, EmulatedCallDetail, EmulatedDetail, EmulatedKey, EmulatedRow,

@@ -12,6 +12,7 @@ mod organizations;
 mod show;
 mod speed;
 mod status;
+mod terms;
 mod trouble;
 
 use clap::{Args, Subcommand};
@@ -69,6 +70,8 @@ enum EmulateCommand {
     Speed(speed::SpeedArguments),
     /// Say or change which Skyvern is played: one's own server, or the cloud.
     Hosting(hosting::HostingArguments),
+    /// Say or change how long AgentMessage's events can be replayed, and how its secrets sign.
+    Terms(terms::TermsArguments),
 }
 
 /// Runs one of them.
@@ -87,5 +90,6 @@ pub async fn run(arguments: EmulateArguments, call: Call<'_>) -> Ended {
         EmulateCommand::Trouble(arguments) => trouble::run(provider, arguments, call).await,
         EmulateCommand::Speed(arguments) => speed::run(provider, arguments, call).await,
         EmulateCommand::Hosting(arguments) => hosting::run(&provider, arguments, call).await,
+        EmulateCommand::Terms(arguments) => terms::run(&provider, arguments, call).await,
     }
 }

@@ -17,7 +17,7 @@ use super::deliver::{self, deliver};
 use super::endpoint::{Endpoint, NewEndpoint, Told};
 use super::endpoints;
 use super::event::{TEST, seconds};
-use super::facts::{MOST_ENDPOINTS, REPLAYS, retention};
+use super::facts::{MOST_ENDPOINTS, REPLAYS};
 use super::gate::{Id, gate};
 use super::query::{Cursor, Limits, Page, Query};
 use super::records::{self, Kind, Of};
@@ -26,6 +26,7 @@ use super::replay::{Audit, Replayed, object, reason};
 use super::rotation;
 use super::row::Row;
 use super::sent::{Sent, record_of};
+use super::terms::AgentMessageTerms;
 use crate::stage::ids::uuid_v7;
 use crate::stage::{Caller, Progress, Stage};
 
@@ -108,8 +109,8 @@ async fn source(stage: &Stage, caller: &Caller, id: &str) -> Result<Sent, Refusa
     if attempt > 1 && attempt > made(progress.as_ref()) {
         return Err(Refusal::missing());
     }
-    let ends = sent.enqueued_at.plus(retention(stage).await?);
-    match ends > stage.now() {
+    let terms = AgentMessageTerms::read(stage.store()).await?;
+    match sent.enqueued_at.plus(terms.retention()) > stage.now() {
         true => Ok(sent),
         false => Err(Refusal::of(StatusCode::GONE)),
     }

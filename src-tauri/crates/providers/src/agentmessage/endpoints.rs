@@ -6,7 +6,8 @@ use store::{NewRecord, Record};
 use super::endpoint::{Endpoint, NewEndpoint};
 use super::facts::SCHEDULE;
 use super::records::{Kind, Of};
-use super::secret::{KEY_FORM_SETTING, KeyForm, new_secret, signing_secret};
+use super::secret::{KeyForm, new_secret, signing_secret};
+use super::terms::AgentMessageTerms;
 use crate::error::Error;
 use crate::provider::Provider;
 use crate::stage::ids::uuid_v7;
@@ -60,8 +61,7 @@ pub async fn rotate(stage: &Stage, record: &Record) -> Result<Option<Secret>, Er
     Ok(Some(secret))
 }
 
-/// How secrets become keys, as the setting says.
+/// How secrets become keys now.
 pub async fn key_form(stage: &Stage) -> Result<KeyForm, Error> {
-    let form: Option<KeyForm> = stage.store().settings().get(KEY_FORM_SETTING).await?;
-    Ok(form.unwrap_or_default())
+    Ok(AgentMessageTerms::read(stage.store()).await?.key_form)
 }

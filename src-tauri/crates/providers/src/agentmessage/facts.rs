@@ -1,9 +1,8 @@
-//! The figures that AgentMessage goes by, and the settings that change some of them.
+//! The figures that AgentMessage goes by.
 
 use std::time::Duration;
 
-use crate::error::Error;
-use crate::stage::{Rate, Stage};
+use crate::stage::Rate;
 
 /// When an attempt is made again: the example of Standard Webhooks.
 pub const SCHEDULE: &str = "standard-webhooks";
@@ -26,15 +25,3 @@ pub const READ: &str = "webhooks:read";
 pub const WRITE: &str = "webhooks:write";
 /// Changes what holds for the whole organization.
 pub const ADMIN: &str = "org:admin:write";
-
-/// Name of the setting that holds after how many days an event cannot be replayed any more.
-pub const RETENTION_SETTING: &str = "emulation.agentmessage.retention_days";
-/// That many, unless the setting says otherwise.
-const RETENTION_DAYS: u32 = 30;
-
-/// How long an event can be replayed.
-pub async fn retention(stage: &Stage) -> Result<Duration, Error> {
-    let days: Option<u32> = stage.store().settings().get(RETENTION_SETTING).await?;
-    let days = u64::from(days.unwrap_or(RETENTION_DAYS));
-    Ok(Duration::from_secs(days * 24 * 3600))
-}

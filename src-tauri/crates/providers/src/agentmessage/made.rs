@@ -10,10 +10,11 @@ use store::Record;
 use super::deliver::{self, deliver};
 use super::endpoint::{Endpoint, NewEndpoint};
 use super::event::{TYPES, is_known, is_subscribable};
-use super::facts::{ADMIN, API_VERSION, READ, WRITE, retention};
+use super::facts::{ADMIN, API_VERSION, READ, WRITE};
 use super::records::{self, read};
 use super::refusal::Refusal;
 use super::sent::{Sent, record_of};
+use super::terms::AgentMessageTerms;
 use super::{emulation, endpoints};
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
@@ -100,7 +101,8 @@ async fn create(stage: &Stage, wanted: Wanted) -> Result<Made, Error> {
     let endpoint: Endpoint = read(&record)?;
     let mut sent = deliver::event(stage, &endpoint, &event_type, data);
     if expired {
-        let age = i64::try_from(retention(stage).await?.as_micros()).unwrap_or(i64::MAX);
+        let terms = AgentMessageTerms::read(stage.store()).await?;
+        let age = i64::try_from(terms.retention().as_micros()).unwrap_or(i64::MAX);
         sent.enqueued_at = sent.enqueued_at.plus_micros(-age);
         sent.created_at = sent.enqueued_at;
         let record = deliver::record(&sent, organization);
@@ -245,7 +247,8 @@ async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
 
 async fn row(stage: &Stage, record: &Record) -> Result<(EmulatedRow, Sent), Error> {
     let (sent, progress) = records::progress(stage, record).await?;
-    let ends = sent.enqueued_at.plus(retention(stage).await?);
+    let terms = AgentMessageTerms::read(stage.store()).await?;
+    let ends = sent.enqueued_at.plus(terms.retention());
     let state = progress.map(|progress| progress.delivery.state.as_str());
     let row = EmulatedRow {
         id: sent.row(1),

@@ -60,7 +60,7 @@ impl Page {
         let parameters = Parameters::read(query);
         let mut faults = Faults::default();
         let read = Self {
-            after: faults.take("cursor", parameters.read_as("cursor", number)),
+            after: faults.take("cursor", parameters.cursor(number)),
             limit: faults.take("limit", parameters.limit(limits)),
         };
         faults.check().map(|()| read)
@@ -78,7 +78,7 @@ impl Query {
         let parameters = Parameters::read(query);
         let mut faults = Faults::default();
         let read = Self {
-            cursor: faults.take("cursor", parameters.read_as("cursor", Cursor::read)),
+            cursor: faults.take("cursor", parameters.cursor(Cursor::read)),
             limit: faults.take("limit", parameters.limit(limits)),
             endpoint_id: faults.take("endpoint_id", parameters.read_as("endpoint_id", id)),
             event_type: faults.take("event_type", parameters.read_as("event_type", known)),
@@ -184,6 +184,12 @@ impl Parameters {
         self.0.last(name).map(read).transpose()
     }
 
+    /// An empty one asks for the first page, as none does.
+    fn cursor<T>(&self, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
+        let given = self.0.last("cursor").filter(|cursor| !cursor.is_empty());
+        given.map(read).transpose()
+    }
+
     fn limit(&self, limits: Limits) -> Result<usize, String> {
         let read = |text: &str| {
             let limit = text.parse().ok();
@@ -249,6 +255,7 @@ mod tests {
         let query = read("").unwrap();
         assert_eq!(query.limit, 50);
         assert!(query.matches(&row()));
+        assert_eq!(read("cursor=").unwrap(), query);
         assert_eq!(read("limit=200&unknown=1").unwrap().limit, 200);
     }
 

@@ -1,18 +1,15 @@
 //! Secrets that sign webhooks, and how they become keys.
 //!
 //! Nothing published says whether a key is the secret's text or what it decodes to: decoded,
-//! unless the setting says otherwise.
+//! unless a user says otherwise.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use model::Secret;
 use serde::{Deserialize, Serialize};
 
-/// Name of the setting that holds a [`KeyForm`].
-pub const KEY_FORM_SETTING: &str = "emulation.agentmessage.key_form";
-
 /// How a secret becomes a key.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyForm {
     /// Its base64 is decoded.

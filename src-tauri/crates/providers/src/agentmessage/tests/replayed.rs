@@ -6,7 +6,7 @@ use serde_json::json;
 use super::support::{
     DEAD, NOW, at, body, code, created, is, list, names, replay, still, text, trial, until,
 };
-use crate::agentmessage::facts::RETENTION_SETTING;
+use crate::agentmessage::terms::AgentMessageTerms;
 use crate::stage::ids::is_uuid;
 use crate::stage::trial::Receiver;
 
@@ -123,8 +123,11 @@ async fn an_event_that_is_too_old_is_gone_and_nothing_is_enqueued() {
         list(&trial, "").await["data"].as_array().unwrap().len(),
         before["data"].as_array().unwrap().len()
     );
-    let settings = trial.stage.store().settings();
-    settings.set(RETENTION_SETTING, &31_u32).await.unwrap();
+    let longer = AgentMessageTerms {
+        retention_days: 31,
+        ..AgentMessageTerms::default()
+    };
+    longer.write(trial.stage.store()).await.unwrap();
     assert_eq!(replay(&trial, &made.id, "{}").await.status, 202);
 }
 

@@ -6,7 +6,8 @@ use model::{Clock, Verdict};
 
 use super::support::{NONE, NOW, at, code, created, endpoint, is, replay, text, trial, verdict};
 use crate::agentmessage::facts::GRACE;
-use crate::agentmessage::secret::{KEY_FORM_SETTING, KeyForm};
+use crate::agentmessage::secret::KeyForm;
+use crate::agentmessage::terms::AgentMessageTerms;
 use crate::stage::trial::{Received, Receiver, Trial};
 
 /// An endpoint there, and an event that was sent to it.
@@ -36,11 +37,11 @@ async fn a_webhook_verifies_with_the_secret_that_was_told() {
 #[tokio::test]
 async fn the_text_of_a_secret_is_the_key_where_that_is_switched_on() {
     let trial = trial().await;
-    let settings = trial.stage.store().settings();
-    settings
-        .set(KEY_FORM_SETTING, &KeyForm::Text)
-        .await
-        .unwrap();
+    let text_is_key = AgentMessageTerms {
+        key_form: KeyForm::Text,
+        ..AgentMessageTerms::default()
+    };
+    text_is_key.write(trial.stage.store()).await.unwrap();
     let mut receiver = Receiver::answering(&[200]).await;
     let endpoint = endpoint(&trial, &receiver.url).await;
     created(&trial, &receiver.url, |_| {}).await;
