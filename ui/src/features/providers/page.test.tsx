@@ -148,3 +148,10 @@ test("what was asked stands with how far it came, and nothing asked says so", as
   shown("?view=calls");
   expect(await screen.findByText("No provider was asked yet")).toBeDefined();
 });
+
+test("which form of a secret signs is chosen at a click, and the rest of the terms stays", async () => {
+  const terms = { retention_days: 30, key_form: "decoded" };
+  const { transport } = shown("?view=emulation&provider=agentmessage&part=behaviour", { "emulations.terms": () => terms, "emulations.set_terms": () => terms });
+  fireEvent.click(await screen.findByRole("button", { name: "As it is written" }));
+  await waitFor(() => expect(argumentOf(transport, "emulations.set_terms")).toEqual({ retention_days: 30, key_form: "text" }));
+});

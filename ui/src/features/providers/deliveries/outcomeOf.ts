@@ -1,5 +1,5 @@
 import type { ProviderOutcome } from "../../../core/generated/ProviderOutcome";
-import type { Outcome } from "../outcome";
+import { type Outcome, outcomeOfStatus } from "../outcome";
 
 /** How an outcome is marked, and in which word. */
 export function outcomeOf(outcome: ProviderOutcome): { mark: Outcome; word: string } {
@@ -13,6 +13,6 @@ export function outcomeOf(outcome: ProviderOutcome): { mark: Outcome; word: stri
     case "pending":
       return { mark: "runs", word: "Pending" };
     case "other":
-      return { mark: "other", word: outcome.words === "" ? "Not said" : outcome.words };
+      return outcome.words === "" ? { mark: "other", word: "Not said" } : { mark: outcomeOfStatus(outcome.words), word: outcome.words };
   }
 }

@@ -2,6 +2,7 @@ import page from "../../ProvidersPage.module.css";
 import type { ProviderWords } from "../../words";
 import { ClockSection } from "./ClockSection";
 import { HostingSection } from "./HostingSection";
+import { TermsSection } from "./TermsSection";
 import { TroubleSection } from "./TroubleSection";
 
 export type BehaviourTabProps = {
@@ -17,6 +18,7 @@ export function BehaviourTab({ words, operations }: BehaviourTabProps) {
       <TroubleSection words={words} operations={operations} />
       <ClockSection words={words} />
       {words.id === "skyvern" && <HostingSection />}
+      {words.id === "agentmessage" && <TermsSection />}
     </div>
   );
 }
