@@ -11,6 +11,7 @@ mod listing;
 mod reach;
 mod replay;
 mod runs;
+mod token;
 mod trial;
 
 use std::time::Duration;

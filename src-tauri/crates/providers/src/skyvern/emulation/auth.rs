@@ -2,7 +2,9 @@
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::token::{Token, Unsound};
 use crate::fastapi::Refusal;
+use crate::skyvern::facts::PROVIDER;
 use crate::skyvern::hosting::Hosting;
 use crate::stage::{Caller, Stage, bearer_token};
 
@@ -14,8 +16,29 @@ pub async fn caller(
     headers: &HeaderMap,
     hosting: Hosting,
 ) -> Result<Caller, Refusal> {
-    let found = stage.caller(given(headers, hosting)?).await?;
-    found.ok_or_else(|| forbidden("Invalid credentials"))
+    let given = given(headers, hosting)?;
+    match stage.caller(given).await? {
+        Some(caller) => Ok(caller),
+        None => Err(refused(stage, given).await?),
+    }
+}
+
+/// Why a key lets nobody in. What it says of itself is told before that it is unknown.
+async fn refused(stage: &Stage, key: &[u8]) -> Result<Refusal, Refusal> {
+    let token = match Token::read(key) {
+        None => return Ok(forbidden("Invalid credentials")),
+        Some(Err(Unsound)) => return Ok(forbidden("Could not validate credentials")),
+        Some(Ok(token)) => token,
+    };
+    if token.is_expired(stage.now()) {
+        return Ok(forbidden("Auth token is expired"));
+    }
+    let known = stage.store().emulations().organizations(PROVIDER).await?;
+    let is_known = known.iter().any(|known| known.name == token.organization);
+    Ok(match is_known {
+        true => forbidden("Invalid credentials"),
+        false => Refusal::detail(StatusCode::NOT_FOUND, "Organization not found"),
+    })
 }
 
 /// What they prove themselves with. A key wins over a bearer token.

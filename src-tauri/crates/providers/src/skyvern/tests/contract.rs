@@ -33,6 +33,24 @@ async fn without_a_known_key_nothing_is_told() {
 }
 
 #[tokio::test]
+async fn a_key_of_a_real_server_is_refused_for_what_it_says() {
+    let stage = Stage::new().await;
+    let path = "/v1/runs/tsk_1/retry_webhook";
+    let (old, foreign) = (
+        "e30.eyJleHAiOjEsInN1YiI6Im9fMSJ9.c2ln",
+        "e30.eyJleHAiOjQ5NDAzMDg5NjIsInN1YiI6Im9fMSJ9.c2ln",
+    );
+    for (key, status, detail) in [
+        ("a.b.c", 403, "Could not validate credentials"),
+        (old, 403, "Auth token is expired"),
+        (foreign, 404, "Organization not found"),
+    ] {
+        let said = stage.call("POST", path, &[("x-api-key", key)], b"").await;
+        assert_eq!(said.detail(), (status, detail.into()), "{key}");
+    }
+}
+
+#[tokio::test]
 async fn checks_come_in_the_real_servers_order() {
     let stage = Stage::new().await;
     let path = "/v1/runs/tsk_none/retry_webhook";
