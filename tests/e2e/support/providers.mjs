@@ -27,18 +27,25 @@ export async function reach(hookwright, { provider, name, made }) {
  * @param {Hookwright} hookwright
  */
 export async function seedProviders(hookwright) {
-  const good = await new Target().start();
   const bad = await new Target({ status: 500, body: '{"error":"no such campaign"}' }).start();
-  for (const [at, type] of ["brand.vetted", "campaign.rejected", "wallet.balance_low", "lookup.completed"].entries()) {
-    const made = await emulated(hookwright, "agentmessage", { to: `${at % 2 === 0 ? good.url : bad.url}/hooks`, type });
-    if (at === 0) await reach(hookwright, { provider: "agentmessage", name: "messages", made });
-  }
+  await seedMessages(hookwright, bad);
   const run = await emulated(hookwright, "skyvern", { to: `${bad.url}/runs`, type: "workflow_run" });
-  await emulated(hookwright, "skyvern", { to: `${good.url}/runs`, status: "failed" });
+  await emulated(hookwright, "skyvern", { to: `${bad.url}/runs`, status: "failed" });
   await reach(hookwright, { provider: "skyvern", name: "runs", made: run });
   await hookwright.call("providers.redeliver", { profile: "runs", id: run.id });
-  await hookwright.call("providers.redeliver", { profile: "runs", id: run.id, webhook_url: `${good.url}/runs` });
   await hookwright.call("emulations.add_trouble", { provider: "skyvern", trouble: { kind: "status", status: 429, operation: null, times: 3 } });
-  await good.stop();
   await bad.stop();
+}
+
+/**
+ * Messages, one of them redelivered to a source of ours.
+ * @param {Hookwright} hookwright
+ * @param {Target} bad
+ */
+async function seedMessages(hookwright, bad) {
+  const here = await emulated(hookwright, "agentmessage", { to: `${hookwright.receiver}/agentmsg`, type: "brand.vetted" });
+  await hookwright.addSource({ name: "agentmsg", scheme: "agentmessage", secret: here.secret });
+  await reach(hookwright, { provider: "agentmessage", name: "messages", made: here });
+  for (const type of ["campaign.rejected", "wallet.balance_low", "lookup.completed"]) await emulated(hookwright, "agentmessage", { to: `${bad.url}/hooks`, type });
+  await hookwright.call("providers.redeliver", { profile: "messages", id: here.id, reason: "handler fixed" });
 }

@@ -243,9 +243,10 @@ async function openProviders(page, hookwright, search) {
 /** @type {Screen["open"]} */
 async function openRedelivery(page, hookwright) {
   const { rows } = await hookwright.call("profiles.deliveries", { profile: "messages" });
-  await openProviders(page, hookwright, { delivery: `messages/${rows[0].id}` });
+  const rejected = rows.find((/** @type {{ event_type: string }} */ { event_type }) => event_type === "campaign.rejected");
+  await openProviders(page, hookwright, { delivery: `messages/${rejected.id}` });
   await page.getByRole("region", { name: /^Redeliver/ }).waitFor();
-  await page.getByText("campaign.rejected").first().waitFor();
+  await page.getByRole("region", { name: "Redelivered before" }).getByText("Verified").first().waitFor();
 }
 
 /** @type {Screen["open"]} */
