@@ -6,16 +6,7 @@ use crate::store::Inner;
 use crate::table::imports;
 use crate::{Error, Store};
 
-/// A delivery in a provider's log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedFrom {
-    /// The provider, by its id.
-    pub provider: String,
-    /// Where its API begins: another account's server may count from one, too.
-    pub base_url: String,
-    /// The delivery, by the provider's id.
-    pub delivery: String,
-}
+pub use crate::table::imports::ImportedFrom;
 
 /// The imports of a store.
 #[derive(Clone, Copy)]

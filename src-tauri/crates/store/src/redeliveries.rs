@@ -3,27 +3,19 @@
 //! What is awaited is stored before the question is sent, so that what arrives at once is
 //! recognized. What an outcome means is `providers`' matter.
 
-use model::{AttemptId, Capture, CaptureId, MatchedBy, RedeliveryId, Timestamp, Topic};
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use model::{AttemptId, RedeliveryId, Topic};
 
 use crate::error::{Error, Fault};
 use crate::store::Inner;
-use crate::table::{attempts, redeliveries};
+use crate::table::{attempts, redelivered, redeliveries};
 use crate::{NewAttempt, Store};
 
 pub use crate::table::awaited::Awaited;
-
-/// A question to a provider that is about to be sent.
-#[derive(Debug, Clone)]
-pub struct NewRedelivery {
-    /// Name of the profile.
-    pub profile: String,
-    /// The provider, by its id.
-    pub provider: String,
-    /// What is sent again, by the provider's id.
-    pub asked: String,
-    /// What would be recognized as it.
-    pub awaited: Awaited,
-}
+pub use rows::{Arrival, NewRedelivery, StoredRedelivery};
 
 /// What came of a question.
 #[derive(Debug, Clone)]
@@ -34,42 +26,6 @@ pub struct Told {
     pub outcome: String,
     /// What would be recognized by now; `None` when nothing will come.
     pub awaited: Option<Awaited>,
-}
-
-/// A redelivery as it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredRedelivery {
-    /// Its id.
-    pub id: RedeliveryId,
-    /// Name of the profile, which may be gone.
-    pub profile: String,
-    /// The provider, by its id.
-    pub provider: String,
-    /// What was to be sent again, by the provider's id.
-    pub asked: String,
-    /// Where it goes, where that is known.
-    pub target_url: Option<String>,
-    /// Until when it is awaited; `None` when nothing will come any more.
-    pub awaited_until: Option<Timestamp>,
-    /// The exchange with the provider; `None` while it is under way, or when a process was killed.
-    pub attempt: Option<AttemptId>,
-    /// What the provider made of it, as JSON; `None` as above.
-    pub outcome: Option<String>,
-    /// What arrived.
-    pub arrival: Option<Arrival>,
-    /// When it was asked.
-    pub created_at: Timestamp,
-}
-
-/// The capture that a redelivery arrived as.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Arrival {
-    /// The capture.
-    pub capture: CaptureId,
-    /// By what it was recognized.
-    pub matched_by: MatchedBy,
-    /// The capture as lists show it; `None` when it was deleted since.
-    pub row: Option<Capture>,
 }
 
 /// The redeliveries of a store.
@@ -108,7 +64,7 @@ impl Redeliveries<'_> {
                 return Err(Fault::from(Error::not_found("redelivery", &id)));
             }
             if let Some(awaited) = awaited {
-                redeliveries::look_back(connection, id, awaited)?;
+                redelivered::look_back(connection, id, awaited)?;
             }
             Ok(attempt)
         };
@@ -121,7 +77,7 @@ impl Redeliveries<'_> {
     /// # Errors
     /// When the database cannot be read.
     pub async fn get(&self, id: RedeliveryId) -> Result<Option<StoredRedelivery>, Error> {
-        let read = move |connection: &_| redeliveries::get(connection, id);
+        let read = move |connection: &_| redelivered::get(connection, id);
         self.0.readers.run(read).await
     }
 
@@ -137,10 +93,7 @@ impl Redeliveries<'_> {
     ) -> Result<Vec<StoredRedelivery>, Error> {
         let profile = profile.map(str::to_owned);
         let read =
-            move |connection: &_| redeliveries::page(connection, profile.as_deref(), from, limit);
+            move |connection: &_| redelivered::page(connection, profile.as_deref(), from, limit);
         self.0.readers.run(read).await
     }
 }
-
-#[cfg(test)]
-mod tests;

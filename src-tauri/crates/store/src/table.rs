@@ -24,6 +24,7 @@ pub(crate) mod imports;
 pub(crate) mod paths;
 pub(crate) mod probes;
 pub(crate) mod profiles;
+pub(crate) mod redelivered;
 pub(crate) mod redeliveries;
 pub(crate) mod revisions;
 pub(crate) mod routed;

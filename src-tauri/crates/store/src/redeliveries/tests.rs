@@ -1,7 +1,7 @@
 //! From asked to arrived: by id, by URL, early, late and twice.
 
 use bytes::Bytes;
-use model::{Origin, SendMode, Timing, Trigger, Verdict};
+use model::{CaptureId, MatchedBy, Origin, SendMode, Timestamp, Timing, Trigger, Verdict};
 
 use super::*;
 use crate::NewCapture;

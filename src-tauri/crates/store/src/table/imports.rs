@@ -3,7 +3,16 @@
 use model::{CaptureId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::imports::ImportedFrom;
+/// A delivery in a provider's log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedFrom {
+    /// The provider, by its id.
+    pub provider: String,
+    /// Where its API begins: another account's server may count from one, too.
+    pub base_url: String,
+    /// The delivery, by the provider's id.
+    pub delivery: String,
+}
 
 /// The capture that a delivery was imported as, unless it was removed for good since.
 pub(crate) fn find(

@@ -3,13 +3,9 @@
 use model::{AttemptId, CaptureId, MatchedBy, RedeliveryId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::awaited::{Awaited, Candidate};
-use super::captures;
+use super::awaited::Awaited;
 use crate::error::{Error, Fault};
 use crate::redeliveries::{Arrival, NewRedelivery, StoredRedelivery};
-
-/// Captures that are looked at when an id is learned after they came.
-const LOOKED_BACK: u32 = 500;
 
 /// One that is awaited.
 pub(crate) struct Waiting {
@@ -115,64 +111,26 @@ fn read_waiting(row: &Row<'_>) -> Result<Waiting, Fault> {
     })
 }
 
-/// Looks for an id among the captures that came while the question was under way.
-pub(crate) fn look_back(
-    connection: &Connection,
-    id: RedeliveryId,
-    awaited: &Awaited,
-) -> Result<(), Fault> {
-    let sql = "SELECT c.id FROM captures c, redeliveries r
-        WHERE r.id = ?1 AND r.awaited_until IS NOT NULL AND c.id > r.since
-            AND c.deleted_at IS NULL AND c.origin = 0 AND c.received_at >= r.created_at
-            AND NOT EXISTS (SELECT 1 FROM redeliveries other
-                WHERE other.capture = c.id AND other.matched_by = 'id')
-        ORDER BY c.id LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map(params![id.0, LOOKED_BACK], |row| Ok(CaptureId(row.get(0)?)))?;
-    for capture in ids.collect::<Result<Vec<_>, _>>()? {
-        if is_it(connection, capture, awaited)? {
-            return Ok(arrived(connection, id, (capture, MatchedBy::Id))?);
-        }
-    }
-    Ok(())
-}
-
-fn is_it(connection: &Connection, id: CaptureId, awaited: &Awaited) -> Result<bool, Fault> {
-    let Some(record) = captures::record(connection, id)? else {
-        return Ok(false);
-    };
-    let body = super::bodies::range(connection, id, 0..u64::MAX)?.unwrap_or_default();
-    let candidate = Candidate {
-        received_at: record.capture.received_at,
-        target: &record.capture.target,
-        event_id: record.capture.event_id.as_deref(),
-        head: &record.head,
-        body: &body,
-    };
-    Ok(candidate.has(awaited))
-}
-
 const COLUMNS: &str = "id, profile, provider, asked, target_url, awaited_until, attempt, outcome,
     capture, matched_by, created_at";
 
-/// One of them.
+/// One of them, without its capture.
 pub(crate) fn get(
     connection: &Connection,
     id: RedeliveryId,
-) -> Result<Option<StoredRedelivery>, Fault> {
+) -> rusqlite::Result<Option<StoredRedelivery>> {
     let sql = format!("SELECT {COLUMNS} FROM redeliveries WHERE id = ?1");
     let mut statement = connection.prepare_cached(&sql)?;
-    let row = statement.query_row([id.0], read).optional()?;
-    row.map(|row| with_capture(connection, row)).transpose()
+    statement.query_row([id.0], read).optional()
 }
 
-/// A page, newest first, from an id on (itself included); of one profile or of all.
+/// A page without captures, newest first, from an id on (itself included); of one profile or of all.
 pub(crate) fn page(
     connection: &Connection,
     profile: Option<&str>,
     from: Option<RedeliveryId>,
     limit: u32,
-) -> Result<Vec<StoredRedelivery>, Fault> {
+) -> rusqlite::Result<Vec<StoredRedelivery>> {
     let of_profile = if profile.is_some() {
         "profile = ?3 AND"
     } else {
@@ -184,20 +142,7 @@ pub(crate) fn page(
     let mut statement = connection.prepare_cached(&sql)?;
     let from = from.map_or(i64::MAX, |id| id.0);
     let rows = statement.query_map(params![from, limit, profile], read)?;
-    let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
-    rows.into_iter()
-        .map(|row| with_capture(connection, row))
-        .collect()
-}
-
-fn with_capture(
-    connection: &Connection,
-    mut row: StoredRedelivery,
-) -> Result<StoredRedelivery, Fault> {
-    if let Some(arrival) = &mut row.arrival {
-        arrival.row = captures::row(connection, arrival.capture)?;
-    }
-    Ok(row)
+    rows.collect()
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredRedelivery> {
