@@ -116,11 +116,6 @@ impl Play for Emulation {
     }
 }
 
-/// What a disabled endpoint cannot be asked for.
-fn disabled() -> Refusal {
-    Refusal::detail(StatusCode::CONFLICT, "Webhook endpoint is disabled")
-}
-
 async fn unknown_path(
     uri: Uri,
     OriginalUri(original): OriginalUri,

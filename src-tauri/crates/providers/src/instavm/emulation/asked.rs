@@ -97,6 +97,11 @@ pub fn not_authenticated() -> Refusal {
     refusal.with(header::WWW_AUTHENTICATE, bearer)
 }
 
+/// What a disabled endpoint cannot be asked for.
+pub fn disabled() -> Refusal {
+    Refusal::detail(StatusCode::CONFLICT, "Webhook endpoint is disabled")
+}
+
 impl Asked {
     /// The id of whoever calls. InstaVM's are numbers; an organization that the user gave another
     /// name has that of its row.

@@ -10,7 +10,7 @@ use store::RecordFilter;
 use super::super::records::{DELIVERY, Delivery, ENDPOINT, Endpoint};
 use super::super::wire::{DeliveryAnswer, Page};
 use super::super::{making, standing};
-use super::asked::{Asked, success};
+use super::asked::{Asked, disabled, success};
 use crate::error::Error;
 use crate::fastapi::{Refusal, query_integer};
 use crate::kept::Kept;
@@ -99,7 +99,7 @@ pub async fn replay(asked: Asked) -> Result<Response, Refusal> {
     let to = Kept::<Endpoint>::find(&asked.stage, organization, endpoint).await?;
     let to = to.ok_or_else(|| not_found("endpoint"))?;
     if !to.is_enabled(&asked.stage) {
-        return Err(super::disabled());
+        return Err(disabled());
     }
     let made = making::repeat(&asked.stage, &to, original.document).await?;
     Ok(success(&standing::queued(made.document, asked.user_id())))

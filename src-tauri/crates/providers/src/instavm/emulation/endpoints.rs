@@ -11,7 +11,7 @@ use super::super::records::{ENDPOINT, Endpoint};
 use super::super::wanted::{self, Wanted};
 use super::super::wire::{EndpointAnswer, EndpointSecretAnswer};
 use super::super::{standing, verification};
-use super::asked::{Asked, AskedWithBody, success};
+use super::asked::{Asked, AskedWithBody, disabled, success};
 use crate::error::Error;
 use crate::fastapi::Refusal;
 use crate::kept::Kept;
@@ -112,7 +112,7 @@ async fn find_enabled(asked: &Asked) -> Result<Kept<Endpoint>, Refusal> {
     let kept = find(asked).await?;
     match kept.is_enabled(&asked.stage) {
         true => Ok(kept),
-        false => Err(super::disabled()),
+        false => Err(disabled()),
     }
 }
 
