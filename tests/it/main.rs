@@ -6,6 +6,7 @@ mod bridge;
 mod captures;
 mod deliveries;
 mod diagnoses;
+mod emulations;
 mod endpoints;
 mod evidence;
 mod faults;
