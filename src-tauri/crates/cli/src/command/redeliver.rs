@@ -3,79 +3,24 @@
 //! 0: it was sent and taken. 1: the provider said no, or the receiver did not
 //! take it. 3: the provider could not be asked, or its answer not be read.
 
+mod arguments;
 mod filter;
 mod many;
 
 use std::time::Duration;
 
 use app::App;
-use app::contract::profiles::{
-    LogFilter, Redeliver, RedeliverWith, Redelivery, RedeliveryOutcome, RefusalReason,
-};
-use clap::Args;
+use app::contract::profiles::{Redeliver, Redelivery, RedeliveryOutcome, RefusalReason};
 
 use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::text::{note, safe};
 use crate::session::with_app;
 
-const EXAMPLES: &str = "\
-Examples:
-  hookwright redeliver skyvern tsk_123
-  hookwright redeliver skyvern wr_123 --webhook-url https://example.com/webhooks --json
-  hookwright redeliver messages 0190a1b2-c3d4-e5f6-a7b8-c9d0e1f2a3d4 --reason fixed --wait
-  hookwright redeliver messages --many --filter 'outcome:failed since:2026-01-31T12:00:00Z'
-
-`hookwright provider add` makes a profile.";
+pub use arguments::RedeliverArguments;
 
 /// Waits of one question for a provider that is asked too often.
 const WAITS: u32 = 10;
-
-/// Arguments of `redeliver`.
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub struct RedeliverArguments {
-    /// Name of the profile.
-    profile: String,
-
-    /// The provider's id of what is sent again (Skyvern and Runflow: the run); several with --many.
-    #[arg(required_unless_present = "filter")]
-    ids: Vec<String>,
-
-    /// Where to, instead of where it went.
-    #[arg(long, value_name = "U")]
-    webhook_url: Option<String>,
-
-    /// Why, for providers that record it (AgentMessage).
-    #[arg(long, value_name = "R")]
-    reason: Option<String>,
-
-    /// On whose behalf, for credentials of several organizations (Runflow).
-    #[arg(long, value_name = "O")]
-    organization: Option<String>,
-
-    /// Wait as long as a provider asks that is asked too often, and ask again.
-    #[arg(long)]
-    wait: bool,
-
-    /// Ask for several, one after the other; waits as --wait does.
-    #[arg(long)]
-    many: bool,
-
-    /// What is asked for in the provider's log: outcome:failed type:T since:TIME until:TIME run:ID.
-    #[arg(long, value_name = "EXPR", requires = "many", conflicts_with = "ids", value_parser = filter::filter)]
-    filter: Option<LogFilter>,
-}
-
-impl RedeliverArguments {
-    fn with(&self) -> RedeliverWith {
-        RedeliverWith {
-            webhook_url: self.webhook_url.clone(),
-            reason: self.reason.clone(),
-            organization: self.organization.clone(),
-        }
-    }
-}
 
 /// Asks, and tells what came of it.
 pub async fn run(arguments: RedeliverArguments, call: Call<'_>) -> Ended {

@@ -1,6 +1,7 @@
 //! What is looked for in a provider's log, on the command line.
 
 use app::contract::profiles::{LogFilter, OutcomeKind};
+use model::Timestamp;
 
 /// Reads `outcome:failed type:T since:TIME until:TIME run:ID limit:N`, in any order.
 pub fn filter(text: &str) -> Result<LogFilter, String> {
@@ -11,8 +12,8 @@ pub fn filter(text: &str) -> Result<LogFilter, String> {
         match name {
             "outcome" => filter.outcome = Some(outcome(value)?),
             "type" => filter.event_type = Some(value.to_owned()),
-            "since" => filter.since = Some(value.parse().map_err(said)?),
-            "until" => filter.until = Some(value.parse().map_err(said)?),
+            "since" => filter.since = Some(time(value)?),
+            "until" => filter.until = Some(time(value)?),
             "run" => filter.of = Some(value.to_owned()),
             "limit" => filter.limit = Some(value.parse().map_err(|_| wrong())?),
             _ => return Err(wrong()),
@@ -21,8 +22,9 @@ pub fn filter(text: &str) -> Result<LogFilter, String> {
     Ok(filter)
 }
 
-fn said(error: model::TimestampError) -> String {
-    error.to_string()
+fn time(text: &str) -> Result<Timestamp, String> {
+    let read: Result<Timestamp, _> = text.parse();
+    read.map_err(|error| error.to_string())
 }
 
 fn outcome(word: &str) -> Result<OutcomeKind, String> {

@@ -5,7 +5,7 @@ use app::contract::profiles::{
     OneRedeliveryBatch, RedeliverMany, RedeliverOne, RedeliveryBatch, RedeliveryBatchRow,
 };
 
-use super::RedeliverArguments;
+use super::arguments::RedeliverArguments;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
 use crate::output::columns::{Cell, Columns};
