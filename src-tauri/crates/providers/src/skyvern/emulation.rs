@@ -11,10 +11,9 @@ mod listing;
 mod reach;
 mod replay;
 mod runs;
+mod server;
 mod token;
 mod trial;
-
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -23,29 +22,9 @@ use axum::routing::{MethodRouter, get, post};
 use http::{HeaderValue, StatusCode, header};
 
 use crate::fastapi::Refusal;
-use crate::stage::Stage;
 use answer::{json, written};
 use call::Call;
-
-/// An emulated Skyvern.
-#[derive(Debug, Clone)]
-pub(crate) struct Emulation {
-    /// Where it plays.
-    pub(crate) stage: Stage,
-    /// How long it waits for the receiver of a webhook.
-    pub(crate) patience: Duration,
-}
-
-impl Emulation {
-    /// One that is as patient as Skyvern.
-    #[must_use]
-    pub(crate) const fn new(stage: Stage) -> Self {
-        Self {
-            stage,
-            patience: Duration::from_secs(60),
-        }
-    }
-}
+pub(crate) use server::Emulation;
 
 /// The API, from its root on: each call below `/v1` and `/api/v1`, with a slash at its end and
 /// without.

@@ -3,9 +3,9 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use super::Emulation;
 use super::call::{Call, Line};
 use super::listing::{Listing, row};
+use super::server::Emulation;
 use crate::fastapi::Refusal;
 use crate::skyvern::records::{self, Kept};
 use crate::skyvern::run::{Run, RunType, Status};

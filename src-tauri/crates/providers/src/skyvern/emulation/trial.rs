@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::deliver::deliver;
-use super::{Emulation, reach};
+use super::reach;
+use super::server::Emulation;
 use crate::fastapi::{Fields, Refusal};
 use crate::python::Json;
 use crate::skyvern::payload::Sample;
