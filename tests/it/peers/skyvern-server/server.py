@@ -69,17 +69,24 @@ class Server:
         return {"PATH": os.environ["PATH"], **own}
 
     def wait(self):
+        """Asks until it answers, which is after it has loaded, or until it ends."""
         ends = time.monotonic() + START_SECONDS
         while time.monotonic() < ends:
-            if self.process.poll() is not None:
-                raise SystemExit(f"the server ended; see {self.log.name}")
             try:
                 urllib.request.urlopen(f"{self.base_url}/openapi.json", timeout=30).close()
                 return
             except (urllib.error.URLError, ConnectionError):
-                # Nothing tells when it listens.
-                time.sleep(0.5)
-        raise SystemExit(f"the server does not listen; see {self.log.name}")
+                if self.ended_within(0.5):
+                    break
+        self.process.kill()
+        raise SystemExit(f"the server does not answer; see {self.log.name}")
+
+    def ended_within(self, seconds):
+        try:
+            self.process.wait(timeout=seconds)
+            return True
+        except subprocess.TimeoutExpired:
+            return False
 
     def rows(self, statement, values=()):
         with sqlite3.connect(self.database, timeout=30) as connection:
