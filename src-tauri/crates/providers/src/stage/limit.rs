@@ -34,9 +34,12 @@ pub(crate) struct Limited {
     pub(crate) retry_after: u64,
 }
 
-/// Calls that count, of all who are limited.
+/// Who is limited, and what for.
+type Limit = (OrganizationId, &'static str);
+
+/// Calls that count, of all who are limited, the oldest first.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Limits(Arc<Mutex<HashMap<(OrganizationId, &'static str), VecDeque<Timestamp>>>>);
+pub(crate) struct Limits(Arc<Mutex<HashMap<Limit, VecDeque<Timestamp>>>>);
 
 impl Limits {
     /// Counts a call of an organization against a limit, unless it is beyond it.
