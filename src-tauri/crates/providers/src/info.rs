@@ -127,7 +127,7 @@ const fn facts(provider: Provider) -> Facts {
             replay: Replay::Synchronous,
             asked_by: "run",
             facts: &["A replay is one attempt at once; its result is the answer."],
-            can: &[Redeliver, Elsewhere],
+            can: &[Redeliver, Elsewhere, List, Get],
         },
         Provider::B3os => Facts {
             replay: Replay::Same,

@@ -23,6 +23,8 @@ export type DeliveryCellsProps = { delivery: ProviderDelivery; marked: boolean; 
 /** The cells of one delivery of a provider. */
 export function DeliveryCells({ delivery: { id, event_type, outcome, status, at }, marked, arrival }: DeliveryCellsProps) {
   const { mark, word } = outcomeOf(outcome);
+  // Of a log without answers nothing is known: that is not the same as no answer.
+  const wasTried = outcome.kind === "failed" || outcome.kind === "retrying";
   return (
     <>
       <span role="gridcell" className={styles.outcome}>
@@ -36,7 +38,7 @@ export function DeliveryCells({ delivery: { id, event_type, outcome, status, at 
         {id}
       </span>
       <span role="gridcell" className="num">
-        <StatusCode status={status} word={mark === "runs" ? "–" : "no answer"} />
+        {status === null && !wasTried ? <span className="faint">–</span> : <StatusCode status={status} />}
       </span>
       <span role="gridcell" className={`num muted ${styles.at}`}>
         {at !== null && (
