@@ -12,6 +12,7 @@ mod errand;
 mod failing;
 mod folder;
 mod health;
+mod keeping;
 mod lane;
 mod message;
 mod options;

@@ -17,9 +17,8 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 
-use keeping::Keeping;
-
 use super::errand::{Means, lock};
+use super::keeping::Keeping;
 use super::lane::Lane;
 use super::options::{EngineOptions, Intake};
 use super::recipient::Recipient;
@@ -27,8 +26,8 @@ use super::trouble::{self, Trouble};
 use super::word::{Lesson, Word};
 
 mod intake;
-mod keeping;
 mod shown;
+mod storing;
 
 /// Words that are heard before the lanes are looked at again.
 const HEARD_AT_ONCE: usize = 256;

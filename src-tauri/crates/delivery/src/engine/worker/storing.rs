@@ -14,42 +14,6 @@ use crate::engine::lane::Lane;
 use crate::engine::trouble;
 use crate::engine::word::Word;
 
-/// How long attempts wait for others, where others are about to end.
-const COMPANY: i64 = 2_000;
-/// So many wait for no others.
-const ENOUGH: usize = 64;
-/// Fewer under way than this are not waited for.
-const OTHERS: usize = 32;
-
-/// Attempts that are to be stored.
-#[derive(Debug, Default)]
-pub(super) struct Keeping {
-    waiting: Vec<Finished>,
-    /// Since when.
-    since: Option<Timestamp>,
-    is_under_way: bool,
-}
-
-impl Keeping {
-    pub(super) fn add(&mut self, finished: Finished, now: Timestamp) {
-        self.waiting.push(finished);
-        self.since.get_or_insert(now);
-    }
-
-    /// Puts back what the store did not take, before what came later.
-    fn put_back(&mut self, batch: Arc<Vec<Finished>>) {
-        let later = std::mem::replace(&mut self.waiting, Arc::unwrap_or_clone(batch));
-        self.waiting.extend(later);
-    }
-
-    /// Until when others are waited for.
-    fn company_until(&self, running: usize) -> Option<Timestamp> {
-        let is_alone = running < OTHERS || self.waiting.len() >= ENOUGH;
-        let since = self.since.filter(|_| !is_alone);
-        since.map(|since| since.plus_micros(COMPANY))
-    }
-}
-
 impl Worker {
     /// Has stored what ended; when that has to wait, gives until when.
     pub(super) fn keep(&mut self, now: Timestamp) -> Option<Timestamp> {
