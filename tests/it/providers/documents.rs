@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::json;
-use tests::{Hookwright, Row, Sink, peers_python};
+use serde_json::{Value, json};
+use tests::{Row, Sink, peers_python};
 
 use super::{create_of, serve, text};
 
@@ -106,7 +106,7 @@ fn trial(created: &[Row], receiver: &str) -> String {
     let ids = created
         .iter()
         .flat_map(|row| names.map(|name| row[name].clone()));
-    let ids: Vec<_> = ids.filter(|id| id.is_string()).collect();
+    let ids: Vec<_> = ids.filter(Value::is_string).collect();
     let headers = json!({ "x-api-key": key, "Authorization": format!("Bearer {key}") });
     json!({ "headers": headers, "ids": ids, "receiver": receiver }).to_string()
 }
