@@ -39,13 +39,13 @@ mod raw;
 mod redact;
 mod redeliver;
 mod redelivery;
-mod samples;
 mod runflow;
+mod samples;
 pub mod skyvern;
 mod stage;
-mod stock;
 #[cfg(test)]
 mod standin;
+mod stock;
 #[cfg(test)]
 mod trial;
 
