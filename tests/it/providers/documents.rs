@@ -96,6 +96,8 @@ fn schemathesis(python: &Path, base_url: &str) -> Command {
     command.args(run).args(bounds).args(plain).args(kept);
     command.args(["--checks", "all", "--exclude-checks", &OFF.join(",")]);
     command.env("SCHEMATHESIS_HOOKS", hooks);
+    // It keeps files where it runs.
+    command.current_dir(std::env::temp_dir());
     command
 }
 

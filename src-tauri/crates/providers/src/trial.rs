@@ -1,6 +1,8 @@
 //! For tests of emulations: all of them served on one port, a running engine, and a receiver that
 //! answers as told.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use delivery::engine::{Engine, EngineOptions};
 use delivery::{Outgoing, Sender, SenderOptions};
@@ -10,7 +12,9 @@ use store::{NewKey, Options, Store};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::time::timeout;
 
 use crate::stage::Stage;
 use crate::{CreateEmulated, CreatedRecord, Means, Provider};
@@ -99,10 +103,26 @@ impl Trial {
             if is_right(&json) {
                 return json;
             }
-            // The log of calls changes with every question; only deliveries are waited for.
-            while !changes.recv().await.unwrap().contains(&Topic::Deliveries) {}
+            delivery_changed(&mut changes).await;
         }
     }
+}
+
+/// Waits for news of deliveries: the log of calls changes with every question.
+///
+/// Fails where none come, so that a test that waits for the wrong thing ends.
+pub async fn delivery_changed(changes: &mut broadcast::Receiver<Vec<Topic>>) {
+    let news = async {
+        loop {
+            match changes.recv().await {
+                Ok(topics) if !topics.contains(&Topic::Deliveries) => {}
+                Ok(_) | Err(RecvError::Lagged(_)) => return,
+                Err(RecvError::Closed) => panic!("the store was closed"),
+            }
+        }
+    };
+    let told = timeout(Duration::from_secs(60), news).await;
+    told.expect("deliveries change within a minute");
 }
 
 fn text(key: &model::Secret) -> String {

@@ -1,12 +1,13 @@
 //! A served AgentMessage, endpoints, and events that were sent to them.
 
-use model::{Clock, Secret, SecretRef, Timestamp, Topic, Verdict};
+use model::{Clock, Secret, SecretRef, Timestamp, Verdict};
 use serde_json::{Value, json};
 use signing::{Check, KnownSecret, Request};
 use store::NewKey;
 
 use crate::agentmessage::AgentMessagePlay;
 use crate::stage::trial::{Received, Said, Trial};
+use crate::trial::delivery_changed;
 use crate::{CreateEmulated, CreatedRecord, Provider};
 
 pub const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
@@ -74,8 +75,7 @@ pub async fn until(trial: &Trial, outcome: &str, count: usize) -> Vec<Value> {
         if rows.len() >= count {
             return std::mem::take(rows);
         }
-        // The log of calls changes with every question; only deliveries are waited for.
-        while !changes.recv().await.unwrap().contains(&Topic::Deliveries) {}
+        delivery_changed(&mut changes).await;
     }
 }
 
