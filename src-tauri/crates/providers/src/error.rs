@@ -128,6 +128,19 @@ pub enum Error {
 }
 
 impl Error {
+    /// The emulation of a provider has no record of this id.
+    pub(crate) fn unknown_record(provider: &'static str, id: &str) -> Self {
+        Self::UnknownRecord {
+            provider,
+            id: id.to_owned(),
+        }
+    }
+
+    /// Nothing can be made as it was asked for: what is wrong, and what to do.
+    pub(crate) const fn not_made(what: String) -> Self {
+        Self::NotMade { what }
+    }
+
     /// What the store said about a profile.
     pub(crate) fn of_profile(name: &str, error: store::Error) -> Self {
         match error {

@@ -23,6 +23,7 @@ mod import;
 mod info;
 mod instavm;
 mod kept;
+mod listed;
 mod log;
 mod many;
 mod means;

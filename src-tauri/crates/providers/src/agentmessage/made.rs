@@ -71,24 +71,20 @@ impl Play for AgentMessagePlay {
     }
 }
 
-const fn operation(name: &'static str, method: &'static str, path: &'static str) -> Operation {
-    Operation { name, method, path }
-}
-
 const OPERATIONS: &[Operation] = &[
-    operation("replay", "POST", "/v1/webhooks/deliveries/{id}/replay"),
-    operation("list_deliveries", "GET", "/v1/webhooks/deliveries"),
-    operation("get_delivery", "GET", "/v1/webhooks/deliveries/{id}"),
-    operation("create_webhook", "POST", "/v1/webhooks"),
-    operation("list_webhooks", "GET", "/v1/webhooks"),
-    operation("test_webhook", "POST", "/v1/webhooks/{id}/test"),
-    operation("rotate_secret", "POST", "/v1/webhooks/{id}/rotate-secret"),
-    operation(
+    Operation::new("replay", "POST", "/v1/webhooks/deliveries/{id}/replay"),
+    Operation::new("list_deliveries", "GET", "/v1/webhooks/deliveries"),
+    Operation::new("get_delivery", "GET", "/v1/webhooks/deliveries/{id}"),
+    Operation::new("create_webhook", "POST", "/v1/webhooks"),
+    Operation::new("list_webhooks", "GET", "/v1/webhooks"),
+    Operation::new("test_webhook", "POST", "/v1/webhooks/{id}/test"),
+    Operation::new("rotate_secret", "POST", "/v1/webhooks/{id}/rotate-secret"),
+    Operation::new(
         "rotate_organization_secret",
         "POST",
         "/v1/webhook-secret/rotate",
     ),
-    operation("get_audit_log", "GET", "/v1/audit-logs/{id}"),
+    Operation::new("get_audit_log", "GET", "/v1/audit-logs/{id}"),
 ];
 
 /// An event that goes out at once; an expired one was sent so long ago that it does not.
@@ -109,7 +105,7 @@ async fn create(stage: &Stage, wanted: Wanted) -> Result<Made, Error> {
         stage.store().emulations().add(record).await?;
     } else {
         let delivered = deliver(stage, organization, (&sent, &record)).await?;
-        delivered.ok_or_else(|| unknown(stage, &endpoint.id))?;
+        delivered.ok_or_else(|| Error::unknown_record(stage.id(), &endpoint.id))?;
     }
     Ok(Made {
         id: sent.row(1),
@@ -130,14 +126,14 @@ async fn endpoint(
         let record = of
             .find(stage, id)
             .await?
-            .ok_or_else(|| unknown(stage, id))?;
+            .ok_or_else(|| Error::unknown_record(stage.id(), id))?;
         return with_secret(stage, record).await;
     }
     let no_url = "an event needs somewhere to go: give --to with a URL, or the id of an endpoint";
     let url = wanted
         .to
         .as_deref()
-        .ok_or_else(|| not_made(no_url.to_owned()))?;
+        .ok_or_else(|| Error::not_made(no_url.to_owned()))?;
     delivery::Target::parse(url)?;
     for record in of.all(stage).await? {
         let is_open = match record.endpoint {
@@ -156,7 +152,7 @@ async fn endpoint(
     };
     let (made, secret) = endpoints::make(stage, organization, new).await?;
     let record = of.find(stage, &made.id).await?;
-    let record = record.ok_or_else(|| unknown(stage, &made.id))?;
+    let record = record.ok_or_else(|| Error::unknown_record(stage.id(), &made.id))?;
     Ok((record, Some(secret)))
 }
 
@@ -182,7 +178,7 @@ fn event_type(given: Option<&str>) -> Result<String, Error> {
         .unwrap_or(USUAL_TYPE);
     match is_known(event_type) {
         true => Ok(event_type.to_owned()),
-        false => Err(not_made(format!(
+        false => Err(Error::not_made(format!(
             "AgentMessage has no event \"{event_type}\": choose one of {}",
             TYPES.join(", ")
         ))),
@@ -193,7 +189,7 @@ fn event_type(given: Option<&str>) -> Result<String, Error> {
 fn data(given: Option<&str>) -> Result<String, Error> {
     let text = given.unwrap_or(USUAL_DATA);
     let no_json =
-        |error: &dyn std::fmt::Display| not_made(format!("the payload is no JSON: {error}"));
+        |error: &dyn std::fmt::Display| Error::not_made(format!("the payload is no JSON: {error}"));
     let _: Value = serde_json::from_str(text).map_err(|error| no_json(&error))?;
     let json = python::read(text).map_err(|error| no_json(&error))?;
     let is_event = ["id", "type", "data"]
@@ -207,21 +203,10 @@ fn expired(status: Option<&str>) -> Result<bool, Error> {
     match status {
         None => Ok(false),
         Some(EXPIRED) => Ok(true),
-        Some(other) => Err(not_made(format!(
+        Some(other) => Err(Error::not_made(format!(
             "how an event of AgentMessage ends is up to its receiver, so it cannot be \"{other}\": \
              only {EXPIRED} can be asked for, an event that is too old to be replayed"
         ))),
-    }
-}
-
-fn not_made(what: String) -> Error {
-    Error::NotMade { what }
-}
-
-fn unknown(stage: &Stage, id: &str) -> Error {
-    Error::UnknownRecord {
-        provider: stage.id(),
-        id: id.to_owned(),
     }
 }
 
@@ -240,7 +225,11 @@ async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
         None => None,
     };
     let found = found.filter(|record| record.kind == "event");
-    let (row, sent) = row(stage, &found.ok_or_else(|| unknown(stage, id))?).await?;
+    let (row, sent) = row(
+        stage,
+        &found.ok_or_else(|| Error::unknown_record(stage.id(), id))?,
+    )
+    .await?;
     let payload = Some(sent.body());
     Ok(EmulatedDetail { row, payload })
 }

@@ -11,7 +11,7 @@ use reqwest::Url;
 use serde_json::Value;
 
 use super::facts::{NAME, ROOT};
-use crate::call::{below, refused};
+use crate::call::{below, not_its_answer, refused, text};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 use crate::redeliver::Ask;
 use crate::redelivery::RedeliveryOutcome;
@@ -74,7 +74,9 @@ pub fn list_request(
 /// Says why there is none, in words.
 pub fn read_list(answer: &AttemptAnswer) -> Result<ProviderPage, String> {
     let page = accepted(answer)?;
-    let items = page["items"].as_array().ok_or_else(not_its_answer)?;
+    let items = page["items"]
+        .as_array()
+        .ok_or_else(|| not_its_answer(NAME))?;
     let offset = page["offset"].as_u64().unwrap_or(0);
     let after = offset + items.len() as u64;
     let goes_on = page["hasMore"] == true && !items.is_empty();
@@ -151,7 +153,7 @@ enum Read {
 }
 
 fn data(answer: &AttemptAnswer) -> Result<Read, String> {
-    let whole: Value = serde_json::from_slice(&answer.body).map_err(|_| not_its_answer())?;
+    let whole: Value = serde_json::from_slice(&answer.body).map_err(|_| not_its_answer(NAME))?;
     if let Some(status) = refusal(&whole) {
         return Ok(Read::Refused(status));
     }
@@ -160,7 +162,7 @@ fn data(answer: &AttemptAnswer) -> Result<Read, String> {
             let data = data.clone();
             Ok(Read::Data(whole, data))
         }
-        _ => Err(not_its_answer()),
+        _ => Err(not_its_answer(NAME)),
     }
 }
 
@@ -191,14 +193,6 @@ fn accepted(answer: &AttemptAnswer) -> Result<Value, String> {
         _ => refused(answer, NAME),
     };
     Err(crate::call::words_of(&refused))
-}
-
-fn not_its_answer() -> String {
-    format!("This is no answer of {NAME}'s. Check the base URL.")
-}
-
-fn text(value: &Value, name: &str) -> Option<String> {
-    value[name].as_str().map(ToOwned::to_owned)
 }
 
 #[cfg(test)]

@@ -10,8 +10,10 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http::{HeaderValue, StatusCode, header};
 
+use super::records::Delivery;
 use super::refusal::Refusal;
 use crate::emulated::{EmulatedDetail, EmulatedRow};
+use crate::listed;
 use crate::provider::Provider;
 use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
 
@@ -128,11 +130,11 @@ impl Play for Emulation {
     }
 
     fn list<'a>(&'a self, stage: &'a Stage, limit: u32) -> Pending<'a, Vec<EmulatedRow>> {
-        Box::pin(sample::list(stage, limit))
+        Box::pin(listed::list::<Delivery>(stage, limit))
     }
 
     fn detail<'a>(&'a self, stage: &'a Stage, id: &'a str) -> Pending<'a, EmulatedDetail> {
-        Box::pin(sample::detail(stage, id))
+        Box::pin(listed::detail::<Delivery>(stage, id))
     }
 }
 

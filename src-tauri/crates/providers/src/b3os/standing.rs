@@ -4,8 +4,9 @@ use model::{AttemptFailure, DeliveryState, Headers, Timestamp};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::records::Delivery;
+use super::records::{DELIVERY, Delivery};
 use super::wire::{DeliveryAnswer, Status};
+use crate::listed::Listed;
 use crate::stage::{Progress, Tried};
 
 /// What is said of a delivery whose attempts the user has cleared away.
@@ -28,6 +29,22 @@ pub fn status(progress: Option<&Progress>) -> Status {
                 _ => Status::Retrying,
             }
         }
+    }
+}
+
+impl Listed for Delivery {
+    const KIND: &'static str = DELIVERY;
+
+    fn facts(&self) -> (&str, &str, Timestamp) {
+        (&self.id, &self.event_type, self.created_at)
+    }
+
+    fn status(progress: Option<&Progress>) -> &'static str {
+        status(progress).as_str()
+    }
+
+    fn into_body(self) -> String {
+        self.body
     }
 }
 

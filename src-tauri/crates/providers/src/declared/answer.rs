@@ -79,8 +79,7 @@ impl Declared {
     }
 
     fn not_its_answer(&self) -> String {
-        let name = &self.definition.name;
-        format!("This is no answer of {name}'s. Check the base URL.")
+        crate::call::not_its_answer(&self.definition.name)
     }
 }
 

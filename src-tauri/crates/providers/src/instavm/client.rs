@@ -10,7 +10,7 @@ use reqwest::Url;
 use serde_json::Value;
 
 use super::facts::NAME;
-use crate::call::{below, refused, words_of};
+use crate::call::{below, not_its_answer, refused, text, words_of};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 use crate::redeliver::Ask;
 use crate::redelivery::RedeliveryOutcome;
@@ -47,7 +47,7 @@ pub fn read_redelivery(answer: &AttemptAnswer) -> RedeliveryOutcome {
         },
         Ok(_) | Err(_) => RedeliveryOutcome::Unreadable {
             status: answer.status,
-            message: not_its_answer(),
+            message: not_its_answer(NAME),
         },
     }
 }
@@ -76,8 +76,10 @@ pub fn read_list(answer: &AttemptAnswer) -> Result<ProviderPage, String> {
     if !(200..300).contains(&answer.status) {
         return Err(words_of(&refused(answer, NAME)));
     }
-    let page: Value = serde_json::from_slice(&answer.body).map_err(|_| not_its_answer())?;
-    let items = page["items"].as_array().ok_or_else(not_its_answer)?;
+    let page: Value = serde_json::from_slice(&answer.body).map_err(|_| not_its_answer(NAME))?;
+    let items = page["items"]
+        .as_array()
+        .ok_or_else(|| not_its_answer(NAME))?;
     Ok(ProviderPage {
         rows: items.iter().map(row).collect(),
         next: text(&page, "next_cursor").filter(|cursor| !cursor.is_empty()),
@@ -120,14 +122,6 @@ fn outcome(status: &str) -> ProviderOutcome {
             words: other.to_owned(),
         },
     }
-}
-
-fn not_its_answer() -> String {
-    format!("This is no answer of {NAME}'s. Check the base URL.")
-}
-
-fn text(value: &Value, name: &str) -> Option<String> {
-    value[name].as_str().map(ToOwned::to_owned)
 }
 
 #[cfg(test)]

@@ -15,8 +15,10 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
+use super::records::Delivery;
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::fastapi::Refusal;
+use crate::listed;
 use crate::provider::Provider;
 use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
 
@@ -108,11 +110,11 @@ impl Play for Emulation {
     }
 
     fn list<'a>(&'a self, stage: &'a Stage, limit: u32) -> Pending<'a, Vec<EmulatedRow>> {
-        Box::pin(sample::list(stage, limit))
+        Box::pin(listed::list::<Delivery>(stage, limit))
     }
 
     fn detail<'a>(&'a self, stage: &'a Stage, id: &'a str) -> Pending<'a, EmulatedDetail> {
-        Box::pin(sample::detail(stage, id))
+        Box::pin(listed::detail::<Delivery>(stage, id))
     }
 }
 

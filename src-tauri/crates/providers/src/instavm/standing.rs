@@ -2,8 +2,9 @@
 
 use model::{AttemptFailure, DeliveryState, Timestamp};
 
-use super::records::Delivery;
+use super::records::{DELIVERY, Delivery};
 use super::wire::{DeliveryAnswer, Status, when};
+use crate::listed::Listed;
 use crate::stage::{Progress, Tried};
 
 /// What is said of a delivery whose attempts the user has cleared away.
@@ -26,6 +27,22 @@ pub fn status(progress: Option<&Progress>) -> Status {
                 _ => Status::Retrying,
             }
         }
+    }
+}
+
+impl Listed for Delivery {
+    const KIND: &'static str = DELIVERY;
+
+    fn facts(&self) -> (&str, &str, Timestamp) {
+        (&self.id, &self.event_type, self.created_at)
+    }
+
+    fn status(progress: Option<&Progress>) -> &'static str {
+        status(progress).as_str()
+    }
+
+    fn into_body(self) -> String {
+        self.body
     }
 }
 

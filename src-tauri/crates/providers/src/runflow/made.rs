@@ -55,32 +55,28 @@ impl Play for RunflowPlay {
     }
 }
 
-const fn operation(name: &'static str, method: &'static str, path: &'static str) -> Operation {
-    Operation { name, method, path }
-}
-
 const OPERATIONS: &[Operation] = &[
-    operation(
+    Operation::new(
         "redeliver",
         "POST",
         "/v1/runs/{run_id}/callback-redeliveries",
     ),
-    operation("history", "GET", "/v1/runs/{run_id}/callback"),
-    operation("create_run", "POST", "/v1/runs"),
-    operation("get_run", "GET", "/v1/runs/{run_id}"),
-    operation("change_run", "PATCH", "/v1/runs/{run_id}"),
-    operation(
+    Operation::new("history", "GET", "/v1/runs/{run_id}/callback"),
+    Operation::new("create_run", "POST", "/v1/runs"),
+    Operation::new("get_run", "GET", "/v1/runs/{run_id}"),
+    Operation::new("change_run", "PATCH", "/v1/runs/{run_id}"),
+    Operation::new(
         "redeliver_batch",
         "POST",
         "/v1/batches/{batch_id}/callback-redeliveries",
     ),
-    operation("batch_history", "GET", "/v1/batches/{batch_id}/callback"),
-    operation("create_batch", "POST", "/v1/batches"),
-    operation("get_batch", "GET", "/v1/batches/{batch_id}"),
-    operation("change_batch", "PATCH", "/v1/batches/{batch_id}"),
-    operation("create_secret", "POST", "/v1/callback-secrets"),
-    operation("get_secret", "GET", "/v1/callback-secrets/{secret_id}"),
-    operation("change_secret", "PATCH", "/v1/callback-secrets/{secret_id}"),
+    Operation::new("batch_history", "GET", "/v1/batches/{batch_id}/callback"),
+    Operation::new("create_batch", "POST", "/v1/batches"),
+    Operation::new("get_batch", "GET", "/v1/batches/{batch_id}"),
+    Operation::new("change_batch", "PATCH", "/v1/batches/{batch_id}"),
+    Operation::new("create_secret", "POST", "/v1/callback-secrets"),
+    Operation::new("get_secret", "GET", "/v1/callback-secrets/{secret_id}"),
+    Operation::new("change_secret", "PATCH", "/v1/callback-secrets/{secret_id}"),
 ];
 
 /// A run with a callback. Nothing is sent until somebody asks: what is made by hand has been.
@@ -109,7 +105,7 @@ async fn create(stage: &Stage, wanted: Wanted) -> Result<Made, Error> {
 fn change(wanted: &Wanted) -> Result<Change, Error> {
     if wanted.endpoint.is_some() {
         let what = "a run of Runflow has a callback URL and no endpoint: give --to instead";
-        return Err(not_made(what.to_owned()));
+        return Err(Error::not_made(what.to_owned()));
     }
     if let Some(url) = &wanted.to {
         delivery::Target::parse(url)?;
@@ -118,7 +114,8 @@ fn change(wanted: &Wanted) -> Result<Change, Error> {
     Ok(Change {
         status: status(wanted)?,
         callback_url: Some(wanted.to.clone()),
-        output: output.map_err(|error| not_made(format!("the payload is no JSON: {error}")))?,
+        output: output
+            .map_err(|error| Error::not_made(format!("the payload is no JSON: {error}")))?,
         ..Change::default()
     })
 }
@@ -132,15 +129,11 @@ fn status(wanted: &Wanted) -> Result<Option<Status>, Error> {
     };
     let known = Status::words();
     let unknown = || {
-        not_made(format!(
+        Error::not_made(format!(
             "no run of Runflow is \"{word}\": choose one of {known}"
         ))
     };
     found.map(Some).ok_or_else(unknown)
-}
-
-fn not_made(what: String) -> Error {
-    Error::NotMade { what }
 }
 
 async fn list(stage: &Stage, limit: u32) -> Result<Vec<EmulatedRow>, Error> {
@@ -155,10 +148,7 @@ async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
     let found = stage.store().emulations().get(stage.id(), id).await?;
     let is_run = |kind: &str| [Kind::Run, Kind::Batch].map(Kind::as_str).contains(&kind);
     let record = found.filter(|record| is_run(&record.kind));
-    let record = record.ok_or_else(|| Error::UnknownRecord {
-        provider: stage.id(),
-        id: id.to_owned(),
-    })?;
+    let record = record.ok_or_else(|| Error::unknown_record(stage.id(), id))?;
     let run: Run = records::read(&record)?;
     let payload = payload(&run);
     let row = row(stage, run).await?;

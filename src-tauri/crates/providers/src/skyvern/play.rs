@@ -111,10 +111,7 @@ async fn list(stage: &Stage, limit: u32) -> Result<Vec<EmulatedRow>, Error> {
 }
 
 async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
-    let unknown = || Error::UnknownRecord {
-        provider: PROVIDER,
-        id: id.to_owned(),
-    };
+    let unknown = || Error::unknown_record(PROVIDER, id);
     let found = records::get(stage.store(), id).await?;
     let run = automatic::told(stage, found.ok_or_else(unknown)?).await?;
     let hosting: Option<Hosting> = stage.store().settings().get(HOSTING_SETTING).await?;

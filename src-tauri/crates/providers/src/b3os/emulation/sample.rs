@@ -5,10 +5,8 @@ use store::RecordFilter;
 
 use super::super::facts::NAME;
 use super::super::making::{self, Happened};
-use super::super::records::{DELIVERY, Delivery, ENDPOINT, Endpoint};
-use super::super::standing;
+use super::super::records::{ENDPOINT, Endpoint};
 use super::super::wanted::WantedEndpoint;
-use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
 use crate::kept::Kept;
 use crate::outbox::End;
@@ -28,7 +26,7 @@ pub async fn create(stage: &Stage, wanted: Wanted) -> Result<Made, Error> {
     if !subscribed.is_empty() && !subscribed.contains(&what.event_type) {
         let (event, id) = (&what.event_type, &to.document.id);
         let types = subscribed.join(", ");
-        return Err(not_made(format!(
+        return Err(Error::not_made(format!(
             "the endpoint {id} does not get {event}, only {types}: choose another type or endpoint"
         )));
     }
@@ -50,14 +48,14 @@ fn happened(wanted: &Wanted) -> Result<Happened, Error> {
         None | Some("pending") => End::Sent,
         Some("failure") => End::Failed,
         Some(other) => {
-            return Err(not_made(format!(
+            return Err(Error::not_made(format!(
                 "a delivery of {NAME} cannot be made as \"{other}\": choose pending, or failure for one that can be retried"
             )));
         }
     };
     let data = wanted.payload.as_deref().unwrap_or(USUAL_DATA);
     let data = RawValue::from_string(data.trim().to_owned()).map_err(|error| {
-        not_made(format!(
+        Error::not_made(format!(
             "the payload of {NAME} is its data, as JSON, and this is none: {error}"
         ))
     })?;
@@ -73,11 +71,11 @@ async fn endpoint(stage: &Stage, wanted: &Wanted) -> Result<Kept<Endpoint>, Erro
     let organization = Some(wanted.owner.organization);
     if let Some(id) = &wanted.endpoint {
         let found = Kept::find(stage, organization, (ENDPOINT, id)).await?;
-        return found.ok_or_else(|| unknown(stage, id));
+        return found.ok_or_else(|| Error::unknown_record(stage.id(), id));
     }
     let Some(url) = wanted.to.as_deref().map(str::trim) else {
         let what = format!("say where a delivery of {NAME} goes: a URL, or one of its endpoints");
-        return Err(not_made(what));
+        return Err(Error::not_made(what));
     };
     delivery::Target::parse(url)?;
     let filter = RecordFilter {
@@ -96,58 +94,4 @@ async fn endpoint(stage: &Stage, wanted: &Wanted) -> Result<Kept<Endpoint>, Erro
     }
     let new = WantedEndpoint::new("Hookwright".to_owned(), url.to_owned());
     Ok(making::open(stage, &wanted.owner, new).await?.endpoint)
-}
-
-/// Deliveries, newest first.
-pub async fn list(stage: &Stage, limit: u32) -> Result<Vec<EmulatedRow>, Error> {
-    let filter = RecordFilter {
-        kind: DELIVERY,
-        limit,
-        ..RecordFilter::default()
-    };
-    let all = Kept::<Delivery>::page(stage, &filter).await?;
-    let mut rows = Vec::with_capacity(all.len());
-    for kept in &all {
-        rows.push(row(stage, kept).await?);
-    }
-    Ok(rows)
-}
-
-/// One delivery with its body.
-pub async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
-    let found = Kept::<Delivery>::find(stage, None, (DELIVERY, id)).await?;
-    let kept = found.ok_or_else(|| unknown(stage, id))?;
-    Ok(EmulatedDetail {
-        row: row(stage, &kept).await?,
-        payload: Some(kept.document.body),
-    })
-}
-
-async fn row(stage: &Stage, kept: &Kept<Delivery>) -> Result<EmulatedRow, Error> {
-    let progress = match kept.record.delivery {
-        Some(delivery) => stage.progress(delivery).await?,
-        None => None,
-    };
-    let status = standing::status(progress.as_ref()).as_str().to_owned();
-    let endpoints = stage.store().endpoints().snapshot();
-    let live = kept.record.endpoint.and_then(|id| endpoints.by_id(id));
-    Ok(EmulatedRow {
-        id: kept.document.id.clone(),
-        event_type: kept.document.event_type.clone(),
-        delivery_status: Some(status.clone()),
-        status,
-        webhook_url: live.map(|live| live.endpoint.url.clone()),
-        created_at: kept.document.created_at,
-    })
-}
-
-fn unknown(stage: &Stage, id: &str) -> Error {
-    Error::UnknownRecord {
-        provider: stage.id(),
-        id: id.to_owned(),
-    }
-}
-
-const fn not_made(what: String) -> Error {
-    Error::NotMade { what }
 }

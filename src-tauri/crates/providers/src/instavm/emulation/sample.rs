@@ -6,10 +6,8 @@ use store::RecordFilter;
 
 use super::super::facts::NAME;
 use super::super::making::{self, Happened};
-use super::super::records::{DELIVERY, Delivery, ENDPOINT, Endpoint};
-use super::super::standing;
+use super::super::records::{ENDPOINT, Endpoint};
 use super::super::wanted::Wanted as WantedEndpoint;
-use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
 use crate::kept::Kept;
 use crate::outbox::End;
@@ -43,14 +41,14 @@ fn happened(wanted: &Wanted) -> Result<Happened, Error> {
         None | Some("pending") => End::Sent,
         Some("failed") => End::Failed,
         Some(other) => {
-            return Err(not_made(format!(
+            return Err(Error::not_made(format!(
                 "a delivery of {NAME} cannot be made as \"{other}\": choose pending, or failed"
             )));
         }
     };
     let data = wanted.payload.as_deref().unwrap_or(USUAL_DATA);
     let data = RawValue::from_string(data.trim().to_owned()).map_err(|error| {
-        not_made(format!(
+        Error::not_made(format!(
             "the payload of {NAME} is its data, as JSON, and this is none: {error}"
         ))
     })?;
@@ -70,11 +68,14 @@ async fn endpoint(
     let organization = Some(wanted.owner.organization);
     if let Some(id) = &wanted.endpoint {
         let found = Kept::find(stage, organization, (ENDPOINT, id)).await?;
-        return gets(found.ok_or_else(|| unknown(stage, id))?, event_type);
+        return gets(
+            found.ok_or_else(|| Error::unknown_record(stage.id(), id))?,
+            event_type,
+        );
     }
     let Some(url) = wanted.to.as_deref().map(str::trim) else {
         let what = format!("say where a delivery of {NAME} goes: a URL, or one of its endpoints");
-        return Err(not_made(what));
+        return Err(Error::not_made(what));
     };
     delivery::Target::parse(url)?;
     let filter = RecordFilter {
@@ -104,7 +105,7 @@ fn gets(kept: Kept<Endpoint>, event_type: &str) -> Result<Kept<Endpoint>, Error>
         return Ok(kept);
     }
     let (id, patterns) = (&kept.document.id, kept.document.event_patterns.join(", "));
-    Err(not_made(format!(
+    Err(Error::not_made(format!(
         "the endpoint {id} does not get {event_type}, only {patterns}: choose another type or endpoint"
     )))
 }
@@ -115,58 +116,4 @@ fn wants(endpoint: &Endpoint, event_type: &str) -> bool {
         ..Manner::default()
     };
     manner.wants(event_type)
-}
-
-/// Deliveries, newest first.
-pub async fn list(stage: &Stage, limit: u32) -> Result<Vec<EmulatedRow>, Error> {
-    let filter = RecordFilter {
-        kind: DELIVERY,
-        limit,
-        ..RecordFilter::default()
-    };
-    let all = Kept::<Delivery>::page(stage, &filter).await?;
-    let mut rows = Vec::with_capacity(all.len());
-    for kept in &all {
-        rows.push(row(stage, kept).await?);
-    }
-    Ok(rows)
-}
-
-/// One delivery with its body.
-pub async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
-    let found = Kept::<Delivery>::find(stage, None, (DELIVERY, id)).await?;
-    let kept = found.ok_or_else(|| unknown(stage, id))?;
-    Ok(EmulatedDetail {
-        row: row(stage, &kept).await?,
-        payload: Some(kept.document.body),
-    })
-}
-
-async fn row(stage: &Stage, kept: &Kept<Delivery>) -> Result<EmulatedRow, Error> {
-    let progress = match kept.record.delivery {
-        Some(delivery) => stage.progress(delivery).await?,
-        None => None,
-    };
-    let status = standing::status(progress.as_ref()).as_str().to_owned();
-    let endpoints = stage.store().endpoints().snapshot();
-    let live = kept.record.endpoint.and_then(|id| endpoints.by_id(id));
-    Ok(EmulatedRow {
-        id: kept.document.id.clone(),
-        event_type: kept.document.event_type.clone(),
-        delivery_status: Some(status.clone()),
-        status,
-        webhook_url: live.map(|live| live.endpoint.url.clone()),
-        created_at: kept.document.created_at,
-    })
-}
-
-fn unknown(stage: &Stage, id: &str) -> Error {
-    Error::UnknownRecord {
-        provider: stage.id(),
-        id: id.to_owned(),
-    }
-}
-
-const fn not_made(what: String) -> Error {
-    Error::NotMade { what }
 }

@@ -5,7 +5,7 @@ use model::{AttemptAnswer, Headers, Secret, Timestamp};
 use serde_json::Value;
 
 use super::{NAME, PATIENCE};
-use crate::call::{below, refused, words_of};
+use crate::call::{below, not_its_answer, refused, words_of};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 
 /// As many runs as Skyvern gives at once.
@@ -34,7 +34,7 @@ pub fn list_request(
 /// Says why there is none, in words.
 pub fn read_list(answer: &AttemptAnswer) -> Result<ProviderPage, String> {
     let json = accepted(answer)?;
-    let runs = json.as_array().ok_or_else(not_its_answer)?;
+    let runs = json.as_array().ok_or_else(|| not_its_answer(NAME))?;
     Ok(ProviderPage {
         rows: runs.iter().map(row).collect(),
         next: None,
@@ -57,7 +57,7 @@ pub fn read_get(answer: &AttemptAnswer) -> Result<ProviderDelivery, String> {
     let json = accepted(answer)?;
     match json["run_id"].is_string() {
         true => Ok(row(&json)),
-        false => Err(not_its_answer()),
+        false => Err(not_its_answer(NAME)),
     }
 }
 
@@ -76,11 +76,7 @@ fn accepted(answer: &AttemptAnswer) -> Result<Value, String> {
     if !(200..300).contains(&answer.status) {
         return Err(words_of(&refused(answer, NAME)));
     }
-    serde_json::from_slice(&answer.body).map_err(|_| not_its_answer())
-}
-
-fn not_its_answer() -> String {
-    "This is no answer of Skyvern's. Check the base URL.".to_owned()
+    serde_json::from_slice(&answer.body).map_err(|_| not_its_answer(NAME))
 }
 
 /// How its webhook ended is not told, so the run's own status stands there.
