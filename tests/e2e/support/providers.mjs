@@ -33,7 +33,7 @@ export async function seedProviders(hookwright) {
   await emulated(hookwright, "skyvern", { to: `${bad.url}/runs`, status: "failed" });
   await reach(hookwright, { provider: "skyvern", name: "runs", made: run });
   await hookwright.call("providers.redeliver", { profile: "runs", id: run.id });
-  await hookwright.call("emulations.add_trouble", { provider: "skyvern", trouble: { kind: "status", status: 429, operation: null, times: 3 } });
+  await hookwright.call("emulations.add_trouble", { provider: "skyvern", trouble: { kind: "status", status: 429, operation: "retry_webhook", times: 3 } });
   await bad.stop();
 }
 

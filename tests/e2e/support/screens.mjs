@@ -245,7 +245,7 @@ async function openRedelivery(page, hookwright) {
   const { rows } = await hookwright.call("profiles.deliveries", { profile: "messages" });
   const rejected = rows.find((/** @type {{ event_type: string }} */ { event_type }) => event_type === "campaign.rejected");
   await openProviders(page, hookwright, { delivery: `messages/${rejected.id}` });
-  await page.getByRole("region", { name: /^Redeliver/ }).waitFor();
+  await page.getByRole("region", { name: /^Redeliver / }).waitFor();
   await page.getByRole("region", { name: "Redelivered before" }).getByText("Verified").first().waitFor();
 }
 
