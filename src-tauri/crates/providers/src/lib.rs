@@ -46,6 +46,7 @@ pub mod skyvern;
 mod stage;
 #[cfg(test)]
 mod standin;
+mod standing;
 mod stock;
 #[cfg(test)]
 mod trial;

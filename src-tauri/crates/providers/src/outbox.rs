@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use delivery::schedule::Schedule;
-use model::{DeliveryId, EndpointId};
-use store::{Due, NewEvent, Which};
+use model::{DeliveryId, EndpointId, Secret};
+use store::{Due, NewEvent, Record, Which};
 
 use crate::error::Error;
 use crate::stage::{Parcel, Stage};
@@ -19,6 +19,30 @@ pub(crate) enum End {
     Sent,
     /// It has failed already, without having been sent.
     Failed,
+}
+
+/// Hands a parcel over for a record of an endpoint.
+///
+/// # Errors
+/// [`store::Error::NotFound`] when the endpoint was removed; or when the store fails.
+pub(crate) async fn send(
+    stage: &Stage,
+    to: &Record,
+    what: (Parcel, End),
+) -> Result<DeliveryId, Error> {
+    let endpoint = to.endpoint.ok_or_else(|| store::Error::NotFound {
+        what: "endpoint",
+        which: to.name.clone(),
+    })?;
+    hand_over(stage, endpoint, what).await
+}
+
+/// A new secret of a scheme of the catalogue.
+pub(crate) fn new_secret(scheme: &str) -> Secret {
+    let scheme = signing::catalogue().get(scheme);
+    let scheme = scheme.expect("emulations sign with schemes of the catalogue");
+    let made = signing::new_secret(scheme, &rand::random());
+    made.expect("a shared secret can be made").signing
 }
 
 /// Hands a parcel over.

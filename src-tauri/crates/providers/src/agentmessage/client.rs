@@ -3,23 +3,19 @@
 //! Any success is taken for one, with its fields bare or below `data`, and event ids with
 //! `evt_` or without.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use delivery::{Outgoing, TargetError};
-use model::{AttemptAnswer, Headers, Secret, Timestamp};
-use reqwest::Url;
+use model::{AttemptAnswer, Secret, Timestamp};
 use serde_json::{Value, json};
 
 use super::event::event_id;
 use crate::ask::Ask;
-use crate::call::{below, refused};
+use crate::call::{below, refused, text, with_bearer};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 use crate::redelivery::RedeliveryOutcome;
 
 /// Its name for people.
 const NAME: &str = "AgentMessage";
-const PATIENCE: Duration = Duration::from_secs(30);
 /// Rows of a page.
 const LISTED: &str = "100";
 
@@ -36,7 +32,7 @@ pub fn redeliver_request(base_url: &str, key: &Secret, ask: &Ask) -> Result<Outg
         Some(reason) => json!({ "reason": reason }),
         None => json!({}),
     };
-    let mut outgoing = call("POST", url, key);
+    let mut outgoing = with_bearer("POST", url, key);
     outgoing.headers.push("Content-Type", "application/json");
     outgoing.body = Bytes::from(body.to_string());
     Ok(outgoing)
@@ -78,7 +74,7 @@ pub fn list_request(
     if let Some(cursor) = cursor {
         url.query_pairs_mut().append_pair("cursor", cursor);
     }
-    Ok(call("GET", url, key))
+    Ok(with_bearer("GET", url, key))
 }
 
 /// That page.
@@ -102,7 +98,7 @@ pub fn read_list(answer: &AttemptAnswer) -> Result<ProviderPage, String> {
 /// When the base URL is none.
 pub fn get_request(base_url: &str, key: &Secret, id: &str) -> Result<Outgoing, TargetError> {
     let url = below(base_url, ["v1", "webhooks", "deliveries", id])?;
-    Ok(call("GET", url, key))
+    Ok(with_bearer("GET", url, key))
 }
 
 /// That delivery.
@@ -163,23 +159,10 @@ fn object(body: &[u8]) -> Option<Value> {
     }
 }
 
-fn text(of: &Value, name: &str) -> Option<String> {
-    of[name].as_str().map(str::to_owned)
-}
-
-fn call(method: &str, url: Url, key: &Secret) -> Outgoing {
-    let mut headers = Headers::default();
-    headers.push("Authorization", [b"Bearer ", key.expose()].concat());
-    headers.push("Accept", "application/json");
-    Outgoing {
-        headers,
-        timeout: Some(PATIENCE),
-        ..Outgoing::new(method, url)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use model::Headers;
+
     use super::*;
     use crate::redelivery::RefusalReason;
 

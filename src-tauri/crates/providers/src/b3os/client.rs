@@ -3,21 +3,17 @@
 //! Its documentation shows two envelopes: `code`, `data`, `message`, and on one page `success` with
 //! `error`. Both are read, and null and missing are alike.
 
-use std::time::Duration;
-
 use delivery::{Outgoing, TargetError};
-use model::{AttemptAnswer, Headers, Secret};
+use model::{AttemptAnswer, Secret};
 use reqwest::Url;
 use serde_json::Value;
 
 use super::facts::{NAME, ROOT};
-use crate::call::{below, not_its_answer, refused, text};
+use crate::call::{below, not_its_answer, refused, text, with_bearer};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 use crate::redeliver::Ask;
 use crate::redelivery::RedeliveryOutcome;
 
-/// Everything is answered at once; deliveries are made later.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// As many rows as B3OS gives at once.
 const PAGE: usize = 100;
 
@@ -27,7 +23,7 @@ const PAGE: usize = 100;
 /// When the base URL is none.
 pub fn redeliver_request(base_url: &str, key: &Secret, ask: &Ask) -> Result<Outgoing, TargetError> {
     let url = url(base_url, &["deliveries", &ask.id, "retry"])?;
-    Ok(outgoing("POST", url, key))
+    Ok(with_bearer("POST", url, key))
 }
 
 /// What an answer to it means.
@@ -65,7 +61,7 @@ pub fn list_request(
     url.query_pairs_mut()
         .append_pair("limit", &PAGE.to_string())
         .append_pair("offset", cursor.unwrap_or("0"));
-    Ok(outgoing("GET", url, key))
+    Ok(with_bearer("GET", url, key))
 }
 
 /// Reads a page of deliveries.
@@ -91,7 +87,7 @@ pub fn read_list(answer: &AttemptAnswer) -> Result<ProviderPage, String> {
 /// # Errors
 /// When the base URL is none.
 pub fn get_request(base_url: &str, key: &Secret, id: &str) -> Result<Outgoing, TargetError> {
-    Ok(outgoing("GET", url(base_url, &["deliveries", id])?, key))
+    Ok(with_bearer("GET", url(base_url, &["deliveries", id])?, key))
 }
 
 /// Reads one delivery.
@@ -104,17 +100,6 @@ pub fn read_get(answer: &AttemptAnswer) -> Result<ProviderDelivery, String> {
 
 fn url(base_url: &str, segments: &[&str]) -> Result<Url, TargetError> {
     below(base_url, ROOT.iter().chain(segments).copied())
-}
-
-fn outgoing(method: &str, url: Url, key: &Secret) -> Outgoing {
-    let mut headers = Headers::default();
-    headers.push("Authorization", [b"Bearer ", key.expose()].concat());
-    headers.push("Accept", "application/json");
-    Outgoing {
-        headers,
-        timeout: Some(PATIENCE),
-        ..Outgoing::new(method, url)
-    }
 }
 
 fn row(delivery: &Value) -> ProviderDelivery {
@@ -197,7 +182,7 @@ fn accepted(answer: &AttemptAnswer) -> Result<Value, String> {
 
 #[cfg(test)]
 mod tests {
-    use model::Timestamp;
+    use model::{Headers, Timestamp};
 
     use super::*;
     use crate::redelivery::RefusalReason;

@@ -1,6 +1,6 @@
 //! How far a delivery is, in B3OS's words, of what the engine has of it. Pure.
 
-use model::{AttemptFailure, DeliveryState, Headers, Timestamp};
+use model::{Headers, Timestamp};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -8,26 +8,15 @@ use super::records::{DELIVERY, Delivery};
 use super::wire::{DeliveryAnswer, Status};
 use crate::listed::Listed;
 use crate::stage::{Progress, Tried};
+use crate::standing::{Standing, trouble};
 
-/// What is said of a delivery whose attempts the user has cleared away.
-const CLEARED: &str = "its attempts are not kept any more";
-/// What is said of a delivery that was ended before it was tried.
-const ENDED: &str = "it was ended before it was tried";
-
-/// The status; a delivery that the engine does not have any more counts as failed.
-pub fn status(progress: Option<&Progress>) -> Status {
-    let Some(progress) = progress else {
-        return Status::Failure;
-    };
-    match progress.delivery.state {
-        DeliveryState::Succeeded => Status::Success,
-        DeliveryState::Failed | DeliveryState::Cancelled => Status::Failure,
-        DeliveryState::Retrying => Status::Retrying,
-        DeliveryState::Pending | DeliveryState::Running | DeliveryState::Paused => {
-            match progress.scheduled {
-                0 => Status::Pending,
-                _ => Status::Retrying,
-            }
+impl From<Standing> for Status {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Pending => Self::Pending,
+            Standing::Retrying => Self::Retrying,
+            Standing::Succeeded => Self::Success,
+            Standing::Failed => Self::Failure,
         }
     }
 }
@@ -40,7 +29,7 @@ impl Listed for Delivery {
     }
 
     fn status(progress: Option<&Progress>) -> &'static str {
-        status(progress).as_str()
+        Status::from(Standing::of(progress)).as_str()
     }
 
     fn into_body(self) -> String {
@@ -54,13 +43,15 @@ pub fn answer(
     organization_id: &str,
     progress: Option<&Progress>,
 ) -> DeliveryAnswer {
-    let status = status(progress);
+    let status = Status::from(Standing::of(progress));
     let last = progress.and_then(Progress::last);
     let response = last.and_then(|last| last.answer.as_ref());
     let due_at = progress.and_then(|progress| progress.delivery.due_at);
     DeliveryAnswer {
         duration_ms: last.map(Tried::took_millis),
-        error_message: error(status, last, progress.is_none()),
+        error_message: trouble(progress, |status| {
+            format!("endpoint returned status {status}")
+        }),
         next_retry_at: due_at.filter(|_| matches!(status, Status::Pending | Status::Retrying)),
         request_headers: sent(progress).or_else(|| delivery.request_headers.clone()),
         response_body: last.and_then(Tried::answer_text),
@@ -119,28 +110,6 @@ fn retries(progress: Option<&Progress>) -> usize {
     progress.map_or(0, |progress| progress.current().len().saturating_sub(1))
 }
 
-fn error(status: Status, last: Option<&Tried>, is_cleared: bool) -> Option<String> {
-    match (status, last) {
-        (Status::Success | Status::Pending, _) => None,
-        (Status::Failure | Status::Retrying, Some(last)) => Some(trouble(last)),
-        (Status::Failure, None) if is_cleared => Some(CLEARED.to_owned()),
-        (Status::Failure, None) => Some(ENDED.to_owned()),
-        (Status::Retrying, None) => None,
-    }
-}
-
-fn trouble(last: &Tried) -> String {
-    let failure = |failure: &AttemptFailure| failure.message.clone();
-    match last.attempt.status {
-        Some(status) => format!("endpoint returned status {status}"),
-        None => last
-            .attempt
-            .failure
-            .as_ref()
-            .map_or_else(String::new, failure),
-    }
-}
-
 /// The fields of the last attempt, whichever round it was of; none before the first.
 pub fn sent(progress: Option<&Progress>) -> Option<Map<String, Value>> {
     let last = progress?.attempts.last()?;
@@ -163,10 +132,7 @@ fn fields(headers: &Headers) -> Map<String, Value> {
 
 /// When its last attempt ended, or it was queued anew, or made.
 fn updated_at(delivery: &Delivery, last: Option<&Tried>) -> Timestamp {
-    let ended = last.map(|last| {
-        let took = i64::try_from(last.attempt.timing.total_micros).unwrap_or(i64::MAX);
-        last.attempt.started_at.plus_micros(took)
-    });
+    let ended = last.map(Tried::ended_at);
     let queued = delivery.requeued_at.unwrap_or(delivery.created_at);
     ended.map_or(queued, |ended| ended.max(queued))
 }

@@ -2,22 +2,19 @@
 //!
 //! InstaVM has no call for one delivery; its list is all there is.
 
-use std::time::Duration;
-
 use delivery::{Outgoing, TargetError};
-use model::{AttemptAnswer, Headers, Secret};
-use reqwest::Url;
+use model::{AttemptAnswer, Secret};
 use serde_json::Value;
 
 use super::facts::NAME;
-use crate::call::{below, not_its_answer, refused, text, words_of};
+use crate::call::{below, not_its_answer, refused, text, with_key, words_of};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 use crate::redeliver::Ask;
 use crate::redelivery::RedeliveryOutcome;
 
+/// The field that lets a caller in.
+const KEY_FIELD: &str = "X-API-Key";
 const DELIVERIES: [&str; 3] = ["v1", "webhooks", "deliveries"];
-/// Everything is answered at once; deliveries are made later.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// Rows asked for at once.
 const PAGE: usize = 100;
 
@@ -28,7 +25,7 @@ const PAGE: usize = 100;
 pub fn redeliver_request(base_url: &str, key: &Secret, ask: &Ask) -> Result<Outgoing, TargetError> {
     let replay = [ask.id.as_str(), "replay"];
     let url = below(base_url, DELIVERIES.into_iter().chain(replay))?;
-    Ok(outgoing("POST", url, key))
+    Ok(with_key("POST", url, (KEY_FIELD, key.expose())))
 }
 
 /// What an answer to it means.
@@ -65,7 +62,7 @@ pub fn list_request(
     url.query_pairs_mut()
         .append_pair("limit", &PAGE.to_string())
         .extend_pairs(cursor.map(|cursor| ("cursor", cursor)));
-    Ok(outgoing("GET", url, key))
+    Ok(with_key("GET", url, (KEY_FIELD, key.expose())))
 }
 
 /// Reads a page of deliveries.
@@ -84,17 +81,6 @@ pub fn read_list(answer: &AttemptAnswer) -> Result<ProviderPage, String> {
         rows: items.iter().map(row).collect(),
         next: text(&page, "next_cursor").filter(|cursor| !cursor.is_empty()),
     })
-}
-
-fn outgoing(method: &str, url: Url, key: &Secret) -> Outgoing {
-    let mut headers = Headers::default();
-    headers.push("X-API-Key", key.expose());
-    headers.push("Accept", "application/json");
-    Outgoing {
-        headers,
-        timeout: Some(PATIENCE),
-        ..Outgoing::new(method, url)
-    }
 }
 
 fn row(delivery: &Value) -> ProviderDelivery {
@@ -126,7 +112,7 @@ fn outcome(status: &str) -> ProviderOutcome {
 
 #[cfg(test)]
 mod tests {
-    use model::Timestamp;
+    use model::{Headers, Timestamp};
 
     use super::*;
     use crate::redelivery::RefusalReason;

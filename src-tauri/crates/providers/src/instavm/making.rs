@@ -1,6 +1,5 @@
 //! Endpoints and deliveries come about: by a call, or because the user wants one to send again.
 
-use bytes::Bytes;
 use model::{DeliveryId, Manner, Secret};
 use serde_json::value::RawValue;
 
@@ -10,7 +9,7 @@ use super::records::{DELIVERY, Delivery, ENDPOINT, Endpoint};
 use super::wanted::Wanted;
 use crate::error::Error;
 use crate::kept::{Kept, NewKept};
-use crate::outbox::{End, hand_over, waits_of};
+use crate::outbox::{self, End, waits_of};
 use crate::stage::{Caller, OpenEndpoint, Parcel, Stage, ids};
 
 /// The schedule whose waits are cut to an endpoint's retries.
@@ -76,10 +75,7 @@ pub fn manner(before: Manner, endpoint: &Endpoint) -> Manner {
 
 /// A new signing secret.
 pub fn new_secret() -> Secret {
-    let scheme = signing::catalogue().get(SCHEME);
-    let scheme = scheme.expect("the catalogue has InstaVM's scheme");
-    let made = signing::new_secret(scheme, &rand::random());
-    made.expect("a shared secret can be made").signing
+    outbox::new_secret(SCHEME)
 }
 
 /// The end of a secret, by which it can be told from others.
@@ -167,17 +163,8 @@ async fn send(
     to: &Kept<Endpoint>,
     (delivery, end): (&Delivery, End),
 ) -> Result<DeliveryId, Error> {
-    let endpoint = to.record.endpoint.ok_or_else(|| store::Error::NotFound {
-        what: "endpoint",
-        which: delivery.endpoint_id.clone(),
-    })?;
-    let parcel = Parcel {
-        message_id: delivery.event_id.clone(),
-        event_type: delivery.event_type.clone(),
-        content_type: "application/json".to_owned(),
-        body: Bytes::from(delivery.body.clone()),
-    };
-    hand_over(stage, endpoint, (parcel, end)).await
+    let parcel = Parcel::json(&delivery.event_id, &delivery.event_type, &delivery.body);
+    outbox::send(stage, &to.record, (parcel, end)).await
 }
 
 #[cfg(test)]

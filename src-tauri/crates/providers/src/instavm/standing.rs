@@ -1,31 +1,20 @@
 //! How far a delivery is, in InstaVM's words, of what the engine has of it. Pure.
 
-use model::{AttemptFailure, DeliveryState, Timestamp};
+use model::Timestamp;
 
 use super::records::{DELIVERY, Delivery};
 use super::wire::{DeliveryAnswer, Status, when};
 use crate::listed::Listed;
 use crate::stage::{Progress, Tried};
+use crate::standing::{Standing, trouble};
 
-/// What is said of a delivery whose attempts the user has cleared away.
-const CLEARED: &str = "its attempts are not kept any more";
-/// What is said of a delivery that was ended before it was tried.
-const ENDED: &str = "it was ended before it was tried";
-
-/// The status; a delivery that the engine does not have any more counts as failed.
-pub fn status(progress: Option<&Progress>) -> Status {
-    let Some(progress) = progress else {
-        return Status::Failed;
-    };
-    match progress.delivery.state {
-        DeliveryState::Succeeded => Status::Delivered,
-        DeliveryState::Failed | DeliveryState::Cancelled => Status::Failed,
-        DeliveryState::Retrying => Status::Retrying,
-        DeliveryState::Pending | DeliveryState::Running | DeliveryState::Paused => {
-            match progress.scheduled {
-                0 => Status::Pending,
-                _ => Status::Retrying,
-            }
+impl From<Standing> for Status {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Pending => Self::Pending,
+            Standing::Retrying => Self::Retrying,
+            Standing::Succeeded => Self::Delivered,
+            Standing::Failed => Self::Failed,
         }
     }
 }
@@ -38,7 +27,7 @@ impl Listed for Delivery {
     }
 
     fn status(progress: Option<&Progress>) -> &'static str {
-        status(progress).as_str()
+        Status::from(Standing::of(progress)).as_str()
     }
 
     fn into_body(self) -> String {
@@ -48,13 +37,13 @@ impl Listed for Delivery {
 
 /// The answer for a delivery of this user.
 pub fn answer(delivery: Delivery, user_id: i64, progress: Option<&Progress>) -> DeliveryAnswer {
-    let status = status(progress);
+    let status = Status::from(Standing::of(progress));
     let last = progress.and_then(Progress::last);
     let is_over = matches!(status, Status::Delivered | Status::Failed);
     let engine = progress.map(|progress| &progress.delivery);
     let due_at = engine.and_then(|engine| engine.due_at);
     let ended_at = engine.and_then(|engine| engine.ended_at);
-    let updated_at = last.map_or(delivery.created_at, ended);
+    let updated_at = last.map_or(delivery.created_at, Tried::ended_at);
     DeliveryAnswer {
         status,
         scheduled_attempt: scheduled_attempt(progress, is_over),
@@ -64,7 +53,7 @@ pub fn answer(delivery: Delivery, user_id: i64, progress: Option<&Progress>) -> 
         final_http_status: last
             .filter(|_| is_over)
             .and_then(|last| last.attempt.status),
-        error_message: error(status, last, progress.is_none()),
+        error_message: trouble(progress, |status| format!("HTTP {status}")),
         updated_at: when(ended_at.unwrap_or(updated_at)),
         ..queued(delivery, user_id)
     }
@@ -101,31 +90,4 @@ fn scheduled_attempt(progress: Option<&Progress>, is_over: bool) -> usize {
         true => made.max(1),
         false => made + 1,
     }
-}
-
-fn error(status: Status, last: Option<&Tried>, is_cleared: bool) -> Option<String> {
-    match (status, last) {
-        (Status::Pending | Status::Delivered, _) => None,
-        (Status::Failed | Status::Retrying, Some(last)) => Some(trouble(last)),
-        (Status::Failed, None) if is_cleared => Some(CLEARED.to_owned()),
-        (Status::Failed, None) => Some(ENDED.to_owned()),
-        (Status::Retrying, None) => None,
-    }
-}
-
-fn trouble(last: &Tried) -> String {
-    let failure = |failure: &AttemptFailure| failure.message.clone();
-    match last.attempt.status {
-        Some(status) => format!("HTTP {status}"),
-        None => last
-            .attempt
-            .failure
-            .as_ref()
-            .map_or_else(String::new, failure),
-    }
-}
-
-fn ended(last: &Tried) -> Timestamp {
-    let took = i64::try_from(last.attempt.timing.total_micros).unwrap_or(i64::MAX);
-    last.attempt.started_at.plus_micros(took)
 }

@@ -3,21 +3,17 @@
 //! Every field of its answers may be null, a delivery's `status_code` is a text, and errors
 //! come in two forms; all of that is taken, and what is new is kept.
 
-use std::time::Duration;
-
 use delivery::{Outgoing, TargetError};
-use model::{AttemptAnswer, Headers, Secret, Timestamp};
+use model::{AttemptAnswer, Secret, Timestamp};
 use serde_json::Value;
 
 use crate::ask::Ask;
-use crate::call::{below, refused};
+use crate::call::{below, refused, with_bearer};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 use crate::redelivery::RedeliveryOutcome;
 
 /// Its name for people.
 const NAME: &str = "Runflow";
-/// The call only accepts; the delivery goes out later.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// What an id begins with that is a batch's and no run's.
 const BATCH: &str = "batch:";
 
@@ -146,18 +142,13 @@ fn call<'a>(
     path: impl IntoIterator<Item = &'a str>,
     key: &Secret,
 ) -> Result<Outgoing, TargetError> {
-    let mut headers = Headers::default();
-    headers.push("Authorization", [b"Bearer ", key.expose()].concat());
-    headers.push("Accept", "application/json");
-    Ok(Outgoing {
-        headers,
-        timeout: Some(PATIENCE),
-        ..Outgoing::new(method, below(base_url, path)?)
-    })
+    Ok(with_bearer(method, below(base_url, path)?, key))
 }
 
 #[cfg(test)]
 mod tests {
+    use model::Headers;
+
     use super::*;
     use crate::redelivery::RefusalReason;
 

@@ -121,7 +121,7 @@ impl Sent {
             .collect();
         let (failure_reason_code, failure_detail) = failure(progress).unzip();
         let delivery = &progress.delivery;
-        let last = progress.attempts.last().map(ended);
+        let last = progress.attempts.last().map(Tried::ended_at);
         let updated_at = delivery.ended_at.or(last).unwrap_or(self.created_at);
         Told {
             status_code: status(delivery.state),
@@ -210,11 +210,6 @@ const fn reason(failure: &AttemptFailure) -> &'static str {
         | FailureKind::Forbidden
         | FailureKind::Other => "connection_error",
     }
-}
-
-fn ended(tried: &Tried) -> Timestamp {
-    let took = i64::try_from(tried.attempt.timing.total_micros).unwrap_or(0);
-    tried.attempt.started_at.plus_micros(took)
 }
 
 /// A time as Runflow's own answers have it: with `Z`, and a fraction only where there is one.

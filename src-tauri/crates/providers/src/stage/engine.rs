@@ -3,11 +3,13 @@
 //! An endpoint of an emulation is one like any other, marked with its provider. What a provider
 //! says of a delivery is told from what the engine has of it, whenever it is asked.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use delivery::schedule::Schedule;
 use model::{
     Attempt, AttemptAnswer, AttemptDecision, Delivery, DeliveryId, EndpointId, Headers, Manner,
-    Secret, SecretId, Trigger,
+    Secret, SecretId, Timestamp, Trigger,
 };
 use store::{
     DeliveryRecord, Due, EndpointEdit, EndpointSecret, NewEndpoint, NewEvent, RedeliverMode,
@@ -45,6 +47,18 @@ pub(crate) struct Parcel {
     pub(crate) content_type: String,
     /// The body, byte for byte.
     pub(crate) body: Bytes,
+}
+
+impl Parcel {
+    /// A parcel of JSON.
+    pub(crate) fn json(message_id: &str, event_type: &str, body: &str) -> Self {
+        Self {
+            message_id: message_id.to_owned(),
+            event_type: event_type.to_owned(),
+            content_type: "application/json".to_owned(),
+            body: Bytes::copy_from_slice(body.as_bytes()),
+        }
+    }
 }
 
 /// How far a delivery is.
@@ -97,6 +111,12 @@ impl Tried {
     /// Whole milliseconds that it took.
     pub(crate) const fn took_millis(&self) -> u64 {
         self.attempt.timing.total_micros / 1_000
+    }
+
+    /// When it was over.
+    pub(crate) fn ended_at(&self) -> Timestamp {
+        let took = Duration::from_micros(self.attempt.timing.total_micros);
+        self.attempt.started_at.plus(took)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::kept::Kept;
 use crate::outbox::End;
 use crate::stage::{Progress, Stage};
+use crate::standing::Standing;
 
 pub async fn list(asked: Asked) -> Result<Response, Refusal> {
     let part = asked.part()?;
@@ -42,7 +43,7 @@ pub async fn get(asked: Asked) -> Result<Response, Refusal> {
 pub async fn retry(asked: Asked) -> Result<Response, Refusal> {
     let mut kept = find(&asked).await?;
     let progress = progress(&asked.stage, &kept).await?;
-    let status = standing::status(progress.as_ref());
+    let status = Status::from(Standing::of(progress.as_ref()));
     if status != Status::Failure {
         return Err(Refusal::not_retriable(status.as_str()));
     }
