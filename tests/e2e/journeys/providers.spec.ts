@@ -49,7 +49,7 @@ test("a Skyvern run is made, sent to a dead URL, then to the right one, where it
 });
 
 test("AgentMessage's limit is hit, and waited out", async ({ app, hookwright, target }) => {
-  test.setTimeout(120_000);
+  test.slow();
   const { url, arrivals } = await target();
   const made = await emulated(hookwright, "agentmessage", { to: `${url}/hooks`, type: "campaign.rejected" });
   await reach(hookwright, { provider: "agentmessage", name: "messages", made });
