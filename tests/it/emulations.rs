@@ -2,7 +2,7 @@
 //! wrong, what was asked, how fast a clock turns.
 
 use serde_json::Value;
-use tests::{Home, Hookwright, Message, RawClient, Row, Sink, field, get, post};
+use tests::{Home, Hookwright, Message, RawClient, Row, Sink, dead_url, field, get, post};
 
 const PROVIDERS: [&str; 5] = ["skyvern", "b3os", "instavm", "runflow", "agentmessage"];
 
@@ -141,4 +141,26 @@ fn samples_go_out_signed_through_the_one_engine() {
     }
     let deliveries = hookwright.rows(&["deliveries", "list"]);
     assert_eq!(deliveries.len(), 3);
+}
+
+#[test]
+fn a_log_that_a_provider_refuses_is_a_no_and_one_out_of_reach_is_broken() {
+    let hookwright = serve();
+    let address = hookwright.address("emulations");
+    let played = format!("http://{address}/b3os");
+    for (name, base_url, key) in [
+        ("refused", &played, "not a key"),
+        ("away", &dead_url(), "any"),
+    ] {
+        let add = ["provider", "add", name, "--provider", "b3os", "--base-url"];
+        let added = hookwright.run(&[&add[..], &[base_url, "--key", key]].concat());
+        drop(added.well());
+    }
+    let read = |name, code| {
+        let read = hookwright.run(&["provider", "deliveries", name]);
+        read.with_code(code)
+    };
+    assert!(read("refused", 1).stderr.contains("401"));
+    drop(read("away", 3));
+    drop(read("nobody", 2));
 }

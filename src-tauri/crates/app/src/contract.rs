@@ -32,9 +32,20 @@ pub struct CallError {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub field: Option<String>,
-    /// Whether something of ours broke, rather than that the argument was wrong.
     #[serde(skip)]
-    is_fault: bool,
+    origin: ErrorOrigin,
+}
+
+/// Where a refusal comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ErrorOrigin {
+    /// The argument: another one would help.
+    #[default]
+    Argument,
+    /// A provider that was asked and said no.
+    Provider,
+    /// Something broke, or was out of reach.
+    Fault,
 }
 
 impl CallError {
@@ -51,7 +62,7 @@ impl CallError {
             code: code.to_owned(),
             message: message.into(),
             field: None,
-            is_fault: false,
+            origin: ErrorOrigin::Argument,
         }
     }
 
@@ -62,10 +73,10 @@ impl CallError {
         self
     }
 
-    /// Whether something of ours broke: another argument would not help.
+    /// Where it comes from.
     #[must_use]
-    pub const fn is_fault(&self) -> bool {
-        self.is_fault
+    pub const fn origin(&self) -> ErrorOrigin {
+        self.origin
     }
 }
 
@@ -73,7 +84,7 @@ impl<E: std::error::Error + 'static> From<E> for CallError {
     fn from(error: E) -> Self {
         let cause: &dyn std::any::Any = &error;
         Self {
-            is_fault: cause.downcast_ref::<store::Error>().is_some_and(is_fault),
+            origin: origin_of(cause),
             field: field_of(cause).map(ToOwned::to_owned),
             ..Self::with_code(code_of(cause), error.to_string())
         }
@@ -89,6 +100,18 @@ fn code_of(cause: &dyn std::any::Any) -> &'static str {
         _ if cause.is::<model::FilterError>() => "filter",
         _ if cause.is::<crate::deliveries::DeliveryFilterError>() => "filter",
         _ => "failed",
+    }
+}
+
+fn origin_of(cause: &dyn std::any::Any) -> ErrorOrigin {
+    match cause.downcast_ref() {
+        Some(::providers::Error::Answered(_)) => return ErrorOrigin::Provider,
+        Some(::providers::Error::Unanswered(_)) => return ErrorOrigin::Fault,
+        _ => {}
+    }
+    match cause.downcast_ref().is_some_and(is_fault) {
+        true => ErrorOrigin::Fault,
+        false => ErrorOrigin::Argument,
     }
 }
 

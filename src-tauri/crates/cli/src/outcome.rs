@@ -5,6 +5,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use app::contract::ErrorOrigin;
 use app::{CallError, EmulationError, StartError};
 
 /// A command that did its work.
@@ -28,6 +29,8 @@ impl Outcome {
 pub enum Failure {
     /// Wrong use or bad input: what, which, and what to do.
     Usage(String),
+    /// Whoever was asked said no: who, and why.
+    Refused(String),
     /// Something broke: what, which, and what to do.
     Broken(String),
     /// Nobody reads our output any more: a reason to end, not a fault.
@@ -59,9 +62,10 @@ impl Failure {
 
 impl From<CallError> for Failure {
     fn from(error: CallError) -> Self {
-        match error.is_fault() {
-            true => Self::Broken(error.message),
-            false => Self::Usage(error.message),
+        match error.origin() {
+            ErrorOrigin::Argument => Self::Usage(error.message),
+            ErrorOrigin::Provider => Self::Refused(error.message),
+            ErrorOrigin::Fault => Self::Broken(error.message),
         }
     }
 }
@@ -80,7 +84,9 @@ impl From<StartError> for Failure {
 
 /// Says what went wrong on stderr and gives the exit code.
 pub fn report(ended: &Ended) -> ExitCode {
-    if let Err(Failure::Usage(message) | Failure::Broken(message)) = ended {
+    if let Err(Failure::Usage(message) | Failure::Refused(message) | Failure::Broken(message)) =
+        ended
+    {
         crate::output::text::note(&format!("error: {message}"));
     }
     ExitCode::from(code(ended))
@@ -89,7 +95,7 @@ pub fn report(ended: &Ended) -> ExitCode {
 const fn code(ended: &Ended) -> u8 {
     match ended {
         Ok(Outcome::Done) | Err(Failure::OutputClosed) => 0,
-        Ok(Outcome::No) => 1,
+        Ok(Outcome::No) | Err(Failure::Refused(_)) => 1,
         Err(Failure::Usage(_)) => 2,
         Err(Failure::Broken(_)) => 3,
     }
@@ -103,6 +109,7 @@ mod tests {
     fn every_end_has_the_code_that_scripts_know() {
         assert_eq!(code(&Ok(Outcome::from_answer(true))), 0);
         assert_eq!(code(&Ok(Outcome::from_answer(false))), 1);
+        assert_eq!(code(&Err(Failure::Refused("x".into()))), 1);
         assert_eq!(code(&Err(Failure::usage("x"))), 2);
         assert_eq!(code(&Err(Failure::broken("x"))), 3);
     }

@@ -113,6 +113,9 @@ pub enum Error {
     /// What the provider answered instead of what it was asked for.
     #[error("{0}")]
     Answered(String),
+    /// Why the provider did not answer at all.
+    #[error("{0}")]
+    Unanswered(String),
     /// An attempt that was removed as soon as it was stored.
     #[error("the exchange {0} was removed in the meantime: look at the list of redeliveries")]
     Gone(model::AttemptId),

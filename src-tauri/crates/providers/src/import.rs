@@ -140,6 +140,6 @@ impl LogReader {
         let exchange = self.means.sender.send(outgoing).await;
         exchange
             .outcome
-            .map_err(|failure| Error::Answered(failure.message))
+            .map_err(|failure| Error::Unanswered(failure.message))
     }
 }

@@ -84,7 +84,7 @@ async fn answer(means: &Means, outgoing: Outgoing) -> Result<AttemptAnswer, Erro
     let exchange = means.sender.send(outgoing).await;
     exchange
         .outcome
-        .map_err(|failure| Error::Answered(failure.message))
+        .map_err(|failure| Error::Unanswered(failure.message))
 }
 
 /// Asks something harmless, and tells whether the profile works.

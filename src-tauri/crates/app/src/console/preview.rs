@@ -6,8 +6,8 @@ use model::{CaptureId, Headers, Pace, RunPlan};
 
 use super::chosen::{self, Selection};
 use super::{LONGEST_RUN, checked};
-use crate::contract::CallError;
 use crate::contract::runs::{RunPreview, StartRun};
+use crate::contract::{CallError, ErrorOrigin};
 use crate::{App, body};
 
 /// Longest part of a body that is shown.
@@ -44,7 +44,7 @@ pub async fn preview(app: &App, argument: StartRun) -> Result<RunPreview, CallEr
 fn keep<T>(found: Result<T, CallError>, preview: &mut RunPreview) -> Result<Option<T>, CallError> {
     match found {
         Ok(found) => Ok(Some(found)),
-        Err(error) if error.code == "filter" || error.is_fault() => Err(error),
+        Err(error) if error.code == "filter" || error.origin() == ErrorOrigin::Fault => Err(error),
         Err(error) => {
             preview.problems.push(error.message);
             Ok(None)
