@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: process.env["CI"] ? [["line"]] : [["list"]],
+  // Where only the end of the output is kept, what failed is to stand there.
+  reporter: process.env["CI"] ? [["dot"]] : [["list"]],
   use: {
     launchOptions: launch,
     viewport: { width: 1280, height: 800 },

@@ -1,6 +1,6 @@
 import { expectAccessible } from "../support/audit.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { openTab, rowsOf, sidebar } from "../support/screen.ts";
+import { clipboard, openTab, rowsOf, sidebar } from "../support/screen.ts";
 
 test("a first start leads from nothing to a verified delivery", async ({ app, hookwright }) => {
   await expect(app.getByRole("heading", { name: "Listening. Nothing has arrived yet." })).toBeVisible();
@@ -15,6 +15,7 @@ test("a provider that is not offered at once is found among all schemes", async 
   await app.getByRole("button", { name: /^All \d+ schemes/ }).click();
   const dialog = app.getByRole("dialog", { name: "Who sends" });
   await dialog.getByRole("textbox", { name: "Find a scheme" }).fill("linear");
+  await expect(dialog.getByRole("grid", { name: "Schemes" }).getByRole("row").first()).toContainText("Linear");
   await expectAccessible(app);
   await app.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
@@ -35,7 +36,7 @@ test("a secret of one's own is used from the first delivery on", async ({ app, h
 test("the address of a source is copied with a key", async ({ app, hookwright }) => {
   await expect(app.getByRole("radio", { name: /Stripe/ })).toBeChecked();
   await app.keyboard.press("c");
-  await expect.poll(() => app.evaluate(() => navigator.clipboard.readText())).toBe(`${hookwright.receiver}/stripe/`);
+  await expect.poll(() => clipboard(app)).toBe(`${hookwright.receiver}/stripe/`);
 });
 
 test("the empty window is accessible", async ({ app }) => {

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/audit.ts";
 import { stripe } from "../support/events.mjs";
 import { expect, test } from "../support/fixtures.ts";
+import { clipboard } from "../support/screen.ts";
 import type { Hookwright } from "../support/hookwright.mjs";
 import { failsOpen } from "../support/probes.mjs";
 
@@ -29,7 +30,7 @@ test("a handler that fails open is found out, and mended it is found right", asy
   await app.keyboard.press("Escape");
   await app.getByRole("button", { name: "Copy report" }).click();
   await expect(app.getByRole("button", { name: "Copied" })).toBeVisible();
-  expect(await app.evaluate(() => navigator.clipboard.readText())).toContain("Fails open on unsigned requests");
+  await expect.poll(() => clipboard(app)).toContain("Fails open on unsigned requests");
 
   const asked = arrivals.length;
   expect(asked).toBeGreaterThan(40);

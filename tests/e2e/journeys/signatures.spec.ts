@@ -4,6 +4,7 @@ import { expectAccessible } from "../support/audit.ts";
 import { github, signed, stripe } from "../support/events.mjs";
 import { expect, test } from "../support/fixtures.ts";
 import { rawRequest } from "../support/raw.mjs";
+import { clipboard } from "../support/screen.ts";
 import { send } from "../support/send.mjs";
 
 test("a request is signed on the bench, and what was copied verifies", async ({ app }) => {
@@ -16,7 +17,8 @@ test("a request is signed on the bench, and what was copied verifies", async ({ 
   await expect(panel(app).getByText("Stripe-Signature: t=").first()).toBeVisible();
   await expectAccessible(app);
   await app.getByRole("button", { name: /^Copy raw HTTP/ }).click();
-  await paste(app, await copied(app));
+  await expect.poll(() => clipboard(app)).toContain("Stripe-Signature: t=");
+  await paste(app, await clipboard(app));
   await app.getByRole("tab", { name: "Verify" }).click();
   await expect(panel(app).getByRole("status")).toHaveText("Verified");
   await app.getByRole("button", { name: "Edit the fields" }).click();
@@ -175,7 +177,7 @@ test("the page is worked with the keyboard alone", async ({ app }) => {
   await app.keyboard.press("s");
   await expect(panel(app).getByText("Headers to send")).toBeVisible();
   await app.keyboard.press("c");
-  await expect.poll(() => copied(app)).toContain("curl ");
+  await expect.poll(() => clipboard(app)).toContain("curl ");
   await app.keyboard.press("3");
   await app.keyboard.press("n");
   await expect(app.getByRole("textbox", { name: "Definition" })).toBeVisible();
@@ -213,8 +215,4 @@ async function write(editor: Locator, text: string): Promise<void> {
 
 function panel(app: Page) {
   return app.getByRole("tabpanel");
-}
-
-function copied(app: Page): Promise<string> {
-  return app.evaluate(() => navigator.clipboard.readText());
 }

@@ -1,6 +1,11 @@
 // The window's parts by what they are and what they are called, as a screen reader finds them.
 import type { Locator, Page } from "@playwright/test";
 
+/** What was copied last. Copying ends after the click that asked for it: poll. */
+export function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
 /** The sidebar with pages, sources and the receiver. */
 export function sidebar(page: Page): Locator {
   return page.getByRole("complementary");

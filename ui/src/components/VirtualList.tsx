@@ -57,6 +57,8 @@ export function VirtualList(props: VirtualListProps) {
   const rows = virtual.getVirtualItems();
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
+  // A row that is not in the page cannot be named.
+  const active = rows.some(({ index }) => index === cursor) ? rowId(id, cursor ?? 0) : undefined;
   useEffect(() => {
     if (count > 0) onRange?.(first, last);
   }, [count, first, last, onRange]);
@@ -75,7 +77,7 @@ export function VirtualList(props: VirtualListProps) {
       aria-rowcount={count + (head ? 1 : 0)}
       aria-colcount={columnCount}
       aria-multiselectable={props.isSelected !== undefined}
-      aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
+      aria-activedescendant={active}
       tabIndex={0}
       className={classes(table.table, className)}
       onKeyDown={props.onKeyDown}
