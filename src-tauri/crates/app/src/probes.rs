@@ -17,6 +17,7 @@ use crate::contract::probes::{
     ExportProbe, ExportedProbe, OneProbe, OneProbeRun, PageProbes, ProbeFormat, ProbeProgress,
     StartProbe,
 };
+pub use delivery::probe::ProbeProgress as ProbeStep;
 pub(crate) use running::ProbeRuns;
 use running::{Ended, Running};
 
@@ -27,7 +28,7 @@ use running::{Ended, Running};
 /// `remote`), or there is no scheme or no secret to probe with.
 pub async fn start(app: &App, argument: StartProbe) -> Result<ProbeProgress, CallError> {
     let order = subject::order(app, argument).await?;
-    let (tell, heard) = watch::channel(probe::ProbeProgress::default());
+    let (tell, heard) = watch::channel(ProbeStep::default());
     let cancel = CancellationToken::new();
     let target = order.target.clone();
     let running = Running {
@@ -47,19 +48,19 @@ pub async fn start(app: &App, argument: StartProbe) -> Result<ProbeProgress, Cal
     first
 }
 
-/// Probes a handler to the end, or until `stop` comes, stores the report and gives it.
+/// Probes a handler to the end, or until `stop` comes, stores the report and gives it; `step` hears
+/// how far it is.
 ///
 /// # Errors
 /// As [`start`], or when the report cannot be stored.
 pub async fn run(
     app: &App,
     argument: StartProbe,
-    stop: impl Future<Output = ()>,
+    (step, stop): (watch::Sender<ProbeStep>, impl Future<Output = ()>),
 ) -> Result<ProbeReport, CallError> {
     let order = subject::order(app, argument).await?;
     let cancel = CancellationToken::new();
-    let (tell, _heard) = watch::channel(probe::ProbeProgress::default());
-    let under_way = probed(app, order, (tell, cancel.clone()));
+    let under_way = probed(app, order, (step, cancel.clone()));
     tokio::pin!(under_way);
     let report = tokio::select! {
         report = &mut under_way => report,
@@ -75,7 +76,7 @@ pub async fn run(
 async fn probed(
     app: &App,
     order: ProbeOrder,
-    (progress, cancel): (watch::Sender<probe::ProbeProgress>, CancellationToken),
+    (progress, cancel): (watch::Sender<ProbeStep>, CancellationToken),
 ) -> ProbeReport {
     let pace = (!is_loopback(&order.target)).then_some(REMOTE_PACE);
     let means = ProbeMeans {
@@ -90,7 +91,7 @@ async fn probed(
 async fn kept(
     app: &App,
     order: ProbeOrder,
-    hears: (watch::Sender<probe::ProbeProgress>, CancellationToken),
+    hears: (watch::Sender<ProbeStep>, CancellationToken),
 ) -> Ended {
     let report = probed(app, order, hears).await;
     match app.store().probes().add(report).await {

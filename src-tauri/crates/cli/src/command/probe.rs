@@ -1,13 +1,17 @@
 //! `hookwright probe`: what a handler accepts, found by sending it variants.
 
+mod course;
+
 use std::path::PathBuf;
 
 use app::contract::probes::StartProbe;
 use app::contract::signatures::SchemeChoice;
+use app::probes::ProbeStep;
 use app::{App, CallError};
 use clap::Args;
 use model::{CaptureId, CheckResult, Finding, ProbeReport, Severity};
 use serde::Serialize;
+use tokio::sync::watch;
 
 use super::source;
 use crate::arguments::secrets::SecretArguments;
@@ -21,7 +25,8 @@ use crate::stop::Stop;
 
 const EXAMPLES: &str = "\
 Sends some sixty requests to the URL and to nowhere else, forged ones among them. Exits with 1 when
-a check of weight critical or high fails, with 3 when nobody answers at the URL.
+a check of weight critical or high fails or you end it with Ctrl+C, with 3 when nobody answers at the
+URL. While it runs a terminal shows how far it is, on stderr; what was found when you end it is told.
 
 Examples:
   hookwright probe --to http://localhost:3000/webhooks --scheme stripe-v1 --secret-env STRIPE_SECRET
@@ -69,7 +74,9 @@ pub async fn run(arguments: ProbeArguments, call: Call<'_>) -> Ended {
     let probe = async |app: &App| {
         let mut stop = Stop::install()?;
         let start = arguments.start(app).await?;
-        let report = app::probes::run(app, start, stop.wait()).await;
+        let (step, heard) = watch::channel(ProbeStep::default());
+        let probe = app::probes::run(app, start, (step, stop.wait()));
+        let report = course::shown(call.output, heard, probe).await;
         let report = report.map_err(refused)?;
         if let Some(path) = &arguments.markdown {
             let written = std::fs::write(path, app::probes::markdown(&report));
@@ -152,6 +159,9 @@ struct SummaryRow<'a> {
     requests: usize,
     critical: usize,
     high: usize,
+    /// Only of a probe that was ended before its end.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    cancelled: bool,
 }
 
 fn tell(output: &mut Output, report: &ProbeReport) -> Ended {
@@ -170,15 +180,24 @@ fn tell(output: &mut Output, report: &ProbeReport) -> Ended {
             requests: report.exchanges.len(),
             critical,
             high,
+            cancelled: !report.finished,
         })?;
     } else {
         probe::print(output, report)?;
     }
-    if !report.exchanges.is_empty() && report.exchanges.iter().all(|sent| sent.status.is_none()) {
+    if nobody_answered(report) {
         output.flush()?;
         return Err(Failure::broken(&report.headline));
     }
-    Ok(Outcome::from_answer(critical + high == 0))
+    // Of what was not asked any more nobody knows that it is right.
+    Ok(Outcome::from_answer(
+        report.finished && critical + high == 0,
+    ))
+}
+
+fn nobody_answered(report: &ProbeReport) -> bool {
+    let sent = &report.exchanges;
+    !sent.is_empty() && sent.iter().all(|sent| sent.status.is_none())
 }
 
 fn failed(report: &ProbeReport, severity: Severity) -> usize {

@@ -43,8 +43,12 @@ pub(crate) fn headline(ground: &Ground<'_>, findings: &[Finding], finished: bool
     } else {
         "This handler does right in all that was asked.".to_owned()
     };
-    match finished {
-        true => told,
-        false => format!("The probe was ended before its end. {told}"),
+    let is_wrong = |found: &Finding| found.result == CheckResult::Fail;
+    match (finished, findings.iter().any(is_wrong)) {
+        (true, _) => told,
+        (false, true) => format!("The probe was ended before its end. {told}"),
+        (false, false) => {
+            "The probe was ended before its end; until then it found nothing wrong.".to_owned()
+        }
     }
 }

@@ -6,7 +6,7 @@ use model::{Clock, ProbeExchange, ProbeReport, Timestamp};
 use tokio::time::Instant;
 
 use super::answer::Reply;
-use super::check::{Check, Needs, Step, Verdict};
+use super::check::{Check, Needs, Step, Verdict, refusals};
 use super::checks::{ASKED_FIRST, CHECKS};
 use super::ground::{Ground, Kept};
 use super::order::{ProbeMeans, ProbeOrder, ProbeProgress};
@@ -113,6 +113,9 @@ impl<'o> Session<'o> {
             };
             let asked = seen.len();
             for (index, variant) in variants.into_iter().enumerate() {
+                if self.means.cancel.is_cancelled() {
+                    return self.cut_off(&seen);
+                }
                 self.tell(
                     check,
                     rest.saturating_sub(u32::try_from(index).unwrap_or(0)),
@@ -123,9 +126,6 @@ impl<'o> Session<'o> {
                 let is_accepted = answered.is_accepted();
                 seen.push(answered);
                 self.look(ask).await;
-                if self.means.cancel.is_cancelled() {
-                    return Verdict::skipped("the probe was ended meanwhile");
-                }
                 if let Some(why) = &self.blocked {
                     return Verdict::inconclusive(why);
                 }
@@ -133,9 +133,23 @@ impl<'o> Session<'o> {
                     break;
                 }
             }
+            if self.means.cancel.is_cancelled() {
+                return self.cut_off(&seen);
+            }
             if seen.len() == asked {
                 return Verdict::skipped("none of its requests can be made with this scheme");
             }
+        }
+    }
+
+    /// What is told of a check that was under way when the probe was ended: one forgery that was
+    /// accepted is a proof, however many were still to be sent.
+    fn cut_off(&self, seen: &[Answered]) -> Verdict {
+        let is_proof =
+            |one: &Answered| one.variant.expected == model::Expected::Refuse && one.is_accepted();
+        match seen.iter().any(is_proof) {
+            true => refusals(&self.ground, seen),
+            false => Verdict::skipped("the probe was ended meanwhile"),
         }
     }
 
@@ -164,7 +178,8 @@ impl<'o> Session<'o> {
         });
     }
 
-    /// Sends one variant; `None` where it cannot be made.
+    /// Sends one variant; `None` where it cannot be made, or where the probe's end cut its answer off:
+    /// that says nothing of the handler.
     async fn send<F>(
         &mut self,
         variant: Variant,
@@ -181,7 +196,10 @@ impl<'o> Session<'o> {
         outgoing.timeout = Some(PATIENCE);
         outgoing.cancel = self.means.cancel.clone();
         let mut exchange = ask(outgoing.clone()).await;
-        if Reply::of(&exchange).broke_off() && !self.means.cancel.is_cancelled() {
+        if self.means.cancel.is_cancelled() && exchange.outcome.is_err() {
+            return None;
+        }
+        if Reply::of(&exchange).broke_off() {
             // A connection that the server had just closed says nothing of the request.
             exchange = ask(outgoing).await;
         }
@@ -240,7 +258,11 @@ impl<'o> Session<'o> {
             check: "",
         });
         let finished = !self.means.cancel.is_cancelled();
-        let blocked = self.blocked.or_else(|| reach::blocked(&self.ground.kept));
+        let alike = || {
+            let all_asked = finished.then_some(&self.ground.kept);
+            all_asked.and_then(|kept| reach::blocked(kept))
+        };
+        let blocked = self.blocked.or_else(alike);
         let mut told = report(&self.ground, self.found, (blocked, finished));
         told.started_at = self.started_at;
         told.elapsed_ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);

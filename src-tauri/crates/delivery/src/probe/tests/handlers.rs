@@ -263,6 +263,47 @@ async fn an_ended_probe_tells_what_it_knows() {
 }
 
 #[tokio::test]
+async fn a_forgery_that_was_accepted_before_the_end_is_told() {
+    let order = order(scheme("stripe-v1"), vec![Secret::new(STRIPE)]);
+    let means = means();
+    let mut right = verifying("stripe-v1", STRIPE, |_| ());
+    let report = probed_by(&order, &means, &mut |outgoing| {
+        match outgoing.headers.get("stripe-signature") {
+            // The first of the two that are unsigned.
+            None => {
+                means.cancel.cancel();
+                (200, String::new())
+            }
+            Some(_) => right(outgoing),
+        }
+    })
+    .await;
+    let unsigned = by_name(&report)["rejects_unsigned"];
+    assert_eq!(unsigned.result, CheckResult::Fail, "{}", unsigned.detail);
+    assert!(!report.finished);
+}
+
+#[tokio::test]
+async fn an_answer_that_the_end_cut_off_accuses_nobody() {
+    let order = order(scheme("stripe-v1"), vec![Secret::new(STRIPE)]);
+    let means = means();
+    let ask = |_: Outgoing| {
+        means.cancel.cancel();
+        let mut cut = super::exchange(0, String::new());
+        cut.outcome = Err(model::AttemptFailure {
+            kind: model::FailureKind::Cancelled,
+            message: "ended".to_owned(),
+        });
+        std::future::ready(cut)
+    };
+    let session = super::Session::new(&order, &means, model::Clock::system());
+    let report = session.run(ask).await;
+    assert!(report.exchanges.is_empty(), "{:?}", report.exchanges);
+    let headline = &report.headline;
+    assert!(headline.contains("found nothing wrong"), "{headline}");
+}
+
+#[tokio::test]
 async fn a_report_holds_no_secret() {
     let token = scheme("gitlab-token");
     let secret = pair(token).signing;
