@@ -49,9 +49,10 @@ fn the_official_client_has_a_run_sent_again_and_it_arrives_verified() {
     let Some(mut client) = Peer::skyvern() else {
         return;
     };
-    let hookwright = serve();
+    let hookwright = Hookwright::serve_with(Home::new(), &["--emulations", "localhost:0"]);
     let key = text(&create(&hookwright, &[]), "api_key").to_owned();
     let target = add_source(&hookwright, &key);
+    let mut captures = hookwright.watch_captures();
     let output = hookwright
         .home()
         .file("output.json", r#"{"price": 3.0, "small": 1e-7}"#);
@@ -61,6 +62,7 @@ fn the_official_client_has_a_run_sent_again_and_it_arrives_verified() {
         text(&created, "base_url").ends_with("/skyvern"),
         "{created}"
     );
+    drop(captures.when(1));
 
     let said = client.call(&created);
     let returned = &said["returned"];
@@ -72,8 +74,8 @@ fn the_official_client_has_a_run_sent_again_and_it_arrives_verified() {
     assert_eq!(returned["error"], Value::Null);
     assert!(returned["latency_ms"].is_u64() && returned["response_body"].is_string());
 
-    let captures = hookwright.rows(&["captures", "list"]);
-    assert_eq!(field(&captures, "verdict"), ["verified"]);
+    let captures = captures.when(2);
+    assert_eq!(field(&captures, "verdict"), ["verified", "verified"]);
     assert_eq!(captures[0]["event_id"], created["run_id"]);
     let capture = hookwright.capture(text(&captures[0], "id"));
     assert_eq!(body(&capture), text(returned, "payload"));

@@ -32,6 +32,7 @@ fn a_failing_receiver_is_told_field_by_field() {
         return;
     };
     let hookwright = serve();
+    let created = create(&hookwright, &[]);
     let long = "é".repeat(2049);
     let cut = format!("{}\n... (truncated)", "é".repeat(2048));
     for (status, said, body) in [
@@ -42,8 +43,9 @@ fn a_failing_receiver_is_told_field_by_field() {
         (429, &long, json!(cut)),
     ] {
         let receiver = Sink::saying(status, said);
-        let created = stored(&hookwright, &receiver.url("/hook"), &[]);
-        let returned = replayed(&mut client, &created, None)["returned"].clone();
+        let url = receiver.url("/hook");
+        // Without a URL of its own, so that nothing but the replay comes.
+        let returned = replayed(&mut client, &created, Some(&url))["returned"].clone();
         assert_eq!(returned["status_code"], status, "{returned}");
         assert_eq!(returned["response_body"], body);
         assert_eq!(returned["error"], Value::Null);
@@ -142,6 +144,39 @@ fn the_cloud_that_is_played_calls_no_host_inside_a_network() {
     let raised = replayed(&mut client, &stored, Some("https://example.com/"));
     let detail = json!({"detail": "Invalid webhook_url: blocked host."});
     assert_eq!(raised["body"], detail, "{raised}");
+}
+
+#[test]
+fn a_run_that_is_made_ended_sends_its_webhook_by_itself_and_again_when_asked() {
+    let Some(mut client) = Peer::skyvern() else {
+        return;
+    };
+    let hookwright = serve();
+    let receiver = Sink::answering(&[503, 200]);
+    let created = stored(&hookwright, &receiver.url("/hook"), &[]);
+    let by_itself = [receiver.next(), receiver.next()].map(|sent| sent.body);
+    let returned = replayed(&mut client, &created, None)["returned"].clone();
+    assert_eq!(returned["status_code"], 200, "{returned}");
+    let asked_for = receiver.next().body;
+    assert_eq!(by_itself, [asked_for.clone(), asked_for]);
+}
+
+#[test]
+fn a_call_that_is_to_go_wrong_does_in_the_words_of_that_call() {
+    let Some(mut client) = Peer::skyvern() else {
+        return;
+    };
+    let hookwright = serve();
+    let workflow = ["--event-type", "workflow_run"];
+    let (task, workflow) = (create(&hookwright, &[]), create(&hookwright, &workflow));
+    for (created, kind) in [(&task, "Task"), (&workflow, "WorkflowRun")] {
+        let gone = ["emulate", "skyvern", "trouble", "add", "--status", "404"];
+        drop(hookwright.run(&gone).well());
+        let raised = replayed(&mut client, created, None);
+        let detail = format!("{kind} {} not found", text(created, "run_id"));
+        assert_eq!(raised["status"], 404, "{raised}");
+        assert_eq!(raised["body"], json!({ "detail": detail }));
+    }
 }
 
 #[test]

@@ -44,7 +44,7 @@ mod tests {
         for play in Provider::ALL.map(play) {
             for status in [400, 401, 403, 404, 408, 409, 410, 413, 422, 429, 500, 503] {
                 let status = StatusCode::from_u16(status).unwrap();
-                let refusal = play.refusal(status);
+                let refusal = play.refusal(status, "/v1/x");
                 assert_eq!(refusal.status(), status);
                 let wait = refusal.headers().get("retry-after");
                 let is_limited = status == StatusCode::TOO_MANY_REQUESTS;

@@ -7,6 +7,7 @@
 //! `skyvern` 1.0.56, and the bodies that such a server sent (in
 //! `tests/vectors/skyvern`).
 
+mod answered;
 mod automatic;
 mod client;
 mod emulation;
@@ -26,7 +27,6 @@ mod tests;
 
 pub use client::{ask, read, retry_url};
 pub(crate) use client::{get_request, list_request, read_get, read_list};
-#[cfg(test)]
 #[cfg(test)]
 pub(crate) use emulation::{Emulation, router};
 pub use facts::{BASE_URL, PROVIDER, SCHEME};

@@ -30,7 +30,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length)
-        self.server.received.append((self.path, self.headers.items(), body))
+        with self.server.came:
+            self.server.received.append((self.path, self.headers.items(), body))
+            self.server.came.notify_all()
         if self.path in ("/close", "/garbage"):
             if self.path == "/garbage":
                 self.wfile.write(b"hello?\r\n\r\n")
@@ -55,8 +57,14 @@ class Receiver:
     def __init__(self):
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.received = []
+        self.server.came = threading.Condition()
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def wait_for(self, count):
+        """Waits until so many came, at most a minute."""
+        with self.server.came:
+            self.server.came.wait_for(lambda: len(self.server.received) >= count, timeout=60)
 
     def taken(self):
         """What came since the last time."""

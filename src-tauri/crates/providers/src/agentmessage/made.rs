@@ -50,7 +50,7 @@ impl Play for AgentMessagePlay {
         OPERATIONS
     }
 
-    fn refusal(&self, status: StatusCode) -> Response {
+    fn refusal(&self, status: StatusCode, _: &str) -> Response {
         Refusal::of(status).into_response()
     }
 

@@ -108,7 +108,7 @@ impl Play for Emulation {
         OPERATIONS
     }
 
-    fn refusal(&self, status: StatusCode) -> Response {
+    fn refusal(&self, status: StatusCode, _: &str) -> Response {
         let words = status.canonical_reason().unwrap_or("Error");
         let refusal = Refusal::new(status, words);
         let refusal = match status {

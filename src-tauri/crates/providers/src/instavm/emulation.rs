@@ -87,7 +87,7 @@ impl Play for Emulation {
         OPERATIONS
     }
 
-    fn refusal(&self, status: StatusCode) -> Response {
+    fn refusal(&self, status: StatusCode, _: &str) -> Response {
         let words = status.canonical_reason().unwrap_or("Error");
         let refusal = Refusal::detail(status, words);
         let refusal = match status {

@@ -34,7 +34,7 @@ impl Play for RunflowPlay {
         OPERATIONS
     }
 
-    fn refusal(&self, status: StatusCode) -> Response {
+    fn refusal(&self, status: StatusCode, _: &str) -> Response {
         Refusal::of(status).into_response()
     }
 

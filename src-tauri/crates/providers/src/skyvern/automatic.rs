@@ -5,7 +5,9 @@
 use bytes::Bytes;
 use model::{AttemptFailure, DeliveryState, EndpointId, FailureKind, Headers, Manner};
 
+use super::answered;
 use super::facts::{PROVIDER, SCHEME};
+use super::guard::is_blocked_url;
 use super::hosting::Hosting;
 use super::payload;
 use super::records::{self, Kept};
@@ -17,7 +19,7 @@ use crate::stage::{Caller, OpenEndpoint, Parcel, Progress, Stage};
 const SCHEDULE: &str = "skyvern";
 
 /// Sends the webhook of a run that ended, for whoever ended it; a run without a URL, or without a
-/// webhook, sends none.
+/// webhook, sends none, and the cloud sends none into a network.
 ///
 /// # Errors
 /// When the store fails.
@@ -31,6 +33,9 @@ pub async fn send(
     let (Some(url), Some(body)) = (url.filter(|url| !url.is_empty()), body) else {
         return Ok(());
     };
+    if hosting == Hosting::Cloud && is_blocked_url(url) {
+        return blocked(stage, run).await;
+    }
     let endpoint = endpoint(stage, url, caller).await?;
     let parcel = Parcel {
         message_id: run.run_id.clone(),
@@ -40,6 +45,15 @@ pub async fn send(
     };
     let delivery = stage.enqueue(endpoint, parcel).await?;
     records::link(stage.store(), &run.run_id, delivery).await
+}
+
+/// Nothing is sent, and that is its receiver's fault.
+async fn blocked(stage: &Stage, run: &Run) -> Result<(), Error> {
+    let blamed = Run {
+        webhook_delivery_status: Some(CUSTOMER.to_owned()),
+        ..run.clone()
+    };
+    records::store_run(stage.store(), &blamed).await
 }
 
 /// The endpoint of this URL that signs with the caller's key; the first use opens it.
@@ -66,7 +80,11 @@ async fn endpoint(stage: &Stage, url: &str, caller: &Caller) -> Result<EndpointI
 
 /// The fields that tell who sends: Skyvern does with httpx.
 pub fn sender() -> Headers {
-    let fields = [("Accept", "*/*"), ("User-Agent", "python-httpx/0.28.1")];
+    let fields = [
+        ("Accept", "*/*"),
+        ("Accept-Encoding", answered::ENCODINGS),
+        ("User-Agent", "python-httpx/0.28.1"),
+    ];
     fields.into_iter().collect()
 }
 
@@ -101,7 +119,7 @@ fn ending(progress: &Progress) -> Option<(&'static str, String)> {
     let last = progress.last()?;
     let failure = match (last.attempt.status, &last.attempt.failure) {
         (Some(status), _) => {
-            let said = last.answer_text().unwrap_or_default();
+            let said = last.answer.as_ref().map(answered::text).unwrap_or_default();
             let reason = format!("Webhook failed with status code {status}, error message: {said}");
             (blame_of_status(status), reason)
         }

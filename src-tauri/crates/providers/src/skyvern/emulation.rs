@@ -11,6 +11,7 @@ mod listing;
 mod reach;
 mod replay;
 mod runs;
+mod scripted;
 mod server;
 mod token;
 mod trial;
@@ -24,6 +25,7 @@ use http::{HeaderValue, StatusCode, header};
 use crate::fastapi::Refusal;
 use answer::{json, written};
 use call::Call;
+pub(crate) use scripted::scripted;
 pub(crate) use server::Emulation;
 
 /// The API, from its root on: each call below `/v1` and `/api/v1`, with a slash at its end and

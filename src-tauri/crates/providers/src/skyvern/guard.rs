@@ -4,12 +4,34 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use reqwest::Url;
+
 const NAMES: [&str; 3] = [
     "localhost",
     "metadata.google.internal",
     "kubernetes.default.svc",
 ];
 const ENDINGS: [&str; 4] = [".local", ".localhost", ".internal", ".svc"];
+
+/// Whether the host that a URL names is inside a network, as far as the URL alone tells.
+#[must_use]
+pub fn is_blocked_url(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| is_blocked_host(&bare_host(&url)))
+}
+
+/// Whether a host, an address or a name, is inside a network.
+#[must_use]
+pub fn is_blocked_host(host: &str) -> bool {
+    host.parse()
+        .map_or_else(|_| is_blocked_name(host), is_blocked_address)
+}
+
+/// The host of a URL, without what marks an address of version 6.
+#[must_use]
+pub fn bare_host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    host.trim_matches(['[', ']']).to_owned()
+}
 
 /// Whether a host's name alone says that it is inside a network.
 #[must_use]

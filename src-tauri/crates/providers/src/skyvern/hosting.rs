@@ -1,6 +1,7 @@
 //! Who runs the Skyvern that is played: its users, or its makers.
 
 use serde::{Deserialize, Serialize};
+use store::Store;
 
 /// Name of the setting that says which one the emulation plays.
 pub const HOSTING_SETTING: &str = "emulation.skyvern.hosting";
@@ -17,6 +18,15 @@ pub enum Hosting {
 }
 
 impl Hosting {
+    /// The one that the emulation plays.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn played(store: &Store) -> Result<Self, store::Error> {
+        let set: Option<Self> = store.settings().get(HOSTING_SETTING).await?;
+        Ok(set.unwrap_or_default())
+    }
+
     /// Where its web pages are, which payloads link to.
     pub(crate) const fn app_url(self) -> &'static str {
         match self {

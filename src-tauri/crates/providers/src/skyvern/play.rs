@@ -2,14 +2,13 @@
 
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 
 use super::emulation::{self, Emulation};
 use super::facts::PROVIDER;
-use super::{HOSTING_SETTING, Hosting, NewRun, Run, automatic, body, records};
+use super::{Hosting, NewRun, Run, automatic, body, records};
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
-use crate::fastapi::Refusal;
 use crate::provider::Provider;
 use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
 
@@ -56,14 +55,8 @@ impl Play for Skyvern {
         OPERATIONS
     }
 
-    fn refusal(&self, status: StatusCode) -> Response {
-        let words = status.canonical_reason().unwrap_or("Error");
-        let mut response = Refusal::detail(status, words).into_response();
-        if status == StatusCode::TOO_MANY_REQUESTS {
-            let wait = HeaderValue::from_static("30");
-            response.headers_mut().insert(header::RETRY_AFTER, wait);
-        }
-        response
+    fn refusal(&self, status: StatusCode, path: &str) -> Response {
+        emulation::scripted(status, path).into_response()
     }
 
     fn openapi(&self) -> &'static str {
@@ -83,6 +76,7 @@ impl Play for Skyvern {
     }
 }
 
+/// Makes a run; one that has ended sends its webhook, as any run does that ends.
 async fn create(stage: &Stage, wanted: Wanted) -> Result<Made, Error> {
     let new = NewRun {
         webhook_url: wanted.to,
@@ -92,6 +86,10 @@ async fn create(stage: &Stage, wanted: Wanted) -> Result<Made, Error> {
     };
     let run = new.into_run(stage.now(), rand::random())?;
     records::add(stage.store(), &run, wanted.owner.organization).await?;
+    if run.status.is_final() {
+        let hosting = Hosting::played(stage.store()).await?;
+        automatic::send(stage, (&run, &wanted.owner), hosting).await?;
+    }
     Ok(Made {
         id: run.run_id.clone(),
         run_id: Some(run.run_id),
@@ -114,9 +112,9 @@ async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
     let unknown = || Error::unknown_record(PROVIDER, id);
     let found = records::get(stage.store(), id).await?;
     let run = automatic::told(stage, found.ok_or_else(unknown)?).await?;
-    let hosting: Option<Hosting> = stage.store().settings().get(HOSTING_SETTING).await?;
+    let hosting = Hosting::played(stage.store()).await?;
     Ok(EmulatedDetail {
-        payload: body(&run, hosting.unwrap_or_default()).and_then(Result::ok),
+        payload: body(&run, hosting).and_then(Result::ok),
         row: row(&run),
     })
 }

@@ -58,6 +58,7 @@ enum End {
 }
 
 async fn answer(State(front): State<Arc<Front>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
     let work = tokio::spawn(Arc::clone(&front).end(request, next));
     match work.await {
         Ok(End::Answered(response)) => response,
@@ -68,7 +69,7 @@ async fn answer(State(front): State<Arc<Front>>, request: Request, next: Next) -
         }
         Err(error) => {
             tracing::error!(%error, "a call of an emulation ended in a panic");
-            front.play.refusal(StatusCode::INTERNAL_SERVER_ERROR)
+            front.play.refusal(StatusCode::INTERNAL_SERVER_ERROR, &path)
         }
     }
 }
@@ -86,7 +87,10 @@ impl Front {
         let (body, refused) = match read(body).await {
             Ok(body) => (body, None),
             Err(None) => return End::Cut,
-            Err(Some(status)) => (Bytes::new(), Some(self.play.refusal(status))),
+            Err(Some(status)) => {
+                let refusal = self.play.refusal(status, head.uri.path());
+                (Bytes::new(), Some(refusal))
+            }
         };
         let known = self.play.operations();
         let asked = Asked {
@@ -98,7 +102,7 @@ impl Front {
         };
         let trouble = self.trouble(asked.operation).await;
         let end = match (&trouble, refused) {
-            (Some(trouble), _) => self.befall(trouble.kind),
+            (Some(trouble), _) => self.befall(trouble.kind, head.uri.path()),
             (None, Some(refusal)) => End::Answered(refusal),
             (None, None) => {
                 End::Answered(next.run(Request::from_parts(head, Body::from(body))).await)
@@ -116,12 +120,12 @@ impl Front {
         })
     }
 
-    fn befall(&self, kind: TroubleKind) -> End {
+    fn befall(&self, kind: TroubleKind, path: &str) -> End {
         match kind {
             TroubleKind::Status { status } => {
                 let status = StatusCode::from_u16(status);
                 let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-                End::Answered(self.play.refusal(status))
+                End::Answered(self.play.refusal(status, path))
             }
             TroubleKind::Hang => End::Held,
             TroubleKind::Cut => End::Cut,

@@ -32,8 +32,9 @@ pub(crate) trait Play: Send + Sync + 'static {
     /// Its calls. A path is matched by segments, a trailing slash does not matter.
     fn operations(&self) -> &'static [Operation];
 
-    /// How it refuses with this status, body and fields included (`Retry-After` for 429).
-    fn refusal(&self, status: StatusCode) -> Response;
+    /// How it refuses a call of this path with this status, body and fields included
+    /// (`Retry-After` for 429).
+    fn refusal(&self, status: StatusCode, path: &str) -> Response;
 
     /// Its OpenAPI document, 3.1, without `servers`.
     fn openapi(&self) -> &'static str;

@@ -30,7 +30,7 @@ impl Play for Echo {
         const { &[Operation::new("echo", "POST", "/v1/echo/{id}")] }
     }
 
-    fn refusal(&self, status: StatusCode) -> Response {
+    fn refusal(&self, status: StatusCode, _: &str) -> Response {
         (status, "refused in its own words").into_response()
     }
 

@@ -8,7 +8,7 @@ use reqwest::Url;
 use super::auth;
 use crate::fastapi::{self, Refusal};
 use crate::python::Json;
-use crate::skyvern::hosting::{HOSTING_SETTING, Hosting};
+use crate::skyvern::hosting::Hosting;
 use crate::stage::{Caller, Stage};
 
 /// A call.
@@ -40,7 +40,7 @@ impl Call {
     /// # Errors
     /// When the body is no JSON, or the caller is nobody.
     pub async fn taken(&self, stage: &Stage) -> Result<Line, Refusal> {
-        let hosting = hosting(stage).await?;
+        let hosting = Hosting::played(stage.store()).await?;
         let given = fastapi::json(&self.headers, &self.body)?;
         let caller = auth::caller(stage, &self.headers, hosting).await?;
         Ok(Line {
@@ -49,15 +49,6 @@ impl Call {
             given,
         })
     }
-}
-
-/// Which Skyvern is played.
-///
-/// # Errors
-/// When the store fails.
-pub async fn hosting(stage: &Stage) -> Result<Hosting, crate::error::Error> {
-    let hosting: Option<Hosting> = stage.store().settings().get(HOSTING_SETTING).await?;
-    Ok(hosting.unwrap_or_default())
 }
 
 impl<S: Send + Sync> FromRequest<S> for Call {
@@ -84,7 +75,7 @@ impl<S: Send + Sync> FromRequest<S> for Call {
 }
 
 /// What follows `runs` in a path, as Python's servers read it: what is no UTF-8 is replaced.
-fn run_id(path: &str) -> String {
+pub fn run_id(path: &str) -> String {
     let mut parts = path.split('/').skip_while(|part| *part != "runs").skip(1);
     decoded(parts.next().unwrap_or_default())
 }

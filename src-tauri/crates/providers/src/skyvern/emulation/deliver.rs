@@ -1,6 +1,5 @@
 //! One attempt at a receiver, and what Skyvern says of it.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -9,7 +8,7 @@ use model::{AttemptAnswer, AttemptFailure, FailureKind, Headers, SendMode, Trigg
 use reqwest::Url;
 
 use crate::means::Means;
-use crate::skyvern::automatic;
+use crate::skyvern::{answered, automatic};
 use crate::skyvern::signed::SignedHeaders;
 
 /// Longest text of a receiver's answer that is told, in characters.
@@ -74,7 +73,7 @@ fn headers(signed: &SignedHeaders) -> Headers {
 
 /// The beginning of an answer's text; nothing for an empty one.
 fn told(answer: &AttemptAnswer) -> Option<String> {
-    let text = text(answer);
+    let text = answered::text(answer);
     if text.is_empty() {
         return None;
     }
@@ -83,20 +82,6 @@ fn told(answer: &AttemptAnswer) -> Option<String> {
         Some((end, _)) => format!("{}{CUT}", &text[..end]),
         None => text.into_owned(),
     })
-}
-
-/// The text of an answer: UTF-8, unless it says that each byte is a character.
-fn text(answer: &AttemptAnswer) -> Cow<'_, str> {
-    let content_type = answer.headers.text("content-type").unwrap_or_default();
-    let content_type = content_type.to_ascii_lowercase();
-    let charset = content_type.split_once("charset=").map(|(_, name)| name);
-    let charset = charset.map(|name| name.trim_matches(['"', ' ', ';']));
-    match charset {
-        Some("iso-8859-1" | "latin-1" | "latin1") => {
-            answer.body.iter().copied().map(char::from).collect()
-        }
-        Some(_) | None => String::from_utf8_lossy(&answer.body),
-    }
 }
 
 /// Skyvern's words for an attempt without an answer.

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use reqwest::Url;
 
-use crate::skyvern::guard::{is_blocked_address, is_blocked_name};
+use crate::skyvern::guard::{bare_host, is_blocked_address, is_blocked_host, is_blocked_url};
 use crate::skyvern::hosting::Hosting;
 
 const HINT: &str = "It is either blocked by SSRF protection or could not be resolved. Add the host to ALLOWED_HOSTS to test internal endpoints or use an external receiver such as webhook.site or requestbin.com.";
@@ -13,7 +13,7 @@ const HINT: &str = "It is either blocked by SSRF protection or could not be reso
 pub async fn check(url: &Url, hosting: Hosting) -> Result<(), String> {
     let guarded = hosting == Hosting::Cloud;
     let host = bare_host(url);
-    if guarded && is_blocked(&host) {
+    if guarded && is_blocked_host(&host) {
         return Err(refused("blocked"));
     }
     if host.parse::<IpAddr>().is_ok() || is_this_machine(&host) {
@@ -32,22 +32,12 @@ pub async fn check(url: &Url, hosting: Hosting) -> Result<(), String> {
 
 /// Checks the URL that a run was made with: the cloud reads it even where another is called.
 pub fn check_stored(stored: &str, hosting: Hosting) -> Result<(), String> {
-    let url = Url::parse(stored).ok();
-    let blocked = url.is_some_and(|url| is_blocked(&bare_host(&url)));
     match hosting {
-        Hosting::Cloud if blocked => Err("Invalid webhook_url: blocked host.".to_owned()),
+        Hosting::Cloud if is_blocked_url(stored) => {
+            Err("Invalid webhook_url: blocked host.".to_owned())
+        }
         Hosting::Cloud | Hosting::SelfHosted => Ok(()),
     }
-}
-
-fn is_blocked(host: &str) -> bool {
-    host.parse::<IpAddr>()
-        .map_or_else(|_| is_blocked_name(host), is_blocked_address)
-}
-
-fn bare_host(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    host.trim_matches(['[', ']']).to_owned()
 }
 
 /// Names that need no server: what sends takes them for loopback.

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::support::{Said, Stage};
-use crate::skyvern::{self, RunType, Status};
+use crate::CreateEmulated;
+use crate::skyvern::{self, Hosting, RunType, Status};
 
 async fn get(stage: &Stage, path: &str) -> Said {
     let fields = [("x-api-key", stage.key.as_str())];
@@ -140,6 +141,54 @@ async fn a_run_that_is_cancelled_has_its_webhook_delivered_by_the_engine() {
     assert_eq!(endpoint.scheme.as_deref(), Some("skyvern"));
     let twice = cancel(&stage, &run).await;
     assert_eq!(twice.status, 400, "{twice:?}");
+}
+
+async fn made(stage: &Stage, status: &str, to: &str) -> skyvern::Kept {
+    let wanted = CreateEmulated {
+        provider: "skyvern".into(),
+        to: Some(to.into()),
+        status: Some(status.into()),
+        ..CreateEmulated::default()
+    };
+    let made = crate::create(&stage.means, wanted).await.unwrap();
+    let kept = skyvern::get(&stage.means.store, &made.id).await.unwrap();
+    kept.unwrap()
+}
+
+#[tokio::test]
+async fn a_run_that_is_made_with_its_end_sends_its_webhook_and_one_under_way_does_not() {
+    let stage = Stage::new().await;
+    for (status, sends) in [
+        ("completed", true),
+        ("timed_out", true),
+        ("running", false),
+        ("created", false),
+    ] {
+        let kept = made(&stage, status, "http://127.0.0.1:1/hook").await;
+        assert_eq!(kept.delivery.is_some(), sends, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn the_cloud_sends_nothing_into_a_network_and_blames_its_customer() {
+    let stage = Stage::new().await;
+    stage.host_as(Hosting::Cloud).await;
+    let kept = made(&stage, "completed", "http://127.0.0.1:1/hook").await;
+    let status = kept.run.webhook_delivery_status.as_deref();
+    assert_eq!(
+        (kept.delivery, status),
+        (None, Some("exhausted_customer_config"))
+    );
+    assert!(
+        stage
+            .means
+            .store
+            .endpoints()
+            .list()
+            .await
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test]
