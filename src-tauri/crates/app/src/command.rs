@@ -296,6 +296,8 @@ commands! {
         reads [], changes [];
     "profiles.delivery": crate::profiles::delivery, profiles::OneProviderDelivery => providers::ProviderDelivery,
         reads [], changes [];
+    "profiles.preview": crate::profiles::preview, profiles::PreviewCall => Vec<profiles::PreviewedRequest>,
+        reads [Providers], changes [];
     "profiles.redeliver_many": crate::profiles::redeliver_many, profiles::RedeliverMany => profiles::RedeliveryBatch,
         reads [], changes [Providers Attempts];
     "profiles.batch": crate::profiles::batch, profiles::OneRedeliveryBatch => profiles::RedeliveryBatch,

@@ -1,6 +1,7 @@
 //! Profiles of providers, their logs, and redeliveries through them.
 
 mod many;
+mod preview;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use crate::contract::{CallError, Nothing};
 use crate::fault::told;
 
 pub use many::{batch, cancel, redeliver_many};
+pub use preview::preview;
 
 /// Every provider, and what can be asked of it.
 ///

@@ -109,6 +109,21 @@ impl Sender {
         self.traced(&outgoing, None).await
     }
 
+    /// The head that [`Self::send`] would write for a request in the normal form; nothing is sent.
+    ///
+    /// # Errors
+    /// When no such request can be sent: its URL, its method or a field is none.
+    pub fn head(&self, outgoing: &Outgoing) -> Result<Vec<u8>, AttemptFailure> {
+        let place = self.0.places.find(&outgoing.url)?;
+        let circumstances = || Circumstances::of(&place.url, Marks::start().stage());
+        check_host(&place.url).map_err(|error| circumstances().forbidden(error))?;
+        match Head::new(outgoing, &place, &self.0.options.user_agent) {
+            Ok(head) => Ok(head.rendered(&place)),
+            Err(Fault::Unsendable(what)) => Err(circumstances().unsendable(&what)),
+            Err(Fault::Broken(error)) => Err(circumstances().failure(&*error)),
+        }
+    }
+
     /// As [`Self::send`], with something happening to the request on purpose.
     pub(crate) async fn send_harmed(&self, outgoing: Outgoing, harm: &Harm) -> Exchange {
         self.traced(&outgoing, Some(harm)).await
@@ -296,6 +311,16 @@ mod tests {
 
     fn joined(exchange: &Exchange, body: &str) -> Vec<u8> {
         [&exchange.request_head, body.as_bytes()].concat()
+    }
+
+    #[tokio::test]
+    async fn a_head_that_is_only_looked_at_is_the_one_that_is_sent() {
+        let server = TestServer::answering(OK).await;
+        let (sender, outgoing) = (sender(), post(server.url("/a?b=1"), "body"));
+        let head = sender.head(&outgoing).unwrap();
+        assert_eq!(sender.send(outgoing).await.request_head, head);
+        let nowhere = sender.head(&Outgoing::new("POST", "nowhere")).unwrap_err();
+        assert!(nowhere.message.contains("no URL"), "{}", nowhere.message);
     }
 
     #[tokio::test]

@@ -30,6 +30,7 @@ mod means;
 mod newcomer;
 mod outbox;
 mod plays;
+mod preview;
 mod profiles;
 mod provider;
 mod provider_delivery;
@@ -63,6 +64,7 @@ pub use info::{ProviderCall, ProviderInfo, providers};
 pub use log::{CheckVerdict, LogPage, ProfileCheck, check_profile, deliveries, delivery};
 pub use many::{Step, redeliver_many};
 pub use means::Means;
+pub use preview::{Planned, Unsent, preview};
 pub use profiles::{
     EditProfile, NewProfile, ProfileRow, add_profile, edit_profile, list_profiles, remove_profile,
 };

@@ -26,6 +26,15 @@ pub struct LogPage {
     pub of: Option<String>,
 }
 
+impl LogPage {
+    pub(crate) fn ask(&self) -> PageAsk<'_> {
+        PageAsk {
+            cursor: self.cursor.as_deref(),
+            of: self.of.as_deref(),
+        }
+    }
+}
+
 /// Whether a profile works.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ProfileCheck {
@@ -60,11 +69,7 @@ pub enum CheckVerdict {
 /// When the profile cannot be used, the provider has no log, or it does not show it.
 pub async fn deliveries(means: &Means, wanted: LogPage) -> Result<ProviderPage, Error> {
     let account = Account::open(&means.store, &wanted.profile).await?;
-    let page = PageAsk {
-        cursor: wanted.cursor.as_deref(),
-        of: wanted.of.as_deref(),
-    };
-    let outgoing = account.client.list(&account, page)?;
+    let outgoing = account.client.list(&account, wanted.ask())?;
     let answer = answer(means, outgoing).await?;
     account.client.read_list(&answer).map_err(Error::Answered)
 }
@@ -110,7 +115,7 @@ pub async fn check_profile(means: &Means, profile: &str) -> Result<ProfileCheck,
 const NOTHING: &str = "00000000-0000-0000-0000-000000000000";
 
 /// The log, or something that is not there: who may not look is told so first.
-fn harmless(account: &Account) -> Result<Outgoing, Error> {
+pub(crate) fn harmless(account: &Account) -> Result<Outgoing, Error> {
     let page = PageAsk {
         of: Some(NOTHING),
         ..PageAsk::default()

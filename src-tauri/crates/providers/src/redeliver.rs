@@ -49,15 +49,20 @@ pub async fn redeliver(means: &Means, ask: Ask) -> Result<Redelivery, Error> {
     })
 }
 
-/// Learns by which event id it will arrive, where only the provider's log tells that.
-async fn look_first(means: &Means, account: &Account, mut ask: Ask) -> Ask {
+/// What is asked before it: by which event id it will arrive, where only the provider's log tells
+/// that.
+pub(crate) fn asked_first(account: &Account, ask: &Ask) -> Option<Outgoing> {
     let Client::Declared(declared) = account.client else {
-        return ask;
+        return None;
     };
     if ask.known.event_id.is_some() || !declared.events_have_ids_of_their_own() {
-        return ask;
+        return None;
     }
-    let Ok(outgoing) = account.client.get(account, &ask.id) else {
+    account.client.get(account, &ask.id).ok()
+}
+
+async fn look_first(means: &Means, account: &Account, mut ask: Ask) -> Ask {
+    let Some(outgoing) = asked_first(account, &ask) else {
         return ask;
     };
     let exchange = means.sender.send(outgoing).await;

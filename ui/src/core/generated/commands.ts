@@ -98,6 +98,8 @@ import type { PageRunRows } from "./PageRunRows";
 import type { PageRuns } from "./PageRuns";
 import type { PauseSource } from "./PauseSource";
 import type { PinCaptures } from "./PinCaptures";
+import type { PreviewCall } from "./PreviewCall";
+import type { PreviewedRequest } from "./PreviewedRequest";
 import type { ProbeProgress } from "./ProbeProgress";
 import type { ProbeReport } from "./ProbeReport";
 import type { ProbeRow } from "./ProbeRow";
@@ -278,6 +280,7 @@ export type Commands = {
   "profiles.check": { argument: OneProfile; answer: ProfileCheck };
   "profiles.deliveries": { argument: ListProviderDeliveries; answer: ProviderPage };
   "profiles.delivery": { argument: OneProviderDelivery; answer: ProviderDelivery };
+  "profiles.preview": { argument: PreviewCall; answer: Array<PreviewedRequest> };
   "profiles.redeliver_many": { argument: RedeliverMany; answer: RedeliveryBatch };
   "profiles.batch": { argument: OneRedeliveryBatch; answer: RedeliveryBatch };
   "profiles.cancel": { argument: OneRedeliveryBatch; answer: RedeliveryBatch };
@@ -413,6 +416,7 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "profiles.check": [],
   "profiles.deliveries": [],
   "profiles.delivery": [],
+  "profiles.preview": ["providers"],
   "profiles.redeliver_many": [],
   "profiles.batch": ["providers"],
   "profiles.cancel": [],

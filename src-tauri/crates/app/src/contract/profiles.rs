@@ -1,6 +1,6 @@
 //! Providers as the user reaches them, their logs, and redeliveries through them.
 
-use model::{RedeliveryId, Timestamp};
+use model::{Headers, RedeliveryId, Timestamp};
 pub use providers::skyvern::SkyvernReplay;
 pub use providers::{
     CheckVerdict, EditProfile, NewProfile, ProfileCheck, ProfileRow, ProviderCall,
@@ -69,6 +69,69 @@ pub struct OneProviderDelivery {
     pub profile: String,
     /// The provider's id.
     pub id: String,
+}
+
+/// Asks what a call would be, without making it.
+#[derive(Debug, Deserialize, TS)]
+pub struct PreviewCall {
+    /// Name of the profile.
+    pub profile: String,
+    /// The call.
+    pub call: PlannedCall,
+    /// Whether the credential is shown in it; else it is a blank.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub show_key: bool,
+}
+
+/// A call that is about to be made.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PlannedCall {
+    /// To send something again.
+    Redeliver {
+        /// The provider's id.
+        id: String,
+        /// How it is asked.
+        #[serde(flatten)]
+        with: RedeliverWith,
+        /// Its event, where the provider's log told it: otherwise it may be asked for first.
+        #[ts(optional)]
+        event_id: Option<String>,
+    },
+    /// For a page of the provider's log.
+    List {
+        /// What the page before told.
+        #[ts(optional)]
+        cursor: Option<String>,
+        /// Of which run, for providers that list by run.
+        #[ts(optional)]
+        of: Option<String>,
+    },
+    /// For one delivery.
+    Delivery {
+        /// The provider's id.
+        id: String,
+    },
+    /// Whether the profile works.
+    Check,
+}
+
+/// A request as it would go out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PreviewedRequest {
+    /// Method.
+    pub method: String,
+    /// Absolute URL.
+    pub url: String,
+    /// Every header field in the order in which it is written.
+    pub headers: Headers,
+    /// Names of the fields whose value is a blank here.
+    pub hidden: Vec<String>,
+    /// The body as text.
+    pub body: String,
+    /// The same as a command for a shell.
+    pub curl: String,
 }
 
 /// Asks a provider to send much again: what is named, or else what a filter finds in its log.

@@ -144,3 +144,23 @@ async fn settings_are_those_of_the_provider_and_can_be_changed() {
         nowhere.message
     );
 }
+
+#[tokio::test]
+async fn a_call_is_shown_before_it_is_made_and_its_key_only_when_asked_for() {
+    let running = Running::new();
+    let stand_in = StandIn::answering(&[(200, "", "{}")]).await;
+    profile(&running, "agentmessage", &stand_in).await;
+    let call = json!({"kind": "redeliver", "id": "d_1", "reason": "fixed"});
+    let preview = async |show_key: bool| {
+        let wanted = json!({"profile": "p", "call": call, "show_key": show_key});
+        running.answer("profiles.preview", wanted).await[0].clone()
+    };
+    let (hidden, shown) = (preview(false).await, preview(true).await);
+    assert_eq!(hidden["body"], r#"{"reason":"fixed"}"#);
+    assert_eq!(hidden["hidden"], json!(["Authorization"]));
+    assert!(!hidden.to_string().contains("key_0123456789"), "{hidden}");
+    let curl = shown["curl"].as_str().unwrap();
+    assert!(curl.contains("Bearer key_0123456789"), "{curl}");
+    assert_eq!(shown["headers"][0][0], "Host");
+    assert_eq!(stand_in.asked(), 0);
+}
