@@ -66,6 +66,7 @@ impl Ours {
             secrets: vec![secret.into()],
             manner,
             emulation: None,
+            handed_to: None,
         };
         let added = self.store.endpoints().add(endpoint).await;
         added.expect("the endpoint is sound").id

@@ -33,6 +33,7 @@ async fn endpoint(store: &Store, url: &str, manner: Manner) -> EndpointId {
         secrets: vec![Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").into()],
         manner,
         emulation: None,
+        handed_to: None,
     };
     let added = store.endpoints().add(endpoint).await;
     added.expect("the endpoint is sound").id

@@ -97,6 +97,7 @@ pub async fn add(app: &App, argument: NewEndpoint) -> Result<EndpointOverview, C
         secrets,
         manner: check::tidy(argument.manner),
         emulation: None,
+        handed_to: None,
     };
     overview(app, app.store().endpoints().add(new).await?).await
 }
@@ -121,6 +122,7 @@ pub async fn edit(app: &App, argument: EditEndpoint) -> Result<EndpointOverview,
         url: Some(url),
         scheme: Some(argument.scheme),
         manner: Some(check::tidy(argument.manner)),
+        handed_to: None,
         add_secrets,
         remove_secrets: argument.remove_secrets,
     };

@@ -70,6 +70,8 @@ pub enum SendMode {
     Edited,
     /// Changed by hand and signed again.
     EditedResigned,
+    /// By the provider that the delivery was handed to, which told of it.
+    ByProvider,
 }
 
 /// Durations of one exchange, in microseconds; a part that did not happen is `None`.

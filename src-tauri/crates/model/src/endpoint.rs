@@ -25,8 +25,26 @@ pub struct Endpoint {
     pub disabled_because: Option<String>,
     /// The emulated provider that opened it, by id; `None` for the user's own.
     pub emulation: Option<String>,
+    /// Who delivers to it in our stead; `None`: this machine does.
+    pub handed_to: Option<HandedTo>,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+/// Who delivers to an endpoint in our stead, and what the endpoint is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct HandedTo {
+    /// Name of the provider's profile.
+    pub profile: String,
+    /// Our id of the endpoint's application there: each endpoint has one of its own, so that a
+    /// message goes to no other.
+    pub application: String,
+    /// The endpoint's id there, once it was made.
+    #[serde(default)]
+    pub endpoint: Option<String>,
+    /// Which settings it has there: a digest of those that it was given last.
+    #[serde(default)]
+    pub told: Option<String>,
 }
 
 /// How an endpoint is delivered to.

@@ -33,7 +33,7 @@ pub use clock::Clock;
 pub use delivery::{AttemptDecision, Delivery, DeliveryState, Event, NextStep};
 pub use diagnosis::{Cause, CauseStep, Diagnosis, Hint, Mend, Proof, ProofBytes, SecretChange};
 pub use emulation::{EmulatedCall, Organization, Trouble, TroubleKind};
-pub use endpoint::{Breaker, Endpoint, Manner, Ordering, Route};
+pub use endpoint::{Breaker, Endpoint, HandedTo, Manner, Ordering, Route};
 pub use engine::{BreakerState, EndpointStatus, EnginePlace, EngineStatus};
 pub use evidence::{
     ClaimCheck, Comparison, Evidence, FoundSignature, FuturePolicy, KeyUrl, ParsedPart, SecretRef,

@@ -9,6 +9,7 @@ use crate::{Error, Store};
 
 #[cfg(test)]
 mod any_order;
+mod handover;
 mod lease;
 mod list;
 mod rows;
@@ -19,6 +20,7 @@ mod turns;
 mod verbs;
 mod work;
 
+pub use handover::{Followed, FollowedAttempt, Handover};
 pub use lease::{Claimed, Claiming, DueDelivery, EndpointOutcome, Finished};
 pub use rows::{
     Added, DeliveryCount, DeliveryFilter, DeliveryOutline, DeliveryRecord, Due, NewEvent,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Endpoint, EndpointId, Ordering, Route, Secret, SecretId, SourceId, Topic};
+use model::{Endpoint, EndpointId, HandedTo, Ordering, Route, Secret, SecretId, SourceId, Topic};
 use rusqlite::Connection;
 
 use crate::Store;
@@ -125,6 +125,15 @@ impl Endpoints<'_> {
             self.sweep(id, Sweep::Release).await?;
         }
         Ok(endpoint)
+    }
+
+    /// Notes what an endpoint is at whoever delivers to it, unless somebody else does by now.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn note_handed(&self, id: EndpointId, to: HandedTo) -> Result<(), Error> {
+        let change = move |connection: &_| endpoints::note_handed(connection, id, &to);
+        self.0.writer.run(&[Topic::Endpoints], change).await
     }
 
     /// Lets an endpoint be delivered to, from its next delivery on; its failures so far are forgotten.

@@ -49,12 +49,12 @@ pub use captures::{
 pub use claim::{Claim, Held};
 pub use deliveries::{
     Added, Claimed, Claiming, Deliveries, DeliveryCount, DeliveryFilter, DeliveryOutline,
-    DeliveryRecord, Due, DueDelivery, EndpointOutcome, Finished, NewEvent, RedeliverMode, Routed,
-    Which,
+    DeliveryRecord, Due, DueDelivery, EndpointOutcome, Finished, Followed, FollowedAttempt,
+    Handover, NewEvent, RedeliverMode, Routed, Which,
 };
 pub use emulations::{
-    CallRecord, EmulationKey, Emulations, FirstUse, NewCall, NewKey, NewRecord, Record,
-    RecordFilter,
+    Attempted, AttemptedFilter, AttemptedPlace, CallRecord, EmulationKey, Emulations, FirstUse,
+    NewCall, NewKey, NewRecord, Record, RecordFilter, Requeue,
 };
 pub use endpoints::{EndpointEdit, EndpointSecret, Endpoints, NewEndpoint};
 pub use error::Error;

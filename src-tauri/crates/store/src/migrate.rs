@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0008_forwarding.sql"),
     include_str!("../migrations/0009_emulations.sql"),
     include_str!("../migrations/0010_redeliveries.sql"),
+    include_str!("../migrations/0011_handovers.sql"),
 ];
 
 /// The newest schema this program knows.

@@ -19,6 +19,7 @@ pub(crate) mod endpoint_secrets;
 pub(crate) mod endpoints;
 pub(crate) mod events;
 pub(crate) mod facets;
+pub(crate) mod handovers;
 pub(crate) mod handshake_values;
 pub(crate) mod imports;
 pub(crate) mod paths;

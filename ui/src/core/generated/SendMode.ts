@@ -3,4 +3,4 @@
 /**
  * How a request was made from a capture.
  */
-export type SendMode = "exact" | "resigned" | "edited" | "edited_resigned";
+export type SendMode = "exact" | "resigned" | "edited" | "edited_resigned" | "by_provider";

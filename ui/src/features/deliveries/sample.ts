@@ -123,6 +123,7 @@ export const endpoint: Endpoint = {
   enabled: true,
   disabled_because: null,
   emulation: null,
+  handed_to: null,
   created_at: at,
 };
 

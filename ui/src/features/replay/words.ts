@@ -9,6 +9,7 @@ const modes: Record<SendMode, string> = {
   resigned: "Signed afresh",
   edited: "Edited",
   edited_resigned: "Edited, signed afresh",
+  by_provider: "By the provider",
 };
 
 /** `Exact`, `Signed afresh`, `Edited`. */

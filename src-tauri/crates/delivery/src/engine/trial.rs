@@ -24,6 +24,7 @@ pub(super) fn live(manner: Manner) -> LiveEndpoint {
         enabled: true,
         disabled_because: None,
         emulation: None,
+        handed_to: None,
         created_at: Timestamp(0),
     };
     LiveEndpoint {

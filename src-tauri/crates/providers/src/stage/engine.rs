@@ -11,9 +11,7 @@ use model::{
     Attempt, AttemptAnswer, AttemptDecision, Delivery, DeliveryId, EndpointId, Headers, Manner,
     Secret, SecretId, Timestamp, Trigger,
 };
-use store::{
-    DeliveryRecord, Due, EndpointEdit, EndpointSecret, NewEndpoint, NewEvent, RedeliverMode,
-};
+use store::{DeliveryRecord, Due, EndpointEdit, EndpointSecret, NewEndpoint, NewEvent};
 
 use super::Stage;
 use crate::error::Error;
@@ -57,6 +55,18 @@ impl Parcel {
             event_type: event_type.to_owned(),
             content_type: "application/json".to_owned(),
             body: Bytes::copy_from_slice(body.as_bytes()),
+        }
+    }
+}
+
+impl From<Parcel> for NewEvent {
+    fn from(parcel: Parcel) -> Self {
+        Self {
+            message_id: Some(parcel.message_id),
+            event_type: parcel.event_type,
+            content_type: parcel.content_type,
+            body: Some(parcel.body),
+            ..Self::default()
         }
     }
 }
@@ -137,6 +147,7 @@ impl Stage {
                 ..open.manner
             },
             emulation: Some(self.id()),
+            handed_to: None,
         };
         for length in NAME_LENGTHS {
             let part: String = open.name.chars().take(length).collect();
@@ -199,29 +210,11 @@ impl Stage {
         endpoint: EndpointId,
         parcel: Parcel,
     ) -> Result<DeliveryId, Error> {
-        let event = NewEvent {
-            message_id: Some(parcel.message_id),
-            event_type: parcel.event_type,
-            content_type: parcel.content_type,
-            body: Some(parcel.body),
-            ..NewEvent::default()
-        };
         let deliveries = self.store().deliveries();
-        let added = deliveries.add(event, vec![endpoint], Due::Now).await?;
+        let added = deliveries
+            .add(parcel.into(), vec![endpoint], Due::Now)
+            .await?;
         Ok(added.deliveries[0])
-    }
-
-    /// Begins the schedule of a delivery anew, due at once; its attempts so far stay.
-    ///
-    /// # Errors
-    /// [`Error::NotRequeued`] when it is under way, or it or its endpoint was removed.
-    pub(crate) async fn requeue(&self, delivery: DeliveryId) -> Result<(), Error> {
-        let deliveries = self.store().deliveries();
-        let mode = RedeliverMode::RestartSchedule;
-        match deliveries.redeliver(&[delivery], mode).await? {
-            0 => Err(Error::NotRequeued(delivery)),
-            _ => Ok(()),
-        }
     }
 
     /// How far a delivery is, with all that was sent and came back; `None` once it was cleared
@@ -244,7 +237,11 @@ impl Stage {
         }))
     }
 
-    async fn tried(
+    /// An attempt with what went out and came back.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn tried(
         &self,
         attempt: &Attempt,
         decision: Option<AttemptDecision>,

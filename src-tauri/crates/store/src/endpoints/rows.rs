@@ -1,6 +1,6 @@
 //! Endpoints as others give them: new ones, and changes.
 
-use model::{Endpoint, Manner, Secret, SecretId};
+use model::{Endpoint, HandedTo, Manner, Secret, SecretId};
 
 /// A secret of an endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct NewEndpoint {
     pub manner: Manner,
     /// The emulated provider that opens it, by id; `None` for the user's own.
     pub emulation: Option<&'static str>,
+    /// Who delivers to it in our stead.
+    pub handed_to: Option<HandedTo>,
 }
 
 /// What to change about an endpoint; `None` leaves as it is, `Some(None)` takes away.
@@ -48,6 +50,8 @@ pub struct EndpointEdit {
     pub scheme: Option<Option<String>>,
     /// Another manner, as a whole.
     pub manner: Option<Manner>,
+    /// Somebody else to deliver to it, or this machine.
+    pub handed_to: Option<Option<HandedTo>>,
     /// Secrets that come to those it has.
     pub add_secrets: Vec<EndpointSecret>,
     /// Secrets of it that go.
@@ -62,6 +66,7 @@ impl EndpointEdit {
             url: edit.url.unwrap_or(before.url),
             scheme: edit.scheme.unwrap_or(before.scheme),
             manner: edit.manner.unwrap_or(before.manner),
+            handed_to: edit.handed_to.unwrap_or(before.handed_to),
             ..before
         }
     }

@@ -17,6 +17,7 @@ pub(crate) mod act;
 mod change;
 pub(crate) mod claim;
 pub(crate) mod finish;
+pub(crate) mod handover;
 #[cfg(test)]
 mod plans;
 pub(crate) mod purge;

@@ -1,6 +1,6 @@
 //! `endpoints`: where we deliver to. A removed one keeps its row for its deliveries' sake.
 
-use model::{Endpoint, EndpointId, Manner, Ordering, Timestamp};
+use model::{Endpoint, EndpointId, HandedTo, Manner, Ordering, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{endpoint_secrets, schemes};
@@ -20,8 +20,8 @@ pub(crate) fn insert(
     let name = name_of(&endpoint.name)?;
     refuse_taken(connection, name, None)?;
     let sql = "INSERT INTO endpoints (name, url, scheme, manner, speed, by_key, created_at,
-            emulation)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            emulation, handed_to)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     let values = params![
         name,
         endpoint.url,
@@ -31,6 +31,7 @@ pub(crate) fn insert(
         endpoint.manner.ordering == Ordering::ByKey,
         now.0,
         endpoint.emulation,
+        handed_json(endpoint.handed_to.as_ref())?,
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(EndpointId(connection.last_insert_rowid()))
@@ -61,6 +62,11 @@ fn json(manner: &Manner) -> Result<String, Error> {
     serde_json::to_string(manner).map_err(|error| Error::unreadable("an endpoint", &error))
 }
 
+fn handed_json(to: Option<&HandedTo>) -> Result<Option<String>, Error> {
+    let json = to.map(serde_json::to_string).transpose();
+    json.map_err(|error| Error::unreadable("an endpoint", &error))
+}
+
 /// The endpoint of this name.
 pub(crate) fn id_of(connection: &Connection, name: &str) -> rusqlite::Result<Option<EndpointId>> {
     let sql = "SELECT id FROM endpoints WHERE name = ?1 AND removed_at IS NULL";
@@ -70,7 +76,7 @@ pub(crate) fn id_of(connection: &Connection, name: &str) -> rusqlite::Result<Opt
 }
 
 const COLUMNS: &str =
-    "id, name, url, scheme, manner, enabled, disabled_because, created_at, emulation";
+    "id, name, url, scheme, manner, enabled, disabled_because, created_at, emulation, handed_to";
 
 /// All endpoints that were not removed, by name.
 pub(crate) fn list(
@@ -132,6 +138,8 @@ fn read_row(row: &Row<'_>) -> Result<Endpoint, Fault> {
     let name: String = row.get(1)?;
     let parse = |error| Error::unreadable(&format!("the endpoint {name}"), &error);
     let manner = serde_json::from_str(row.get_ref(4)?.as_str()?).map_err(parse)?;
+    let handed_to = row.get_ref(9)?.as_str_or_null()?;
+    let handed_to = handed_to.map(serde_json::from_str).transpose();
     Ok(Endpoint {
         id: EndpointId(row.get(0)?),
         url: row.get(2)?,
@@ -142,6 +150,7 @@ fn read_row(row: &Row<'_>) -> Result<Endpoint, Fault> {
         disabled_because: row.get(6)?,
         created_at: Timestamp(row.get(7)?),
         emulation: row.get(8)?,
+        handed_to: handed_to.map_err(parse)?,
         name,
     })
 }
@@ -158,7 +167,7 @@ pub(crate) fn edit(
     let name = name_of(&after.name)?;
     refuse_taken(connection, name, Some(id))?;
     let sql = "UPDATE endpoints SET name = ?2, url = ?3, scheme = ?4, manner = ?5, speed = ?6,
-        by_key = ?7 WHERE id = ?1";
+        by_key = ?7, handed_to = ?8 WHERE id = ?1";
     let values = params![
         id.0,
         name,
@@ -167,9 +176,23 @@ pub(crate) fn edit(
         json(&after.manner)?,
         after.manner.speed,
         after.manner.ordering == Ordering::ByKey,
+        handed_json(after.handed_to.as_ref())?,
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok((manner, after.manner))
+}
+
+/// Notes what an endpoint is at whoever delivers to it; nothing when somebody else does by now.
+pub(crate) fn note_handed(
+    connection: &Connection,
+    id: EndpointId,
+    to: &HandedTo,
+) -> Result<(), Fault> {
+    let sql = "UPDATE endpoints SET handed_to = ?2
+        WHERE id = ?1 AND handed_to ->> 'profile' = ?3 AND handed_to ->> 'application' = ?4";
+    let values = params![id.0, handed_json(Some(to))?, to.profile, to.application];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
 }
 
 /// Gives the endpoints of a scheme that scheme's new id.

@@ -204,6 +204,7 @@ mod tests {
                 enabled: true,
                 disabled_because: None,
                 emulation: None,
+                handed_to: None,
                 created_at: Timestamp(0),
             },
             scheme_name: None,

@@ -166,6 +166,7 @@ async fn an_endpoint_that_cannot_be_signed_for_fails_in_words_and_by_its_schedul
         secrets: Vec::new(),
         manner: hurried(),
         emulation: None,
+        handed_to: None,
     };
     let endpoint = trial.store().endpoints().add(new).await.unwrap();
     let engine = trial.start();

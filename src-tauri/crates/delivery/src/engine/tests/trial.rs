@@ -138,6 +138,7 @@ pub(super) async fn endpoint(store: &Store, url: &str, manner: Manner) -> Endpoi
         secrets: vec![Secret::new(SECRET).into()],
         manner,
         emulation: None,
+        handed_to: None,
     };
     store.endpoints().add(new).await.unwrap().id
 }

@@ -3,7 +3,10 @@
 use model::{DeliveryId, Timestamp};
 use rusqlite::Connection;
 
-/// Removes the attempts of a delivery, which its captures no longer count.
+use crate::table::handovers;
+
+/// Removes the attempts of a delivery, which its captures no longer count, and what is known of
+/// those that somebody else made.
 pub(crate) fn remove_of_delivery(
     connection: &Connection,
     delivery: DeliveryId,
@@ -23,7 +26,7 @@ pub(crate) fn remove_of_delivery(
         let sql = "UPDATE captures SET attempts = attempts - 1 WHERE id = ?1 AND attempts > 0";
         connection.prepare_cached(sql)?.execute([capture])?;
     }
-    Ok(())
+    handovers::remove(connection, delivery)
 }
 
 /// Removes the attempts of captures that go; `marked` selects their ids by `?1`. Those of

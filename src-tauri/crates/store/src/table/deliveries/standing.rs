@@ -63,13 +63,13 @@ impl Standing {
         }
     }
 
-    fn wait_until(&mut self, due_at: Timestamp) {
+    pub(super) fn wait_until(&mut self, due_at: Timestamp) {
         self.state = self.waiting();
         (self.due_at, self.held_due_at) = (Some(due_at), None);
         self.ended_at = None;
     }
 
-    fn end(&mut self, state: DeliveryState, now: Timestamp) {
+    pub(super) fn end(&mut self, state: DeliveryState, now: Timestamp) {
         self.state = state;
         (self.due_at, self.held_due_at, self.speed) = (None, None, None);
         (self.wish, self.before) = (None, None);
@@ -221,7 +221,7 @@ impl Standing {
         }
     }
 
-    fn grant_wish(&mut self, now: Timestamp) {
+    pub(super) fn grant_wish(&mut self, now: Timestamp) {
         let wish = self.wish.take();
         match wish {
             Some(Wish::Cancel) => drop(self.cancel(now)),
