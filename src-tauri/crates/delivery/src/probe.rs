@@ -21,6 +21,7 @@ mod headline;
 mod json_text;
 mod making;
 mod order;
+mod other_schemes;
 mod reach;
 mod recipe;
 mod report;

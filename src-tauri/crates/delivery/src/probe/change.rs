@@ -29,6 +29,10 @@ pub(crate) enum Change {
     CutDigest,
     /// The token says that it is not signed, and is not.
     NoAlgorithm,
+    /// The signature's label (`v1=`, `v1,`) names another version.
+    OtherVersion,
+    /// The signature's label (`sha256=`) names this hash.
+    HashLabel(String),
     /// One byte of the body is another one of its kind.
     Byte(usize),
     /// The body is another one; the signature stays.
@@ -56,6 +60,8 @@ impl Change {
             Self::WrongDigest => digest(scheme, outgoing, other_first)?,
             Self::CutDigest => digest(scheme, outgoing, |digest| digest[..8].to_owned())?,
             Self::NoAlgorithm => unsigned_token(scheme, outgoing)?,
+            Self::OtherVersion => labelled(scheme, outgoing, &other_version)?,
+            Self::HashLabel(hash) => labelled(scheme, outgoing, &|text| hash_label(text, hash))?,
             Self::Byte(at) => outgoing.body = with_byte(&outgoing.body, *at)?,
             Self::Body(body) => outgoing.body = body.clone(),
             Self::Header(name) => header(outgoing, name)?,
@@ -133,6 +139,41 @@ fn longest_word(text: &str) -> Range<usize> {
         start = at + 1;
     }
     best
+}
+
+/// Changes the label in every signature text; `None` where no text has one.
+fn labelled(
+    scheme: &Scheme,
+    outgoing: &mut Outgoing,
+    change: &dyn Fn(&str) -> Option<String>,
+) -> Option<()> {
+    let is_there = texts(scheme, outgoing)
+        .iter()
+        .any(|text| change(text).is_some());
+    let changed = |text: &str| change(text).or_else(|| Some(text.to_owned()));
+    signature(scheme, outgoing, &changed);
+    is_there.then_some(())
+}
+
+/// `t=1,v1=ab` with `v0` in the place of `v1`, and the other way round.
+fn other_version(text: &str) -> Option<String> {
+    [
+        ("v1=", "v0="),
+        ("v1,", "v0,"),
+        ("v0=", "v1="),
+        ("v0,", "v1,"),
+    ]
+    .into_iter()
+    .find(|(own, _)| text.contains(own))
+    .map(|(own, other)| text.replace(own, other))
+}
+
+/// `sha256=ab` with the name of another hash.
+fn hash_label(text: &str, hash: &str) -> Option<String> {
+    let names = ["sha1=", "sha256=", "sha512="].into_iter();
+    let mut own = names.filter(|name| text.starts_with(name));
+    own.next()
+        .map(|name| text.replacen(name, &format!("{hash}="), 1))
 }
 
 fn other_first(digest: &str) -> String {
@@ -235,6 +276,17 @@ mod tests {
             "t=1760000001999,v1=ab"
         );
         assert_eq!(later("v1=ab", (2, 10)), "v1=ab");
+    }
+
+    #[test]
+    fn a_label_names_another_version_or_another_hash() {
+        let version = |text| other_version(text).unwrap_or_default();
+        assert_eq!(version("t=1,v1=ab"), "t=1,v0=ab");
+        assert_eq!(version("v1,ab v1,cd"), "v0,ab v0,cd");
+        assert_eq!(version("v0=ab"), "v1=ab");
+        assert_eq!(other_version("ab"), None);
+        assert_eq!(hash_label("sha256=ab", "sha1").unwrap(), "sha1=ab");
+        assert_eq!(hash_label("ab", "sha1"), None);
     }
 
     #[test]

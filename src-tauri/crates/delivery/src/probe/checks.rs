@@ -5,6 +5,7 @@ mod digest;
 mod forged;
 mod header;
 mod leak;
+mod other_scheme;
 mod replayed;
 mod rotation;
 mod secret;
@@ -139,6 +140,16 @@ pub(crate) const CHECKS: &[Check] = &[
         fix: "The handler runs without its secret: check the name of its variable, and refuse to start when it is not set.",
         usual: 4,
         next: forged::empty_secret,
+    },
+    Check {
+        name: "rejects_other_scheme",
+        severity: Medium,
+        needs: Contrast,
+        right: "Refuses the signatures of other schemes",
+        wrong: "Accepts the signatures of other schemes",
+        fix: "Verify by the one scheme that is configured: neither the request's headers nor its labels may choose the rule.",
+        usual: 6,
+        next: other_scheme::next,
     },
     Check {
         name: "rejects_expired",

@@ -114,7 +114,7 @@ impl<'o> Session<'o> {
             let asked = seen.len();
             for (index, variant) in variants.into_iter().enumerate() {
                 if self.means.cancel.is_cancelled() {
-                    return self.cut_off(&seen);
+                    return self.cut_off(check, &seen);
                 }
                 self.tell(
                     check,
@@ -134,7 +134,7 @@ impl<'o> Session<'o> {
                 }
             }
             if self.means.cancel.is_cancelled() {
-                return self.cut_off(&seen);
+                return self.cut_off(check, &seen);
             }
             if seen.len() == asked {
                 return Verdict::skipped("none of its requests can be made with this scheme");
@@ -144,10 +144,11 @@ impl<'o> Session<'o> {
 
     /// What is told of a check that was under way when the probe was ended: one forgery that was
     /// accepted is a proof, however many were still to be sent.
-    fn cut_off(&self, seen: &[Answered]) -> Verdict {
+    fn cut_off(&self, check: &Check, seen: &[Answered]) -> Verdict {
         let is_proof =
             |one: &Answered| one.variant.expected == model::Expected::Refuse && one.is_accepted();
-        match seen.iter().any(is_proof) {
+        // Where a contrast is needed there may be none yet.
+        match check.needs == Needs::Nothing && seen.iter().any(is_proof) {
             true => refusals(&self.ground, seen),
             false => Verdict::skipped("the probe was ended meanwhile"),
         }

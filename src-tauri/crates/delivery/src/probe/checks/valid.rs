@@ -11,6 +11,7 @@ use crate::probe::body;
 use crate::probe::check::{Step, Verdict};
 use crate::probe::ground::{Cause, Ground};
 use crate::probe::making::form_of;
+use crate::probe::other_schemes;
 use crate::probe::recipe::{Key, Recipe, Spelling};
 use crate::probe::request::request_of;
 use crate::probe::variant::{Answered, Variant};
@@ -174,7 +175,8 @@ fn misread(ground: &Ground<'_>) -> Vec<Variant> {
         .into_iter()
         .chain(of_secret(ground, &right))
         .chain(of_url(ground, &right))
-        .chain(of_spelling(&right));
+        .chain(of_spelling(&right))
+        .chain(of_provider(ground, &right));
     let differs = |variant: &Variant| {
         let made = ground.trial(&variant.recipe).map(|made| made.outgoing);
         let same = own.as_ref().zip(made.as_ref()).is_some_and(|(own, made)| {
@@ -206,6 +208,23 @@ fn of_scheme(ground: &Ground<'_>, right: &Recipe) -> Vec<Variant> {
     };
     let all = signing::misreadings(&ground.order.scheme, secret);
     all.into_iter().map(variant).collect()
+}
+
+/// The provider's other schemes: the handler may verify one of those.
+fn of_provider(ground: &Ground<'_>, right: &Recipe) -> Vec<Variant> {
+    let variant = |scheme: &signing::Scheme| {
+        let recipe = Recipe {
+            scheme: scheme.clone(),
+            ..right.clone()
+        };
+        let told = format!("the provider's scheme {}", scheme.id());
+        Variant::either(format!("Signed with {told}"), recipe)
+            .differing(told)
+            .coded(with_detail("scheme.other", scheme.id()))
+            .marked(MISREAD)
+    };
+    let others = other_schemes::of_provider(ground.order);
+    others.into_iter().map(variant).collect()
 }
 
 /// A code with its detail, where that is a code too.

@@ -304,6 +304,105 @@ async fn an_answer_that_the_end_cut_off_accuses_nobody() {
 }
 
 #[tokio::test]
+async fn a_label_that_chooses_the_hash_is_told() {
+    let github = scheme("github-sha256");
+    let order = order(github, vec![Secret::new("a secret of mine")]);
+    let mut right = verifying("github-sha256", "a secret of mine", |_| ());
+    let mut by_sha1 = verifying("github-sha1", "a secret of mine", |outgoing| {
+        if let Some(text) = outgoing.headers.text("x-hub-signature-256") {
+            let text = text.to_owned();
+            outgoing.headers.set("X-Hub-Signature", text);
+        }
+    });
+    let report = probed(
+        &order,
+        &mut |outgoing| match outgoing.headers.text("x-hub-signature-256") {
+            Some(text) if text.starts_with("sha1=") => by_sha1(outgoing),
+            _ => right(outgoing),
+        },
+    )
+    .await;
+    let other = by_name(&report)["rejects_other_scheme"];
+    assert_eq!(other.result, CheckResult::Fail, "{}", other.detail);
+    assert!(other.detail.contains("HMAC-SHA1"), "{}", other.detail);
+    assert_eq!(other.severity, model::Severity::Medium);
+    assert_eq!(failed(&report).len(), 1, "{:?}", failed(&report));
+}
+
+#[tokio::test]
+async fn a_scheme_that_the_provider_still_signs_by_accuses_nobody() {
+    let order = order(
+        scheme("github-sha256"),
+        vec![Secret::new("a secret of mine")],
+    );
+    let mut right = verifying("github-sha256", "a secret of mine", |_| ());
+    let mut older = verifying("github-sha1", "a secret of mine", |_| ());
+    let report = probed(
+        &order,
+        &mut |outgoing| match outgoing.headers.get("x-hub-signature-256") {
+            Some(_) => right(outgoing),
+            None => older(outgoing),
+        },
+    )
+    .await;
+    let other = by_name(&report)["rejects_other_scheme"];
+    assert_eq!(other.result, CheckResult::Inconclusive, "{}", other.detail);
+    assert!(other.detail.contains("still signs so"), "{}", other.detail);
+    assert_eq!(failed(&report), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_scheme_without_a_time_in_the_place_of_one_with_it_weighs_more() {
+    let order = order(scheme("stripe-v1"), vec![Secret::new(STRIPE)]);
+    let mut right = verifying("stripe-v1", STRIPE, |_| ());
+    let mut other = verifying("github-sha256", STRIPE, |_| ());
+    let report = probed(
+        &order,
+        &mut |outgoing| match outgoing.headers.get("stripe-signature") {
+            Some(_) => right(outgoing),
+            None => other(outgoing),
+        },
+    )
+    .await;
+    let other = by_name(&report)["rejects_other_scheme"];
+    assert_eq!(other.result, CheckResult::Fail, "{}", other.detail);
+    assert_eq!(other.severity, model::Severity::High);
+}
+
+#[tokio::test]
+async fn what_is_let_through_without_its_signature_is_not_taken_for_another_scheme() {
+    let order = order(scheme("stripe-v1"), vec![Secret::new(STRIPE)]);
+    let mut right = verifying("stripe-v1", STRIPE, |_| ());
+    let report = probed(
+        &order,
+        &mut |outgoing| match outgoing.headers.get("stripe-signature") {
+            Some(_) => right(outgoing),
+            None => (200, String::new()),
+        },
+    )
+    .await;
+    let other = by_name(&report)["rejects_other_scheme"];
+    assert_eq!(other.result, CheckResult::Inconclusive, "{}", other.detail);
+    assert!(other.detail.contains("whatever secret"), "{}", other.detail);
+}
+
+#[tokio::test]
+async fn a_handler_of_the_providers_other_scheme_is_named_by_it() {
+    let order = order(
+        scheme("github-sha256"),
+        vec![Secret::new("a secret of mine")],
+    );
+    let mut older = verifying("github-sha1", "a secret of mine", |_| ());
+    let report = probed(&order, &mut older).await;
+    let valid = by_name(&report)["accepts_valid"];
+    assert!(
+        valid.detail.starts_with("scheme.other (github-sha1)"),
+        "{}",
+        valid.detail
+    );
+}
+
+#[tokio::test]
 async fn a_report_holds_no_secret() {
     let token = scheme("gitlab-token");
     let secret = pair(token).signing;
