@@ -13,6 +13,7 @@ mod endpoints;
 mod event;
 mod facts;
 mod gate;
+mod log;
 mod made;
 mod query;
 mod records;

@@ -57,9 +57,11 @@ pub enum Error {
         /// What is wrong, and what helps.
         what: String,
     },
-    /// The delivery is under way, or gone.
-    #[error("{0} cannot be sent again now: it is under way, or it or its endpoint was removed")]
-    NotRequeued(model::DeliveryId),
+    /// The delivery is under way, or has arrived.
+    #[error(
+        "{0} cannot be sent again now: it is under way or has arrived, or its endpoint is gone"
+    )]
+    NotRequeued(String),
     /// A speed beyond what the engine can do.
     #[error("a clock cannot turn {given} times as fast: choose 1 to {fastest}")]
     Speed {

@@ -3,10 +3,10 @@
 use model::{DeliveryId, EndpointId, OrganizationId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use store::{NewRecord, Record, RecordFilter};
+use store::{NewRecord, Record, RecordFilter, Requeue};
 
 use crate::error::Error;
-use crate::stage::Stage;
+use crate::stage::{Parcel, Stage};
 
 /// A record, and what its provider knows of it.
 #[derive(Debug, Clone)]
@@ -88,6 +88,7 @@ impl<T: Serialize> Kept<T> {
             endpoint: new.endpoint,
             delivery: new.delivery,
             document: text(&new.document),
+            made_at: None,
         };
         emulations.add(record).await?;
         let record = emulations.get(stage.id(), &new.name).await?;
@@ -110,6 +111,30 @@ impl<T: Serialize> Kept<T> {
         let emulations = stage.store().emulations();
         let name = &self.record.name;
         Ok(emulations.rewrite(stage.id(), name, document).await?)
+    }
+
+    /// Sends it again as the same record, its document as it is by now; only one that did not
+    /// arrive. What is asked for at once is done once.
+    ///
+    /// # Errors
+    /// [`Error::NotRequeued`] for one that is under way or has arrived; when its endpoint was
+    /// removed, or the store fails.
+    pub(crate) async fn requeue(&self, stage: &Stage, parcel: Parcel) -> Result<(), Error> {
+        let name = &self.record.name;
+        let gone = || store::Error::NotFound {
+            what: "endpoint",
+            which: name.clone(),
+        };
+        let anew = Requeue {
+            document: text(&self.document),
+            endpoint: self.record.endpoint.ok_or_else(gone)?,
+            event: parcel.into(),
+        };
+        let emulations = stage.store().emulations();
+        match emulations.requeue(stage.id(), name, anew).await? {
+            true => Ok(()),
+            false => Err(Error::NotRequeued(name.clone())),
+        }
     }
 
     /// Whether its endpoint is delivered to; one that was removed is not.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use delivery::schedule::Schedule;
 use model::{DeliveryId, EndpointId, Secret};
-use store::{Due, NewEvent, Record, Which};
+use store::{Due, Record, Which};
 
 use crate::error::Error;
 use crate::stage::{Parcel, Stage};
@@ -57,16 +57,9 @@ pub(crate) async fn hand_over(
     if end == End::Sent {
         return stage.enqueue(endpoint, parcel).await;
     }
-    let event = NewEvent {
-        message_id: Some(parcel.message_id),
-        event_type: parcel.event_type,
-        content_type: parcel.content_type,
-        body: Some(parcel.body),
-        ..NewEvent::default()
-    };
     let deliveries = stage.store().deliveries();
     let due = Due::At(stage.now().plus(FAR));
-    let added = deliveries.add(event, vec![endpoint], due).await?;
+    let added = deliveries.add(parcel.into(), vec![endpoint], due).await?;
     deliveries
         .cancel(Which::Ids(added.deliveries.clone()))
         .await?;

@@ -10,14 +10,19 @@ use crate::error::Error;
 use crate::store::Inner;
 use crate::table::emulation_keys;
 
+mod attempted;
 mod calls;
 mod records;
+mod requeue;
 mod secrets;
 mod troubles;
 
 pub use crate::table::emulation_calls::{CallRecord, NewCall};
 pub use crate::table::emulation_keys::{EmulationKey, FirstUse, NewKey};
-pub use crate::table::emulation_records::{NewRecord, Record, RecordFilter};
+pub use crate::table::emulation_records::{
+    Attempted, AttemptedFilter, AttemptedPlace, NewRecord, Record, RecordFilter,
+};
+pub use requeue::Requeue;
 
 /// The emulations of a store.
 #[derive(Clone, Copy)]

@@ -59,6 +59,7 @@ pub fn record(sent: &Sent, organization: OrganizationId) -> NewRecord {
     };
     NewRecord {
         parent: Some(sent.endpoint_id.clone()),
+        made_at: Some(sent.enqueued_at),
         ..of.record(&sent.id, sent)
     }
 }

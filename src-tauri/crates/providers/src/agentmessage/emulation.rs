@@ -19,7 +19,8 @@ use super::endpoints;
 use super::event::{TEST, seconds};
 use super::facts::{MOST_ENDPOINTS, REPLAYS};
 use super::gate::{Id, gate};
-use super::query::{Cursor, Limits, Page, Query};
+use super::log;
+use super::query::{Limits, Page, Query};
 use super::records::{self, Kind, Of};
 use super::refusal::Refusal;
 use super::replay::{Audit, Replayed, object, reason};
@@ -165,21 +166,9 @@ async fn list_deliveries(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let query = Query::read(&query.unwrap_or_default(), DELIVERIES)?;
-    let events = of(&caller, Kind::Event);
-    let records = match &query.endpoint_id {
-        Some(endpoint) => events.of_parent(&stage, endpoint).await?,
-        None => events.all(&stage).await?,
-    };
-    let mut found = Vec::new();
-    for record in &records {
-        let (sent, progress) = records::progress(&stage, record).await?;
-        found.extend(rows(&sent, progress.as_ref()));
-    }
-    found.retain(|row| query.matches(row));
-    found.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
-    let next = (found.len() > query.limit).then(|| Cursor::after(&found[query.limit - 1]).text());
-    found.truncate(query.limit);
-    Ok(listed(&found, next.as_deref()))
+    let part = log::part(&stage, caller.organization, &query).await?;
+    let next = part.next.map(|cursor| cursor.text());
+    Ok(listed(&part.rows, next.as_deref()))
 }
 
 fn listed(data: &impl Serialize, next_cursor: Option<&str>) -> Response {

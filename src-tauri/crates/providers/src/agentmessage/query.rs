@@ -2,11 +2,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use model::Timestamp;
+use model::{AttemptId, OrganizationId, RecordId, Timestamp};
+use store::{AttemptedFilter, AttemptedPlace, RecordFilter};
 
 use super::event::is_known;
+use super::records::{Kind, Of};
 use super::refusal::{Faults, Refusal};
-use super::row::{Outcome, Row};
+use super::row::Outcome;
 use crate::stage::ids::is_uuid;
 
 /// What is said of a cursor that is none.
@@ -31,10 +33,7 @@ pub struct Query {
 
 /// The last row of the page before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    at: Timestamp,
-    id: String,
-}
+pub struct Cursor(pub AttemptedPlace);
 
 /// How many rows a page may have.
 #[derive(Debug, Clone, Copy)]
@@ -105,66 +104,61 @@ impl Query {
         faults.check().map(|()| read)
     }
 
-    /// Whether a row is listed.
-    pub fn matches(&self, row: &Row) -> bool {
-        let is = |wanted: &Option<String>, has: &str| {
-            wanted.as_deref().is_none_or(|wanted| wanted == has)
+    /// What the store is asked for: all but what only the emulation knows of its records.
+    pub fn filter(&self, organization: OrganizationId) -> AttemptedFilter {
+        let events = Of {
+            organization,
+            kind: Kind::Event,
         };
-        is(&self.endpoint_id, &row.endpoint_id)
-            && is(&self.event_type, &row.event_type)
-            && self.outcome.is_none_or(|wanted| wanted == row.outcome)
-            && self.since.is_none_or(|since| row.at >= since)
-            && self.until.is_none_or(|until| row.at < until)
-            && self.has_status(row.response_status)
-            && self
-                .cursor
-                .as_ref()
-                .is_none_or(|cursor| cursor.is_before(row))
+        AttemptedFilter {
+            records: RecordFilter {
+                parent: self.endpoint_id.clone(),
+                // One more tells whether there is another page.
+                limit: u32::try_from(self.limit + 1).unwrap_or(u32::MAX),
+                ..events.filter()
+            },
+            since: self.since,
+            until: self.until,
+            status_min: self.http_status_min,
+            status_max: self.http_status_max,
+            after: self.cursor.as_ref().map(|cursor| cursor.0),
+        }
     }
 
-    /// Rows without an answer have no status to be among those asked for.
-    fn has_status(&self, status: Option<u16>) -> bool {
-        let (least, most) = (self.http_status_min, self.http_status_max);
-        match status {
-            None => least.is_none() && most.is_none(),
-            Some(status) => {
-                least.is_none_or(|least| status >= least) && most.is_none_or(|most| status <= most)
-            }
-        }
+    /// Whether an attempt that the store found is listed.
+    pub fn wants(&self, event_type: &str, outcome: Outcome) -> bool {
+        let is_type = self.event_type.as_deref();
+        is_type.is_none_or(|wanted| wanted == event_type)
+            && self.outcome.is_none_or(|wanted| wanted == outcome)
     }
 }
 
 impl Cursor {
-    /// The cursor after a row.
-    pub fn after(row: &Row) -> Self {
-        Self {
-            at: row.at,
-            id: row.id.clone(),
-        }
-    }
-
     /// Its text, which means nothing to others.
     pub fn text(&self) -> String {
-        URL_SAFE_NO_PAD.encode(format!("{} {}", self.at.0, self.id))
+        let AttemptedPlace {
+            at,
+            record,
+            attempt,
+        } = self.0;
+        let attempt = attempt.map_or(0, |attempt| attempt.0);
+        URL_SAFE_NO_PAD.encode(format!("{} {} {attempt}", at.0, record.0))
     }
 
     fn read(text: &str) -> Result<Self, String> {
         let read = || {
-            let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-            let text = String::from_utf8(bytes).ok()?;
-            let (at, id) = text.split_once(' ')?;
-            let at = Timestamp(at.parse().ok()?);
-            is_uuid(id).then(|| Self {
-                at,
-                id: id.to_owned(),
-            })
+            let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+            let numbers: Result<Vec<i64>, _> = text.split(' ').map(str::parse).collect();
+            let [at, record, attempt] = numbers.ok()?[..] else {
+                return None;
+            };
+            Some(Self(AttemptedPlace {
+                at: Timestamp(at),
+                record: RecordId(record),
+                attempt: (attempt > 0).then_some(AttemptId(attempt)),
+            }))
         };
         read().ok_or_else(|| NO_CURSOR.to_owned())
-    }
-
-    /// Whether a row comes after it: rows go from the newest to the oldest.
-    fn is_before(&self, row: &Row) -> bool {
-        (row.at, row.id.as_str()) < (self.at, self.id.as_str())
     }
 }
 
@@ -239,7 +233,6 @@ fn status(text: &str) -> Result<u16, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agentmessage::row::trial::row;
 
     const LIMITS: Limits = Limits {
         most: 200,
@@ -254,7 +247,7 @@ mod tests {
     fn a_query_without_parameters_lists_all() {
         let query = read("").unwrap();
         assert_eq!(query.limit, 50);
-        assert!(query.matches(&row()));
+        assert!(query.wants("brand.vetted", Outcome::Dead));
         assert_eq!(read("cursor=").unwrap(), query);
         assert_eq!(read("limit=200&unknown=1").unwrap().limit, 200);
     }
@@ -281,41 +274,53 @@ mod tests {
     }
 
     #[test]
-    fn each_filter_narrows_the_list() {
-        let row = row();
-        let at = row.at.to_string();
-        let later = row.at.plus_micros(1).to_string();
-        for (query, listed) in [
-            (format!("endpoint_id={}", row.endpoint_id), true),
-            (
-                "endpoint_id=0190a1b2-c3d4-e5f6-a7b8-c9d0e1f2a3d9".into(),
-                false,
-            ),
-            ("event_type=brand.vetted".into(), true),
-            ("event_type=lookup.completed".into(), false),
-            ("outcome=retry".into(), true),
-            ("outcome=dead".into(), false),
-            (format!("since={at}"), true),
-            (format!("since={later}"), false),
-            (format!("until={later}"), true),
-            (format!("until={at}"), false),
-            ("http_status_min=500&http_status_max=500".into(), true),
-            ("http_status_min=501".into(), false),
-            ("http_status_max=499".into(), false),
+    fn what_the_store_cannot_tell_is_looked_at_here() {
+        for (query, wanted) in [
+            ("event_type=brand.vetted", true),
+            ("event_type=lookup.completed", false),
+            ("outcome=retry", true),
+            ("outcome=dead", false),
         ] {
-            assert_eq!(read(&query).unwrap().matches(&row), listed, "{query}");
+            let query = read(query).unwrap();
+            assert_eq!(
+                query.wants("brand.vetted", Outcome::Retry),
+                wanted,
+                "{query:?}"
+            );
         }
     }
 
     #[test]
-    fn a_cursor_lets_only_older_rows_through() {
-        let row = row();
-        let older = Row {
-            at: row.at.plus_micros(-1),
-            ..row.clone()
-        };
-        let text = Cursor::after(&row).text();
-        let query = read(&format!("cursor={text}")).unwrap();
-        assert!(!query.matches(&row) && query.matches(&older));
+    fn all_else_is_asked_of_the_store() {
+        let endpoint = "0190a1b2-c3d4-e5f6-a7b8-c9d0e1f2a3d9";
+        let query = format!(
+            "endpoint_id={endpoint}&since=1970-01-01T00:00:01Z&until=1970-01-01T00:00:02Z\
+             &http_status_min=500&http_status_max=599&limit=7"
+        );
+        let filter = read(&query).unwrap().filter(OrganizationId(3));
+        assert_eq!(filter.records.organization, Some(OrganizationId(3)));
+        assert_eq!(filter.records.parent.as_deref(), Some(endpoint));
+        assert_eq!(filter.records.limit, 8);
+        let seconds = |at| Some(Timestamp::from_unix_seconds(at));
+        assert_eq!((filter.since, filter.until), (seconds(1), seconds(2)));
+        assert_eq!(
+            (filter.status_min, filter.status_max),
+            (Some(500), Some(599))
+        );
+        assert_eq!(filter.after, None);
+    }
+
+    #[test]
+    fn a_cursor_is_read_as_it_was_written() {
+        for attempt in [None, Some(AttemptId(9))] {
+            let place = AttemptedPlace {
+                at: Timestamp(5),
+                record: RecordId(7),
+                attempt,
+            };
+            let query = format!("cursor={}", Cursor(place).text());
+            let filter = read(&query).unwrap().filter(OrganizationId(1));
+            assert_eq!(filter.after, Some(place));
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::sent::Sent;
 use crate::error::Error;
 use crate::stage::{Progress, Stage};
 
-/// Most records that are looked through for a list.
+/// Most records that are looked through at once: endpoints and the like, of which there are few.
 const LOOKED_AT: u32 = 2_000;
 
 /// What a record is.
@@ -58,6 +58,7 @@ impl Of {
             delivery: None,
             document: serde_json::to_string(kept)
                 .expect("what is kept is texts, numbers and times"),
+            made_at: None,
         }
     }
 
@@ -70,16 +71,8 @@ impl Of {
 
     /// All of them, newest first.
     pub async fn all(self, stage: &Stage) -> Result<Vec<Record>, Error> {
-        self.page(stage, self.filter()).await
-    }
-
-    /// Those of one parent, newest first.
-    pub async fn of_parent(self, stage: &Stage, parent: &str) -> Result<Vec<Record>, Error> {
-        let filter = RecordFilter {
-            parent: Some(parent.to_owned()),
-            ..self.filter()
-        };
-        self.page(stage, filter).await
+        let emulations = stage.store().emulations();
+        Ok(emulations.page(stage.id(), &self.filter()).await?)
     }
 
     /// How many there are.
@@ -88,11 +81,8 @@ impl Of {
         Ok(emulations.count(stage.id(), &self.filter()).await?)
     }
 
-    async fn page(self, stage: &Stage, filter: RecordFilter) -> Result<Vec<Record>, Error> {
-        Ok(stage.store().emulations().page(stage.id(), &filter).await?)
-    }
-
-    fn filter(self) -> RecordFilter {
+    /// What finds them.
+    pub fn filter(self) -> RecordFilter {
         RecordFilter {
             organization: Some(self.organization),
             kind: self.kind.as_str(),

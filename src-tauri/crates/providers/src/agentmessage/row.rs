@@ -3,7 +3,7 @@
 //! Its id is the event record's, whose last 16 bits are kept free for the number of the
 //! attempt: so a row can be asked for before anybody listed it, and nothing is stored twice.
 
-use model::{NextStep, Timestamp};
+use model::{AttemptDecision, NextStep};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -33,9 +33,6 @@ pub struct Row {
     pub request_headers: Map<String, Value>,
     pub error: Option<String>,
     pub occurred_at: String,
-    /// The same, to the microsecond.
-    #[serde(skip)]
-    pub at: Timestamp,
 }
 
 /// How an attempt ended.
@@ -60,13 +57,25 @@ impl Outcome {
             _ => None,
         }
     }
+
+    /// By what followed; without a word of the engine's the status decides.
+    pub fn after(status: Option<u16>, decision: Option<&AttemptDecision>) -> Self {
+        let succeeded = matches!(status, Some(200..300));
+        match decision.map(|decision| &decision.next) {
+            Some(NextStep::Delivered) => Self::Success,
+            Some(NextStep::Retry { .. }) => Self::Retry,
+            Some(NextStep::GiveUp { .. } | NextStep::Disable { .. }) => Self::Dead,
+            Some(NextStep::Nothing) | None if succeeded => Self::Success,
+            Some(NextStep::Nothing) | None => Self::Dead,
+        }
+    }
 }
 
 impl Row {
     /// The row of an attempt.
     pub fn of(sent: &Sent, attempt: u32, tried: &Tried) -> Self {
         Self {
-            outcome: outcome(tried),
+            outcome: Outcome::after(tried.attempt.status, tried.decision.as_ref()),
             url: tried.attempt.target.clone(),
             response_status: tried.attempt.status,
             response_time_ms: tried.attempt.status.map(|_| tried.took_millis()),
@@ -78,7 +87,6 @@ impl Row {
                 .as_ref()
                 .map(|failure| failure.message.clone()),
             occurred_at: seconds(tried.attempt.started_at),
-            at: tried.attempt.started_at,
             ..Self::waiting(sent, attempt)
         }
     }
@@ -102,20 +110,7 @@ impl Row {
             request_headers: Map::new(),
             error: None,
             occurred_at: seconds(sent.enqueued_at),
-            at: sent.enqueued_at,
         }
-    }
-}
-
-/// What followed it; without a word of the engine's its status decides.
-fn outcome(tried: &Tried) -> Outcome {
-    let succeeded = matches!(tried.attempt.status, Some(200..300));
-    match tried.decision.as_ref().map(|decision| &decision.next) {
-        Some(NextStep::Delivered) => Outcome::Success,
-        Some(NextStep::Retry { .. }) => Outcome::Retry,
-        Some(NextStep::GiveUp { .. } | NextStep::Disable { .. }) => Outcome::Dead,
-        Some(NextStep::Nothing) | None if succeeded => Outcome::Success,
-        Some(NextStep::Nothing) | None => Outcome::Dead,
     }
 }
 

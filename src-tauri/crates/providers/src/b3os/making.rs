@@ -152,15 +152,15 @@ async fn add(
     Kept::add(stage, new).await
 }
 
-/// Hands a delivery to the engine.
-///
-/// # Errors
-/// When the endpoint was removed, or the store fails.
-pub async fn send(
+async fn send(
     stage: &Stage,
     to: &Kept<Endpoint>,
     (delivery, end): (&Delivery, End),
 ) -> Result<DeliveryId, Error> {
-    let parcel = Parcel::json(&delivery.event_id, &delivery.event_type, &delivery.body);
-    outbox::send(stage, &to.record, (parcel, end)).await
+    outbox::send(stage, &to.record, (parcel(delivery), end)).await
+}
+
+/// What goes out for a delivery.
+pub fn parcel(delivery: &Delivery) -> Parcel {
+    Parcel::json(&delivery.event_id, &delivery.event_type, &delivery.body)
 }

@@ -91,6 +91,7 @@ async fn endpoint(
         endpoint: Some(endpoint),
         delivery: None,
         document: "{}".to_owned(),
+        made_at: None,
     };
     emulations.add(record).await?;
     Ok(endpoint)

@@ -41,6 +41,7 @@ pub async fn add(stage: &Stage, organization: OrganizationId, run: &Run) -> Resu
         endpoint: None,
         delivery: None,
         document: document(run),
+        made_at: None,
     };
     stage.store().emulations().add(record).await?;
     Ok(())
@@ -82,6 +83,7 @@ pub fn of_delivery(sent: &Sent, run: &Run, organization: OrganizationId) -> NewR
         endpoint: None,
         delivery: None,
         document: document(sent),
+        made_at: None,
     }
 }
 

@@ -103,6 +103,7 @@ pub async fn make(
         endpoint: None,
         delivery: None,
         document: document(&made),
+        made_at: None,
     };
     emulations.add(record).await?;
     Ok((made, plain))

@@ -35,6 +35,7 @@ pub async fn add(store: &Store, run: &Run, organization: OrganizationId) -> Resu
         endpoint: None,
         delivery: None,
         document: document(run),
+        made_at: None,
     };
     store.emulations().add(record).await?;
     Ok(())

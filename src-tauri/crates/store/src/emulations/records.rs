@@ -142,6 +142,7 @@ mod tests {
             endpoint: None,
             delivery: None,
             document: "{\"a\": 1.0}".into(),
+            made_at: None,
         }
     }
 

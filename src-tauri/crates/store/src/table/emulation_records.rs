@@ -4,6 +4,11 @@ use model::{DeliveryId, EndpointId, OrganizationId, RecordId, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
 
+mod attempted;
+
+pub(crate) use attempted::attempted;
+pub use attempted::{Attempted, AttemptedFilter, AttemptedPlace};
+
 /// Something that an emulated provider keeps: a run, an endpoint, a delivery, an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
@@ -48,6 +53,8 @@ pub struct NewRecord {
     pub delivery: Option<DeliveryId>,
     /// What the provider knows of it, JSON.
     pub document: String,
+    /// When it was made, as the emulation tells it; now without.
+    pub made_at: Option<Timestamp>,
 }
 
 /// Which records of a provider.
@@ -76,7 +83,7 @@ pub(crate) fn insert(
 ) -> rusqlite::Result<RecordId> {
     let sql = "INSERT INTO emulation_records (provider, organization, kind, name, parent,
             endpoint, delivery, document, created_at, modified_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)";
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let values = params![
         record.provider,
         record.organization.0,
@@ -86,6 +93,7 @@ pub(crate) fn insert(
         record.endpoint.map(|id| id.0),
         record.delivery.map(|id| id.0),
         record.document,
+        record.made_at.unwrap_or(now).0,
         now.0,
     ];
     connection.prepare_cached(sql)?.execute(values)?;

@@ -3,8 +3,11 @@
 use serde_json::Value;
 
 use super::support::{
-    DEAD, by, code, created, is, key, list, names, slow, still, text, trial, until,
+    DEAD, NOW, by, code, created, is, key, list, names, slow, still, text, trial, until,
 };
+use crate::agentmessage::deliver;
+use crate::agentmessage::sent::trial::sent;
+use crate::agentmessage::sent::{Sent, new_id, record_of};
 use crate::stage::trial::Receiver;
 
 const FIELDS: &str = "id endpoint_id event_id event_type url attempt outcome response_status response_time_ms request_body_sha256 request_body_bytes response_body_excerpt request_headers error occurred_at";
@@ -89,6 +92,39 @@ async fn pages_follow_one_another_without_gaps() {
     }
     assert_eq!(found, all);
     assert_eq!(found.len(), 5);
+}
+
+#[tokio::test]
+async fn the_oldest_of_thousands_is_listed_too() {
+    let trial = still().await;
+    let organization = trial.stage.owner(None).await.unwrap().organization;
+    let record = |number: i64| {
+        let sent = Sent {
+            id: new_id(NOW.plus_micros(number)),
+            event_type: if number == 0 {
+                "lookup.completed"
+            } else {
+                "brand.vetted"
+            }
+            .into(),
+            enqueued_at: NOW.plus_micros(number),
+            ..sent()
+        };
+        deliver::record(&sent, organization)
+    };
+    let records: Vec<_> = (0..2_150).map(record).collect();
+    let oldest = records[0].name.clone();
+    let emulations = trial.stage.store().emulations();
+    emulations.add_all(records).await.unwrap();
+    let rare = ids(&list(&trial, "?event_type=lookup.completed").await);
+    assert_eq!(record_of(&rare[0]), Some((oldest, 1)));
+    let mut page = list(&trial, "?limit=200").await;
+    let mut found = ids(&page);
+    while let Some(next) = page["meta"]["next_cursor"].as_str() {
+        page = list(&trial, &format!("?limit=200&cursor={next}")).await;
+        found.extend(ids(&page));
+    }
+    assert_eq!((found.len(), found.last()), (2_150, rare.first()));
 }
 
 #[tokio::test]

@@ -11,7 +11,6 @@ use super::super::wire::{DeliveryAnswer, Status};
 use super::asked::{Asked, success};
 use crate::error::Error;
 use crate::kept::Kept;
-use crate::outbox::End;
 use crate::stage::{Progress, Stage};
 use crate::standing::Standing;
 
@@ -47,10 +46,11 @@ pub async fn retry(asked: Asked) -> Result<Response, Refusal> {
     if status != Status::Failure {
         return Err(Refusal::not_retriable(status.as_str()));
     }
-    requeue(&asked.stage, &mut kept, progress.as_ref()).await?;
     let now = asked.stage.now();
     kept.document.requeued_at = Some(now);
-    kept.write(&asked.stage).await?;
+    // Whoever asks in the same moment is told that it is pending: the store lets one through.
+    kept.requeue(&asked.stage, making::parcel(&kept.document))
+        .await?;
     let organization = &asked.caller.organization_name;
     let queued = standing::queued(kept.document, organization, (progress.as_ref(), now));
     Ok(success(queued))
@@ -93,22 +93,6 @@ async fn progress(stage: &Stage, kept: &Kept<Delivery>) -> Result<Option<Progres
         Some(delivery) => stage.progress(delivery).await,
         None => Ok(None),
     }
-}
-
-/// A delivery that was cleared away in Hookwright's own lists is handed to the engine anew.
-async fn requeue(
-    stage: &Stage,
-    kept: &mut Kept<Delivery>,
-    progress: Option<&Progress>,
-) -> Result<(), Error> {
-    if let Some(progress) = progress {
-        return stage.requeue(progress.delivery.id).await;
-    }
-    let to = endpoint_of(stage, kept).await?;
-    let delivery = making::send(stage, &to, (&kept.document, End::Sent)).await?;
-    let emulations = stage.store().emulations();
-    let relinked = emulations.relink(stage.id(), &kept.record.name, delivery);
-    Ok(relinked.await?)
 }
 
 async fn endpoint_of(stage: &Stage, kept: &Kept<Delivery>) -> Result<Kept<Endpoint>, Error> {

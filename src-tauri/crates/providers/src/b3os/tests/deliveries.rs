@@ -1,8 +1,11 @@
 //! What is sent, what is told of it, and sending it again.
 
+use std::sync::Arc;
+
 use model::{Headers, Secret, Timestamp};
 use serde_json::Value;
 use signing::{Draft, Request};
+use tokio::task::JoinSet;
 
 use super::support::Stage;
 use crate::trial::Receiver;
@@ -150,6 +153,31 @@ async fn a_retry_requeues_the_same_record_and_clears_what_its_attempt_left() {
     );
     let listed = stage.data("GET", "/deliveries", "").await;
     assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn of_many_retries_at_once_one_is_accepted() {
+    let stage = Arc::new(Stage::new().await);
+    let endpoint = stage.endpoint("http://127.0.0.1:9/", 0).await;
+    let id = stage.deliver(&endpoint, Some("failure")).await;
+    // What is disabled gets nothing, so that whoever comes too late is told of what waits.
+    let disable = format!("/{}/disable", endpoint["endpoint"]["id"].as_str().unwrap());
+    stage.data("POST", &disable, "").await;
+    let mut asked = JoinSet::new();
+    for _ in 0..24 {
+        let (stage, path) = (Arc::clone(&stage), format!("/deliveries/{id}/retry"));
+        asked.spawn(async move { stage.ask("POST", &path, "").await });
+    }
+    let told = asked.join_all().await;
+    let (accepted, refused): (Vec<_>, Vec<_>) =
+        told.into_iter().partition(|said| said.status == 200);
+    assert_eq!((accepted.len(), refused.len()), (1, 23));
+    for said in refused {
+        let json = said.json();
+        assert_eq!((said.status, &json["code"]), (400, &400_228.into()));
+        let words = "Only failed deliveries can be retried (status=pending)";
+        assert_eq!(json["message"], words);
+    }
 }
 
 #[tokio::test]

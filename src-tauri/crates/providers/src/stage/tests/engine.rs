@@ -83,21 +83,6 @@ async fn a_delivery_is_signed_tried_by_schedule_and_told_attempt_by_attempt() {
 }
 
 #[tokio::test]
-async fn what_is_requeued_is_the_same_delivery_with_its_schedule_from_the_start() {
-    let trial = trial().await;
-    let receiver = Receiver::answering(&[500, 500, 500, 200]).await;
-    let endpoint = open(&trial, &receiver.url).await;
-    let delivery = trial.stage.enqueue(endpoint, parcel()).await.unwrap();
-    let state = |state| move |progress: &crate::stage::Progress| progress.delivery.state == state;
-    let failed = trial.until(delivery, state(DeliveryState::Failed)).await;
-    assert_eq!((failed.attempts.len(), failed.current().len()), (3, 3));
-    trial.stage.requeue(delivery).await.unwrap();
-    let again = trial.until(delivery, state(DeliveryState::Succeeded)).await;
-    assert_eq!((again.attempts.len(), again.current().len()), (4, 1));
-    assert_eq!(again.last().unwrap().attempt.status, Some(200));
-}
-
-#[tokio::test]
 async fn a_secret_that_is_replaced_signs_no_more() {
     let trial = trial().await;
     let mut receiver = Receiver::answering(&[200]).await;
@@ -132,8 +117,6 @@ async fn what_is_gone_is_told_and_never_a_panic() {
     let trial = trial().await;
     let none = model::DeliveryId(9);
     assert!(trial.stage.progress(none).await.unwrap().is_none());
-    let refused = trial.stage.requeue(none).await.unwrap_err();
-    assert!(matches!(refused, Error::NotRequeued(_)));
     let nowhere = trial.stage.enqueue(EndpointId(9), parcel()).await;
     assert!(nowhere.is_err());
 }
