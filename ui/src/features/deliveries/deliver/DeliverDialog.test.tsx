@@ -53,6 +53,13 @@ test("without an endpoint a URL is asked for, with its schedule", async () => {
   await waitFor(() => expect(argumentOf(transport, "deliveries.create")).toMatchObject({ to: { url: { url: "http://localhost:3000/in", schedule: "standard-webhooks", speed: 1 } } }));
 });
 
+test("endpoints of emulations are not chosen from: they belong to whoever is played", async () => {
+  const played = { ...overview, endpoint: { ...overview.endpoint, id: "ep_2", name: "played", emulation: "b3os" } };
+  shown([], { "endpoints.list": () => [overview, played] });
+  expect(await screen.findByRole("button", { name: overview.endpoint.name })).toBeDefined();
+  expect(screen.queryByRole("button", { name: "played" })).toBeNull();
+});
+
 test("captures are delivered as they came when that is asked", async () => {
   const { transport } = shown(["cap_9", "cap_3"]);
   fireEvent.click(await screen.findByRole("button", { name: "The bytes as they came" }));

@@ -13,7 +13,9 @@ export type DeliverDialogProps = {
 
 /** Asks what is delivered, and where to. */
 export function DeliverDialog({ captures, onClose }: DeliverDialogProps) {
-  const { endpoints, error, retry } = useEndpoints();
+  const { endpoints: all, error, retry } = useEndpoints();
+  // Those of emulations belong to whoever is played: nothing else is sent to them.
+  const endpoints = all?.filter(({ endpoint }) => endpoint.emulation === null);
   const title = captures.length === 0 ? "Deliver an event" : `Deliver ${formatPlural(captures.length, "capture")}`;
   if (endpoints) return <DeliverForm title={title} captures={captures} endpoints={endpoints} onClose={onClose} />;
   return (
