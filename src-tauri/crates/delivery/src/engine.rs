@@ -11,6 +11,7 @@ mod ended;
 mod errand;
 mod failing;
 mod folder;
+mod handover;
 mod health;
 mod keeping;
 mod lane;
@@ -28,6 +29,7 @@ use std::pin::pin;
 use std::sync::Arc;
 
 use model::EngineStatus;
+pub use handover::{Carrier, Carrying, Hitch, Load, Progress, Step, TheirAttempt, There};
 pub use options::{EngineOptions, Intake};
 use tokio::sync::watch;
 

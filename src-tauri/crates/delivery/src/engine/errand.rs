@@ -14,11 +14,14 @@ use store::{DueDelivery, Finished, NewAttempt, Store};
 use super::decide::{Decided, Facts, RETRY_LANE};
 use super::ended::{self, Ended};
 use super::failing::Failing;
+use super::handover::Carrier;
 use super::health::Health;
 use super::message::message;
 use super::recipient::Recipient;
 use super::word::{Lesson, Word, Words};
 use crate::{Order, Sender, attempt, faults};
+
+mod handover;
 
 /// What every errand works with.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub(super) struct Means {
     /// Whose leases these are.
     pub(super) owner: i64,
     pub(super) words: Words,
+    /// Who delivers in our stead.
+    pub(super) carrier: Option<Arc<dyn Carrier>>,
 }
 
 /// An attempt that is to be made.
@@ -53,6 +58,9 @@ impl Errand {
     /// Makes the attempt.
     pub(super) async fn run(self, means: Arc<Means>) {
         let report = Report::new(&self.due, &means);
+        if self.to.endpoint().handed_to.is_some() {
+            return Box::pin(self.hand_over(means, report)).await;
+        }
         let (attempt, ended) = self.attempt(&means).await;
         let decided = self.judge(&means, &ended);
         let lesson = lesson(&decided, &ended);

@@ -1,10 +1,12 @@
 //! What an engine works with, and whether it takes new work.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use model::Clock;
 use store::Store;
 
+use super::handover::Carrier;
 use crate::Sender;
 
 /// What an engine works with.
@@ -18,6 +20,8 @@ pub struct EngineOptions {
     pub clock: Clock,
     /// How long exchanges under way may take to end once the engine is shut down.
     pub grace: Duration,
+    /// Delivers to endpoints that are handed over; without one their deliveries wait.
+    pub carrier: Option<Arc<dyn Carrier>>,
 }
 
 impl EngineOptions {
@@ -30,6 +34,7 @@ impl EngineOptions {
             sender,
             clock,
             grace: Duration::from_secs(3),
+            carrier: None,
         }
     }
 }

@@ -46,7 +46,11 @@ impl Recipient {
             live: Arc::clone(live),
             schedule: schedule.unwrap_or(Cow::Borrowed(&published()[0])),
             signer: Signer::of_endpoint(endpoints, live),
-            dice: manner.faults.as_ref().map(FaultDice::new),
+            // Faults are of our own sending.
+            dice: match live.endpoint.handed_to {
+                None => manner.faults.as_ref().map(FaultDice::new),
+                Some(_) => None,
+            },
         }
     }
 

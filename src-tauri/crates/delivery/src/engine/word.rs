@@ -15,6 +15,8 @@ pub(super) enum Word {
     Stored(Arc<Vec<Finished>>, Result<(), Error>),
     /// An exchange came to nothing that could be stored: its delivery has to be given back.
     Lost(DeliveryId, EndpointId),
+    /// A delivery that somebody else makes is stored as it stands there.
+    Carried(EndpointId),
     /// The store answered a claim for these endpoints.
     Claimed(Vec<EndpointId>, Result<Claimed, Error>),
     /// The store answered what was given back.

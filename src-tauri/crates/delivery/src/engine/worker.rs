@@ -78,6 +78,7 @@ impl Worker {
             clock: options.clock.clone(),
             owner: rand::random::<i64>(),
             words,
+            carrier: options.carrier.clone(),
         });
         Self {
             means,
@@ -197,6 +198,7 @@ impl Worker {
             Word::Ended(finished, lesson) => self.ended(*finished, lesson),
             Word::Stored(batch, stored) => return self.kept(batch, stored),
             Word::Lost(delivery, endpoint) => self.lost(delivery, endpoint),
+            Word::Carried(endpoint) => self.freed(endpoint),
             Word::Claimed(asked, claimed) => return self.claimed(&asked, claimed),
             Word::GivenBack(deliveries, given) => return self.given_back(deliveries, given),
         }
@@ -219,6 +221,11 @@ impl Worker {
 
     fn lost(&mut self, delivery: DeliveryId, endpoint: EndpointId) {
         self.returned.push(delivery);
+        self.freed(endpoint);
+    }
+
+    /// An exchange is over of which nothing is left to store.
+    fn freed(&mut self, endpoint: EndpointId) {
         self.running = self.running.saturating_sub(1);
         let now = self.means.clock.now();
         if let Some(lane) = self.lanes.get_mut(&endpoint) {
