@@ -9,10 +9,11 @@ mod which;
 use delivery::Outgoing;
 use model::AttemptAnswer;
 
-use crate::ask::Ask;
+use crate::ask::{Again, Ask};
 use crate::call::NO_LIST;
 use crate::declared::Blanks;
 use crate::error::Error;
+use crate::provider::Provider;
 use crate::provider_delivery::{ProviderDelivery, ProviderPage};
 use crate::redelivery::RedeliveryOutcome;
 
@@ -24,6 +25,9 @@ pub(crate) use which::Client;
 impl Client {
     /// The request for a redelivery.
     pub(crate) fn redeliver(self, account: &Account, ask: &Ask) -> Result<Outgoing, Error> {
+        if ask.again == Again::New && !matches!(self, Self::Coded(Provider::B3os)) {
+            return Err(self.no_call("send something again as a new record"));
+        }
         match self {
             Self::Coded(provider) => Ok(coded::redeliver(provider, account, ask)?),
             Self::Declared(declared) => {

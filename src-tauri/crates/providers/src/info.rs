@@ -40,6 +40,8 @@ pub struct ProviderInfo {
 pub enum ProviderCall {
     /// To send something again.
     Redeliver,
+    /// To send it as a new record, beside the usual call that sends the same one.
+    Anew,
     /// To send it elsewhere than it went.
     Elsewhere,
     /// To record why.
@@ -121,7 +123,9 @@ struct Facts {
 }
 
 const fn facts(provider: Provider) -> Facts {
-    use ProviderCall::{Elsewhere, Get, Import, List, ListByRun, Organization, Reason, Redeliver};
+    use ProviderCall::{
+        Anew, Elsewhere, Get, Import, List, ListByRun, Organization, Reason, Redeliver,
+    };
     match provider {
         Provider::Skyvern => Facts {
             replay: Replay::Synchronous,
@@ -132,8 +136,11 @@ const fn facts(provider: Provider) -> Facts {
         Provider::B3os => Facts {
             replay: Replay::Same,
             asked_by: "delivery",
-            facts: &["Only failed deliveries are retried: the same record is queued again."],
-            can: &[Redeliver, List, Get, Import],
+            facts: &[
+                "Only failed deliveries are retried: the same record is queued again.",
+                "Any delivery can be replayed: a new record is made of it.",
+            ],
+            can: &[Redeliver, Anew, List, Get, Import],
         },
         Provider::InstaVm => Facts {
             replay: Replay::New,

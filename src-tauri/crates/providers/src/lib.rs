@@ -72,7 +72,7 @@ pub use profiles::{
 };
 pub use provider::Provider;
 pub use provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
-pub use redeliver::{Ask, KnownOf, redeliver};
+pub use redeliver::{Again, Ask, KnownOf, redeliver};
 pub use redelivery::{Redelivery, RedeliveryOutcome, RedeliveryRefusal, RefusalReason};
 pub use samples::create_samples;
 pub use stock::{create, detail, list};

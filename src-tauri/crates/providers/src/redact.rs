@@ -1,7 +1,20 @@
-//! Takes credentials out of a head before it is kept.
+//! Takes credentials out of what is kept: out of the fields that carry them, and wherever else
+//! they stand, in whichever spelling.
+
+mod needle;
+mod view;
+
+use needle::Needle;
+use view::View;
 
 /// Fields that let their bearer in.
-const CREDENTIALS: [&str; 4] = ["authorization", "x-api-key", "private-token", "cookie"];
+const CREDENTIALS: [&str; 5] = [
+    "authorization",
+    "x-api-key",
+    "private-token",
+    "cookie",
+    "set-cookie",
+];
 const REDACTED: &[u8] = b"[redacted]";
 
 /// The head with the values of all credentials replaced.
@@ -22,9 +35,70 @@ fn line(line: &[u8]) -> Vec<u8> {
     [name, b": ", REDACTED, b"\r\n"].concat()
 }
 
+/// Secrets that are not to be kept, as they are looked for.
+#[derive(Clone, Default)]
+pub struct Secrets(Vec<Needle>);
+
+// Its needles are the secrets.
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secrets([redacted])")
+    }
+}
+
+impl Secrets {
+    /// These, but for empty ones.
+    pub fn of<'a>(secrets: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let given = secrets.into_iter().filter(|secret| !secret.is_empty());
+        Self(given.flat_map(Needle::all_of).collect())
+    }
+
+    /// The text without them, and all else byte for byte: as they are, escaped as in JSON or in a
+    /// URL, and within base64.
+    pub fn taken_out_of(&self, text: &[u8]) -> Vec<u8> {
+        if self.0.is_empty() {
+            return text.to_vec();
+        }
+        let mut hidden = vec![false; text.len()];
+        for view in View::all_of(text) {
+            for needle in &self.0 {
+                for (start, end) in needle.found_in(view.bytes()) {
+                    hidden[view.origin(start, end)].fill(true);
+                }
+            }
+        }
+        replaced(text, &hidden)
+    }
+}
+
+/// The text, each part that is hidden replaced by one word.
+fn replaced(text: &[u8], hidden: &[bool]) -> Vec<u8> {
+    let mut kept = Vec::with_capacity(text.len());
+    let mut before = false;
+    for (&byte, &is_hidden) in text.iter().zip(hidden) {
+        match (is_hidden, before) {
+            (true, false) => kept.extend_from_slice(REDACTED),
+            (true, true) => {}
+            (false, _) => kept.push(byte),
+        }
+        before = is_hidden;
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+
     use super::*;
+
+    const SECRET: &str = "sk/1+\"é=";
+
+    fn kept(text: &str) -> String {
+        let secrets = Secrets::of([SECRET.as_bytes()]);
+        String::from_utf8(secrets.taken_out_of(text.as_bytes())).unwrap()
+    }
 
     #[test]
     fn credentials_are_replaced_and_all_else_stays() {
@@ -34,5 +108,65 @@ mod tests {
             kept,
             "POST /v1 HTTP/1.1\r\nHost: h:1\r\nX-Api-Key: [redacted]\r\nAuthorization: [redacted]\r\nAccept: */*\r\n\r\n"
         );
+    }
+
+    #[test]
+    fn a_secret_is_found_in_every_spelling() {
+        for spelling in [
+            SECRET,
+            r#"sk\/1+\"é="#,
+            r#"sk/1+\"\u00e9="#,
+            r"\u0073\u006B\u002f1\u002B\u0022\u00E9\u003d",
+            "sk%2F1%2B%22%C3%A9%3D",
+            "sk/1%2b%22%c3%a9=",
+            "%73%6b%2f%31%2b%22%c3%a9%3d",
+            r"sk\u00252F1%2B%22%C3%A9%3D",
+        ] {
+            let text = format!(r#"{{"a":"x","key":"{spelling}","n":1.0}}"#);
+            let expected = r#"{"a":"x","key":"[redacted]","n":1.0}"#;
+            assert_eq!(kept(&text), expected, "{spelling}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_found_within_base64_wherever_it_begins() {
+        for before in ["", "u", "us", "user:", "another user:"] {
+            for after in ["", ":", ":x", ":xyz"] {
+                let pair = format!("{before}{SECRET}{after}");
+                let basic = BASE64_STANDARD.encode(&pair);
+                let told = kept(&format!("Basic {basic}, then"));
+                assert_eq!(told, "Basic [redacted], then", "{pair}");
+                let safe = BASE64_URL_SAFE_NO_PAD.encode(&pair);
+                assert_eq!(
+                    kept(&format!("?t={safe}&n=1")),
+                    "?t=[redacted]&n=1",
+                    "{pair}"
+                );
+                let escaped = basic.replace('/', "\\/").replace('+', "\\u002b");
+                assert_eq!(kept(&format!("\"{escaped}\"")), "\"[redacted]\"", "{pair}");
+                let encoded = basic.replace('/', "%2F").replace('=', "%3D");
+                assert_eq!(
+                    kept(&format!("b={encoded}&n=1")),
+                    "b=[redacted]&n=1",
+                    "{pair}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_secret_stays_byte_for_byte() {
+        for text in ["", "sk/1", r"\u00zz \", "%zz%", "sk%2", "c2svMQ=="] {
+            assert_eq!(kept(text), text);
+        }
+        let secrets = Secrets::of([&b""[..], b"x"]);
+        assert_eq!(secrets.taken_out_of(&[0xff, 0x00]), [0xff, 0x00]);
+        assert_eq!(format!("{secrets:?}"), "Secrets([redacted])");
+    }
+
+    #[test]
+    fn secrets_within_secrets_and_side_by_side_are_one_gap() {
+        let secrets = Secrets::of([&b"abc"[..], b"abcdef"]);
+        assert_eq!(secrets.taken_out_of(b"<abcdefabc>"), b"<[redacted]>");
     }
 }

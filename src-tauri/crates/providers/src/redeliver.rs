@@ -11,10 +11,10 @@ use crate::awaited::{at_first, by_now};
 use crate::client::{Account, Client};
 use crate::error::Error;
 use crate::means::Means;
-use crate::redact::redacted;
+use crate::redact::{Secrets, redacted};
 use crate::redelivery::{Redelivery, RedeliveryOutcome};
 
-pub use crate::ask::{Ask, KnownOf};
+pub use crate::ask::{Again, Ask, KnownOf};
 
 /// Asks, and gives what came of it, whatever that is.
 ///
@@ -36,6 +36,7 @@ pub async fn redeliver(means: &Means, ask: Ask) -> Result<Redelivery, Error> {
     let attempt = send(means, outgoing).await;
     let outcome = outcome(account.client, &attempt);
     let told = told(means, attempt, (&outcome, awaited))?;
+    let told = without_credential(told, &account.secrets());
     let attempt = means.store.redeliveries().tell(redelivery, told).await?;
     let record = means.store.attempts().get(attempt).await?;
     let record = record.ok_or(Error::Gone(attempt))?;
@@ -84,9 +85,25 @@ async fn send(means: &Means, outgoing: Outgoing) -> NewAttempt {
         mode: SendMode::Resigned,
         outgoing,
     };
-    let mut attempt = order.send(&means.sender).await;
-    attempt.request_head = redacted(&attempt.request_head).into();
-    attempt
+    order.send(&means.sender).await
+}
+
+/// What is kept of it: nothing that lets anybody in, neither as it was sent nor as some provider
+/// gives it back.
+fn without_credential(mut told: Told, secrets: &Secrets) -> Told {
+    let attempt = &mut told.attempt;
+    let head = redacted(&attempt.request_head);
+    attempt.request_head = secrets.taken_out_of(&head).into();
+    attempt.request_body = secrets.taken_out_of(&attempt.request_body).into();
+    if let Some(answer) = &mut attempt.answer {
+        answer.body = secrets.taken_out_of(&answer.body);
+        for header in &mut answer.headers.0 {
+            header.value = secrets.taken_out_of(&header.value);
+        }
+    }
+    let outcome = secrets.taken_out_of(told.outcome.as_bytes());
+    told.outcome = String::from_utf8_lossy(&outcome).into_owned();
+    told
 }
 
 fn outcome(client: Client, attempt: &NewAttempt) -> RedeliveryOutcome {

@@ -9,20 +9,25 @@ use reqwest::Url;
 use serde_json::Value;
 
 use super::facts::{NAME, ROOT};
+use crate::ask::{Again, Ask};
 use crate::call::{below, not_its_answer, refused, text, with_bearer};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
-use crate::redeliver::Ask;
 use crate::redelivery::RedeliveryOutcome;
 
 /// As many rows as B3OS gives at once.
 const PAGE: usize = 100;
 
-/// The call that requeues a failed delivery: the same record is sent again.
+/// The call that requeues a failed delivery, the same record; or the one that makes a new record
+/// of any delivery.
 ///
 /// # Errors
 /// When the base URL is none.
 pub fn redeliver_request(base_url: &str, key: &Secret, ask: &Ask) -> Result<Outgoing, TargetError> {
-    let url = url(base_url, &["deliveries", &ask.id, "retry"])?;
+    let call = match ask.again {
+        Again::Usual => "retry",
+        Again::New => "replay",
+    };
+    let url = url(base_url, &["deliveries", &ask.id, call])?;
     Ok(with_bearer("POST", url, key))
 }
 

@@ -9,9 +9,13 @@ use super::which::Client;
 use crate::ask::Ask;
 use crate::declared::{Blanks, Unmade};
 use crate::error::Error;
+use crate::redact::Secrets;
 
 /// The setting that says on whose behalf calls are made.
 const ORGANIZATION: &str = "organization";
+
+/// Shorter credentials are looked for in their own field only: they stand anywhere by chance.
+const LEAST_SECRET: usize = 6;
 
 /// A profile whose credential is open.
 #[derive(Debug)]
@@ -41,6 +45,14 @@ impl Account {
     /// Where to, and with what.
     pub(crate) fn to(&self) -> (&str, &Secret) {
         (&self.base_url, &self.key)
+    }
+
+    /// What is not to be kept of its calls: the credential, and of a pair the password alone, too.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let key = self.key.expose();
+        let password = key.splitn(2, |&byte| byte == b':').last();
+        let given = [Some(key), password].into_iter().flatten();
+        Secrets::of(given.filter(|part| part.len() >= LEAST_SECRET))
     }
 
     /// One of its settings, unless it is empty.

@@ -13,7 +13,7 @@ use store::NewCall;
 
 use super::caller::credential;
 use super::front::Front;
-use crate::redact::redacted;
+use crate::redact::{Secrets, redacted};
 
 /// Fields of JSON whose texts are credentials, without `_` and in small letters.
 const SECRET_FIELDS: [&str; 8] = [
@@ -26,7 +26,6 @@ const SECRET_FIELDS: [&str; 8] = [
     "accesstoken",
     "password",
 ];
-const REDACTED: &str = "[redacted]";
 
 /// A call as it came.
 pub(super) struct Asked {
@@ -48,10 +47,12 @@ impl Front {
         let (head, body) = response.into_parts();
         // Answers of emulations are made in memory, whole.
         let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        let given = credential(&asked.head.headers).unwrap_or_default().to_vec();
+        let secrets = secrets(&body, &given);
         let call = NewCall {
             status: Some(head.status.as_u16()),
-            response_head: rendered(head.status, &head.headers),
-            response_body: without_secrets(&body, &[]),
+            response_head: secrets.taken_out_of(&rendered(head.status, &head.headers)),
+            response_body: secrets.taken_out_of(&body),
             ..self.call(asked, trouble).await
         };
         self.keep(call).await;
@@ -68,19 +69,21 @@ impl Front {
         let Asked { head, body, .. } = asked;
         let caller = self.stage.known_caller(&head.headers).await;
         let given = credential(&head.headers).unwrap_or_default();
+        let secrets = secrets(&body, given);
         let target = head.uri.path_and_query().map(ToString::to_string);
+        let target = secrets.taken_out_of(target.unwrap_or_default().as_bytes());
         NewCall {
             provider: self.stage.id(),
             organization: caller.map(|caller| caller.organization),
             operation: asked.operation.map(str::to_owned),
             method: head.method.to_string(),
-            target: target.unwrap_or_default(),
+            target: String::from_utf8_lossy(&target).into_owned(),
             status: None,
             trouble: trouble.map(|trouble| trouble.kind.to_string()),
             took_micros: u64::try_from(asked.began.elapsed().as_micros()).unwrap_or(u64::MAX),
             at: asked.at,
-            request_head: redacted(&head_of(&head)),
-            request_body: without_secrets(&body, given),
+            request_head: secrets.taken_out_of(&redacted(&head_of(&head))),
+            request_body: secrets.taken_out_of(&body),
             response_head: Vec::new(),
             response_body: Vec::new(),
         }
@@ -114,28 +117,22 @@ fn rendered(status: StatusCode, headers: &HeaderMap) -> Vec<u8> {
     redacted(&head)
 }
 
-/// The body with its secrets replaced, and all else byte for byte.
-fn without_secrets(body: &[u8], credential: &[u8]) -> Vec<u8> {
+/// The secrets of a call: what its caller came with, and what its body says is one.
+fn secrets(body: &[u8], credential: &[u8]) -> Secrets {
     let json: Value = serde_json::from_slice(body).unwrap_or_default();
-    let mut secrets = vec![String::from_utf8_lossy(credential).into_owned()];
+    let mut secrets = vec![credential.to_vec()];
     gather(&json, &mut secrets);
-    secrets.retain(|secret| !secret.is_empty());
-    // The longest first: one secret may be a part of another.
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    if secrets.is_empty() {
-        return body.to_vec();
-    }
-    let text = String::from_utf8_lossy(body).into_owned();
-    let replace = |text: String, secret: &String| text.replace(secret.as_str(), REDACTED);
-    secrets.iter().fold(text, replace).into_bytes()
+    Secrets::of(secrets.iter().map(Vec::as_slice))
 }
 
-fn gather(json: &Value, secrets: &mut Vec<String>) {
+fn gather(json: &Value, secrets: &mut Vec<Vec<u8>>) {
     match json {
         Value::Object(fields) => {
             for (name, value) in fields {
                 match value {
-                    Value::String(text) if is_secret(name) => secrets.push(text.clone()),
+                    Value::String(text) if is_secret(name) => {
+                        secrets.push(text.clone().into_bytes());
+                    }
                     other => gather(other, secrets),
                 }
             }
@@ -155,7 +152,8 @@ mod tests {
     use super::*;
 
     fn kept(body: &str, credential: &str) -> String {
-        String::from_utf8(without_secrets(body.as_bytes(), credential.as_bytes())).unwrap()
+        let secrets = secrets(body.as_bytes(), credential.as_bytes());
+        String::from_utf8(secrets.taken_out_of(body.as_bytes())).unwrap()
     }
 
     #[test]
@@ -166,6 +164,11 @@ mod tests {
             r#"{"data": {"signingSecret":"[redacted]", "n": 1.0}, "list":[{"api_key":"[redacted]"}]}"#
         );
         assert_eq!(kept(r#"{"a":"sk_1"}"#, "sk_1"), r#"{"a":"[redacted]"}"#);
+        let escaped = r#"{"secret":"whsec_a\/b\u002b","again":"whsec_a/b+"}"#;
+        assert_eq!(
+            kept(escaped, ""),
+            r#"{"secret":"[redacted]","again":"[redacted]"}"#
+        );
     }
 
     #[test]
@@ -173,6 +176,5 @@ mod tests {
         for body in ["", "no json", r#"{"secret_hint":"…4f","secret":null}"#] {
             assert_eq!(kept(body, ""), body);
         }
-        assert_eq!(without_secrets(&[0xff, 0x00], &[]), [0xff, 0x00]);
     }
 }

@@ -3,7 +3,7 @@
 use model::{AttemptAnswer, Secret};
 
 use super::support::Stage;
-use crate::Ask;
+use crate::{Again, Ask};
 use crate::b3os::client;
 use crate::provider_delivery::ProviderOutcome;
 use crate::redelivery::{RedeliveryOutcome, RefusalReason};
@@ -46,6 +46,27 @@ async fn a_retry_is_accepted_with_the_ids_to_wait_for() {
     assert!(at.is_some());
     let body = receiver.next().await.body;
     assert!(body.contains(&event_id.unwrap()), "{body}");
+}
+
+#[tokio::test]
+async fn a_new_record_is_asked_for_apart() {
+    let stage = Stage::new().await;
+    let key = Secret::new(stage.0.key.as_str());
+    let receiver = Receiver::answering(&[200]).await;
+    let endpoint = stage.endpoint(&receiver.url, 0).await;
+    let id = stage.deliver(&endpoint, None).await;
+    stage.until(&id, "success").await;
+    let ask = Ask {
+        id: id.clone(),
+        again: Again::New,
+        ..Ask::default()
+    };
+    let outgoing = client::redeliver_request(&stage.0.base_url, &key, &ask).unwrap();
+    let read = client::read_redelivery(&send(&stage, outgoing).await);
+    let RedeliveryOutcome::Accepted { delivery_id, .. } = read else {
+        panic!("{read:?}")
+    };
+    assert!(delivery_id.is_some_and(|made| made != id));
 }
 
 #[tokio::test]

@@ -5,6 +5,32 @@ use serde_json::json;
 use crate::standin::StandIn;
 use crate::{Ask, Error, RedeliveryOutcome, RefusalReason, redeliver};
 
+#[tokio::test]
+async fn nothing_that_is_kept_shows_the_credential_that_a_provider_gives_back() {
+    // As text, escaped as in JSON, and within base64 of `u:key_0123456789`.
+    let body = r#"{"id":"evt_1","a":"key_0123456789","b":"key\u005f0123456789","c":"dTprZXlfMDEyMzQ1Njc4OQ=="}"#;
+    let said = [(200, "X-Token: key%5F0123456789\r\n", body)];
+    let stand_in = StandIn::answering(&said).await;
+    stand_in.profile("stripe", &[]).await;
+    let ask = Ask {
+        profile: "p".into(),
+        id: "evt_1".into(),
+        ..Ask::default()
+    };
+    let redelivery = redeliver(&stand_in.means, ask).await.unwrap();
+    let attempts = stand_in.means.store.attempts();
+    let record = attempts.get(redelivery.attempt.id).await.unwrap();
+    let answer = record.unwrap().answer.unwrap();
+    let kept = r#"{"id":"evt_1","a":"[redacted]","b":"[redacted]","c":"[redacted]"}"#;
+    assert_eq!(String::from_utf8_lossy(&answer.body), kept);
+    assert_eq!(answer.headers.text("x-token"), Some("[redacted]"));
+    let stored = stand_in.means.store.redeliveries();
+    let stored = stored.get(redelivery.redelivery).await.unwrap().unwrap();
+    let outcome = stored.outcome.unwrap();
+    assert!(outcome.contains("[redacted]"), "{outcome}");
+    assert!(!outcome.contains("0123456789"), "{outcome}");
+}
+
 struct Case {
     provider: &'static str,
     settings: &'static [(&'static str, &'static str)],
