@@ -102,7 +102,10 @@ impl App {
                 unsorted?,
             ),
             emulating: Emulating::new(Means::new(store.clone(), sender.clone())),
-            delivering: Delivering::new(store.clone(), sender.clone(), notices.clone()),
+            delivering: Delivering::new(
+                Means::new(store.clone(), sender.clone()),
+                notices.clone(),
+            ),
             runs: Underway::default(),
             probes: ProbeRuns::new(notices.clone()),
             reverifications: Reverifications::default(),

@@ -158,6 +158,7 @@ commands! {
         reads [], changes [Endpoints Deliveries];
     "endpoints.reveal_secret": crate::endpoints::reveal_secret, endpoints::RevealEndpointSecret => sources::RevealedSecret,
         reads [], changes [];
+    "endpoints.carriers": crate::endpoints::carriers, Nothing => Vec<endpoints::EndpointCarrier>,
     "endpoints.test": crate::endpoints::test, endpoints::OneEndpoint => deliveries::CreatedDeliveries,
         reads [], changes [Deliveries];
     "schedules.list": crate::schedules::list, Nothing => Vec<endpoints::ScheduleView>,

@@ -117,7 +117,10 @@ fn origin_of(cause: &dyn std::any::Any) -> ErrorOrigin {
 
 /// The field that a cause is about, where it is always the same one.
 fn field_of(cause: &dyn std::any::Any) -> Option<&'static str> {
-    use store::Error::{EndpointName, EndpointTaken, Name, NameTaken, ProfileTaken};
+    use store::Error::{EndpointName, EndpointTaken, HandedOver, Name, NameTaken, ProfileTaken};
+    if let Some(HandedOver { .. }) = cause.downcast_ref() {
+        return Some("delivered_by");
+    }
     if let Some(
         Name(_)
         | NameTaken { .. }
@@ -145,10 +148,13 @@ const fn field_of_rule(error: &::receiver::RuleError) -> &'static str {
 
 /// Names and ids are the caller's to choose; all else is the store's own trouble.
 const fn is_fault(error: &store::Error) -> bool {
-    use store::Error::{EndpointName, EndpointTaken, Name, NameTaken, NotFound, ProfileTaken};
+    use store::Error::{
+        EndpointName, EndpointTaken, HandedOver, Name, NameTaken, NotFound, ProfileTaken,
+    };
     !matches!(
         error,
         NotFound { .. }
+            | HandedOver { .. }
             | NameTaken { .. }
             | ProfileTaken { .. }
             | EndpointTaken { .. }

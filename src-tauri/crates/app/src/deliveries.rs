@@ -6,7 +6,8 @@ mod planned;
 
 use std::collections::HashMap;
 
-use model::{Delivery, DeliveryId, DeliveryState, EndpointId};
+use delivery::schedule::Schedule;
+use model::{Delivery, DeliveryId, DeliveryState, Endpoint, EndpointId};
 use store::{DeliveryCount, DeliveryFilter, DeliveryRecord, RedeliverMode, Which};
 
 use crate::contract::deliveries::{
@@ -53,9 +54,18 @@ pub async fn page(app: &App, argument: PageDeliveries) -> Result<Vec<Delivery>, 
 /// Attempts that an endpoint's schedule allows; `None` once it is removed.
 fn attempts_planned(app: &App, endpoint: EndpointId) -> Option<u32> {
     let endpoints = app.store().endpoints().snapshot();
-    let manner = &endpoints.by_id(endpoint)?.endpoint.manner;
-    let waits = schedules::find(&manner.schedule).ok()?.waits.len();
+    let waits = schedule_of(&endpoints.by_id(endpoint)?.endpoint)?
+        .waits
+        .len();
     u32::try_from(waits + 1).ok()
+}
+
+/// When an endpoint's deliveries are tried again, unless somebody else decides that.
+fn schedule_of(endpoint: &Endpoint) -> Option<Schedule> {
+    match endpoint.handed_to {
+        None => schedules::find(&endpoint.manner.schedule).ok(),
+        Some(_) => None,
+    }
 }
 
 /// A filter's text as the store understands it.
@@ -160,7 +170,7 @@ pub async fn detail(app: &App, argument: OneDelivery) -> Result<DeliveryDetail, 
     let endpoints = app.store().endpoints().snapshot();
     let live = endpoints.by_id(record.delivery.endpoint);
     let manner = live.map(|live| &live.endpoint.manner);
-    let schedule = manner.and_then(|manner| schedules::find(&manner.schedule).ok());
+    let schedule = live.and_then(|live| schedule_of(&live.endpoint));
     let speed = manner.map_or(1, |manner| manner.speed);
     let ahead = schedule.as_ref().map(|schedule| Ahead {
         delivery: &record.delivery,

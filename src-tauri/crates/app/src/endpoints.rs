@@ -1,6 +1,7 @@
 //! Making and changing endpoints, and what their state is.
 
 mod check;
+mod handover;
 mod keys;
 mod name;
 
@@ -14,9 +15,11 @@ use crate::contract::endpoints::{
 use crate::contract::sources::RevealedSecret;
 use crate::contract::{CallError, Nothing};
 use crate::{App, deliveries, engine, schedules, trial};
+use handover::{Chosen, handed_to};
 use keys::Keys;
 
 pub(crate) use check::url;
+pub use handover::carriers;
 
 /// Every endpoint, by name.
 ///
@@ -86,6 +89,13 @@ pub async fn add(app: &App, argument: NewEndpoint) -> Result<EndpointOverview, C
         given => given,
     };
     keys.check(app, &secrets)?;
+    let chosen = Chosen {
+        by: argument.delivered_by.as_deref(),
+        scheme: argument.scheme.as_deref(),
+        manner: &argument.manner,
+        before: None,
+    };
+    let handed_to = handed_to(app, chosen).await?;
     let name = match argument.name.trim() {
         "" => name::free(app, &url).await?,
         name => name.to_owned(),
@@ -97,7 +107,7 @@ pub async fn add(app: &App, argument: NewEndpoint) -> Result<EndpointOverview, C
         secrets,
         manner: check::tidy(argument.manner),
         emulation: None,
-        handed_to: None,
+        handed_to,
     };
     overview(app, app.store().endpoints().add(new).await?).await
 }
@@ -117,12 +127,19 @@ pub async fn edit(app: &App, argument: EditEndpoint) -> Result<EndpointOverview,
     if add_secrets.is_empty() && keeps_none(&before, &argument.remove_secrets) {
         add_secrets = keys.made_up()?;
     }
+    let chosen = Chosen {
+        by: argument.delivered_by.as_deref(),
+        scheme: argument.scheme.as_deref(),
+        manner: &argument.manner,
+        before: Some(&before),
+    };
+    let handed_to = handed_to(app, chosen).await?;
     let edit = EndpointEdit {
         name: Some(argument.name.trim().to_owned()),
         url: Some(url),
         scheme: Some(argument.scheme),
         manner: Some(check::tidy(argument.manner)),
-        handed_to: None,
+        handed_to: Some(handed_to),
         add_secrets,
         remove_secrets: argument.remove_secrets,
     };

@@ -3,10 +3,11 @@
 //! One process of a data folder delivers; the others look on and take over
 //! when it ends. What is decided here is only whether this one takes part.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use delivery::engine::{Engine, EngineOptions, Intake};
 use model::{EnginePlace, EngineStatus, Topic};
+use providers::{Handover, Means};
 use store::{Held, Store};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -35,9 +36,14 @@ struct Running {
 }
 
 impl Delivering {
-    pub(crate) fn new(store: Store, sender: delivery::Sender, notices: Notices) -> Self {
+    pub(crate) fn new(means: Means, notices: Notices) -> Self {
+        let options = EngineOptions::new(means.store.clone(), means.sender.clone());
+        let options = EngineOptions {
+            carrier: Some(Arc::new(Handover::new(means))),
+            ..options
+        };
         Self {
-            engine: Engine::new(EngineOptions::new(store, sender)),
+            engine: Engine::new(options),
             notices,
             running: Mutex::default(),
         }

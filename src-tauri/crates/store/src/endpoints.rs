@@ -102,7 +102,8 @@ impl Endpoints<'_> {
     /// with another ordering, what waits is due or waits for its turn by the new rule.
     ///
     /// # Errors
-    /// As [`Self::add`], and [`Error::NotFound`] for the endpoint or a secret to be removed.
+    /// As [`Self::add`], [`Error::NotFound`] for the endpoint or a secret to be removed, and
+    /// [`Error::HandedOver`] when another shall deliver while deliveries are followed elsewhere.
     pub async fn edit(&self, id: EndpointId, edit: EndpointEdit) -> Result<Endpoint, Error> {
         let (keys, now) = (self.0.keys.clone(), self.0.clock.now());
         let change = move |connection: &_| {

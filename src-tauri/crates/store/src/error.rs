@@ -89,6 +89,14 @@ pub enum Error {
         /// The name.
         name: String,
     },
+    /// Somebody else has deliveries of the endpoint under way.
+    #[error(
+        "{count} deliveries are still followed where the endpoint was handed over: wait until they end, or cancel them first"
+    )]
+    HandedOver {
+        /// How many.
+        count: u64,
+    },
     /// A name that no endpoint may have.
     #[error("\"{name}\" cannot name an endpoint: use up to 100 characters on one line")]
     EndpointName {

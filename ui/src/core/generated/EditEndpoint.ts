@@ -28,6 +28,10 @@ scheme: string | null,
  */
 manner: Manner, 
 /**
+ * Profile of the provider that delivers; absent: this machine does.
+ */
+delivered_by?: string, 
+/**
  * Secrets to add, as text; all of them sign.
  */
 add_secrets: Array<string>, 

@@ -24,4 +24,8 @@ secrets: Array<string>,
 /**
  * How it is delivered to.
  */
-manner: Manner, };
+manner: Manner, 
+/**
+ * Profile of the provider that delivers; absent: this machine does.
+ */
+delivered_by?: string, };

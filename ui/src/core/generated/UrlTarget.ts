@@ -23,4 +23,8 @@ schedule: string | null,
 /**
  * How many times faster than real time the schedule's waits go by; `null` leaves it, or is 1.
  */
-speed: number | null, };
+speed: number | null, 
+/**
+ * Profile of the provider that delivers; absent: this machine does.
+ */
+delivered_by?: string, };

@@ -48,6 +48,7 @@ import type { EmulationStatus } from "./EmulationStatus";
 import type { EnableEndpoint } from "./EnableEndpoint";
 import type { EndpointOverview } from "./EndpointOverview";
 import type { EngineStatus } from "./EngineStatus";
+import type { EndpointCarrier } from "./EndpointCarrier";
 import type { ExportProbe } from "./ExportProbe";
 import type { ExportRun } from "./ExportRun";
 import type { ExportedProbe } from "./ExportedProbe";
@@ -218,6 +219,7 @@ export type Commands = {
   "deliveries.outline": { argument: OutlineDeliveries; answer: DeliveryOutline };
   "deliveries.counts": { argument: Nothing; answer: DeliveryCounts };
   "deliveries.detail": { argument: OneDelivery; answer: DeliveryDetail };
+  "endpoints.carriers": { argument: Nothing; answer: Array<EndpointCarrier> };
   "deliveries.create": { argument: CreateDelivery; answer: CreatedDeliveries };
   "deliveries.deliver_captures": { argument: DeliverCaptures; answer: CreatedDeliveries };
   "deliveries.retry": { argument: RetryDeliveries; answer: TouchedDeliveries };
@@ -358,6 +360,7 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "deliveries.deliver_captures": [],
   "deliveries.retry": [],
   "deliveries.cancel": [],
+  "endpoints.carriers": ["providers"],
   "deliveries.pause": [],
   "deliveries.resume": [],
   "deliveries.recover": [],

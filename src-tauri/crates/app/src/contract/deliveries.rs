@@ -168,6 +168,10 @@ pub struct UrlTarget {
     pub schedule: Option<String>,
     /// How many times faster than real time the schedule's waits go by; `null` leaves it, or is 1.
     pub speed: Option<u32>,
+    /// Profile of the provider that delivers; absent: this machine does.
+    #[serde(default)]
+    #[ts(optional)]
+    pub delivered_by: Option<String>,
 }
 
 /// The body of an event.

@@ -42,6 +42,10 @@ pub struct NewEndpoint {
     pub secrets: Vec<String>,
     /// How it is delivered to.
     pub manner: Manner,
+    /// Profile of the provider that delivers; absent: this machine does.
+    #[serde(default)]
+    #[ts(optional)]
+    pub delivered_by: Option<String>,
 }
 
 /// A change of an endpoint: all settings at once, secrets by addition and removal.
@@ -57,10 +61,25 @@ pub struct EditEndpoint {
     pub scheme: Option<String>,
     /// How it is delivered to.
     pub manner: Manner,
+    /// Profile of the provider that delivers; absent: this machine does.
+    #[serde(default)]
+    #[ts(optional)]
+    pub delivered_by: Option<String>,
     /// Secrets to add, as text; all of them sign.
     pub add_secrets: Vec<String>,
     /// Secrets to forget.
     pub remove_secrets: Vec<SecretId>,
+}
+
+/// A profile that deliveries can be handed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct EndpointCarrier {
+    /// Name of the profile.
+    pub profile: String,
+    /// The provider, by its id.
+    pub provider: String,
+    /// Where its API begins.
+    pub base_url: String,
 }
 
 /// Names one endpoint.

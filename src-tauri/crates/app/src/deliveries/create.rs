@@ -227,6 +227,7 @@ pub async fn endpoint_for(app: &App, target: UrlTarget) -> Result<Endpoint, Call
             && endpoint.url == url
             && endpoint.scheme == target.scheme
             && endpoint.manner.schedule == schedule.trim()
+            && profile_of(endpoint) == target.delivered_by
     };
     let all = app.store().endpoints().list().await?;
     match all.into_iter().find(same) {
@@ -242,10 +243,16 @@ pub async fn endpoint_for(app: &App, target: UrlTarget) -> Result<Endpoint, Call
                     speed: target.speed.unwrap_or(usual.speed),
                     ..usual
                 },
+                delivered_by: target.delivered_by,
             };
             Ok(endpoints::add(app, new).await?.endpoint)
         }
     }
+}
+
+/// The profile that delivers to it in our stead.
+fn profile_of(endpoint: &Endpoint) -> Option<String> {
+    endpoint.handed_to.as_ref().map(|to| to.profile.clone())
 }
 
 /// An endpoint that is there, with the secrets and the speed that were asked for.
@@ -259,6 +266,7 @@ async fn reused(app: &App, endpoint: Endpoint, target: UrlTarget) -> Result<Endp
     }
     let edit = EditEndpoint {
         id: endpoint.id,
+        delivered_by: profile_of(&endpoint),
         name: endpoint.name,
         url: endpoint.url,
         scheme: endpoint.scheme,

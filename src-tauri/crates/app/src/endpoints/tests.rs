@@ -177,3 +177,73 @@ async fn a_removed_endpoint_is_not_there_any_more() {
     assert_eq!(delivery["delivery"]["endpoint_name"], "shop");
     assert_eq!(delivery["url"], Value::Null);
 }
+
+async fn profile(running: &Running, name: &str, provider: &str) {
+    let profile = json!({ "name": name, "provider": provider, "key": "sk_1" });
+    running.answer("profiles.add", profile).await;
+}
+
+/// A new endpoint that somebody else delivers to.
+fn handed(profile: &str, scheme: Option<&str>) -> Value {
+    let mut new = endpoint("far", scheme, &[]);
+    new["delivered_by"] = profile.into();
+    new
+}
+
+#[tokio::test]
+async fn an_endpoint_is_handed_to_a_profile_of_svix_and_taken_back() {
+    let running = Running::new();
+    profile(&running, "prod", "svix").await;
+    profile(&running, "hub", "github").await;
+    let carriers = running.answer("endpoints.carriers", json!({})).await;
+    assert_eq!(carriers[0]["profile"], "prod", "{carriers}");
+    assert_eq!(carriers.as_array().map(Vec::len), Some(1));
+    let new = handed("prod", Some("svix-v1"));
+    let added = running.answer("endpoints.add", new).await;
+    let to = &added["endpoint"]["handed_to"];
+    assert_eq!(
+        (&to["profile"], &to["endpoint"]),
+        (&json!("prod"), &Value::Null)
+    );
+    assert!(
+        to["application"]
+            .as_str()
+            .unwrap()
+            .starts_with("hookwright-")
+    );
+    let mut edit = edit_of(&added);
+    edit["delivered_by"] = "prod".into();
+    let edited = running.answer("endpoints.edit", edit.clone()).await;
+    assert_eq!(
+        &edited["endpoint"]["handed_to"], to,
+        "it is the same one there"
+    );
+    edit["delivered_by"] = Value::Null;
+    let back = running.answer("endpoints.edit", edit).await;
+    assert_eq!(back["endpoint"]["handed_to"], Value::Null);
+}
+
+#[tokio::test]
+async fn an_endpoint_that_cannot_be_handed_over_is_refused_at_its_field() {
+    let running = Running::new();
+    let refused = async |argument: Value| {
+        let error = add(&running, argument).await.unwrap_err();
+        (error.field.unwrap_or_default(), error.message)
+    };
+    let (field, message) = refused(handed("prod", None)).await;
+    assert_eq!(field, "delivered_by");
+    assert!(
+        message.ends_with("add a profile of Svix first"),
+        "{message}"
+    );
+    profile(&running, "prod", "svix").await;
+    profile(&running, "hub", "github").await;
+    let (field, message) = refused(handed("hub", None)).await;
+    assert_eq!(field, "delivered_by");
+    assert!(message.contains("choose one of prod"), "{message}");
+    let github = refused(handed("prod", Some("github-sha256"))).await;
+    assert_eq!(github.0, "scheme");
+    let mut faulty = handed("prod", None);
+    faulty["manner"]["faults"] = serde_json::to_value(model::FaultMix::default()).unwrap();
+    assert_eq!(refused(faulty).await.0, "faults");
+}

@@ -48,7 +48,7 @@ pub struct DeliverArguments {
     to: Option<String>,
 
     /// Endpoint to deliver to; may be given several times.
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["scheme", "secret", "secret_env", "secret_file", "schedule", "speed"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["scheme", "secret", "secret_env", "secret_file", "schedule", "speed", "delivered_by"])]
     endpoint: Vec<String>,
 
     /// File with the body, - for stdin.
@@ -89,6 +89,10 @@ pub struct DeliverArguments {
     /// How many times faster than real time its waits go by, 1 to 100000.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     speed: Option<u32>,
+
+    /// Profile of Svix that delivers to the URL, in place of this machine.
+    #[arg(long, value_name = "PROFILE")]
+    delivered_by: Option<String>,
 
     /// Wait until it is delivered or given up, and print a row an attempt.
     #[arg(long)]
@@ -171,6 +175,7 @@ impl DeliverArguments {
             secrets: self.secrets.read()?,
             schedule: self.schedule.clone(),
             speed: self.speed,
+            delivered_by: self.delivered_by.clone(),
         }))
     }
 }

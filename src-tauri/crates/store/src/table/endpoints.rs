@@ -3,7 +3,7 @@
 use model::{Endpoint, EndpointId, HandedTo, Manner, Ordering, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{endpoint_secrets, schemes};
+use super::{endpoint_secrets, handovers, schemes};
 use crate::error::{Error, Fault};
 use crate::seal::SealingKey;
 use crate::{EndpointEdit, EndpointOutcome, LiveEndpoint, NewEndpoint};
@@ -162,8 +162,11 @@ pub(crate) fn edit(
     edit: &EndpointEdit,
 ) -> Result<(Manner, Manner), Fault> {
     let before = get(connection, id, None)?.endpoint;
-    let manner = before.manner.clone();
+    let (manner, profile) = (before.manner.clone(), profile_of(&before));
     let after = edit.applied_to(before);
+    if profile.is_some() && profile != profile_of(&after) {
+        refuse_under_way(connection, id)?;
+    }
     let name = name_of(&after.name)?;
     refuse_taken(connection, name, Some(id))?;
     let sql = "UPDATE endpoints SET name = ?2, url = ?3, scheme = ?4, manner = ?5, speed = ?6,
@@ -180,6 +183,18 @@ pub(crate) fn edit(
     ];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok((manner, after.manner))
+}
+
+fn profile_of(endpoint: &Endpoint) -> Option<String> {
+    endpoint.handed_to.as_ref().map(|to| to.profile.clone())
+}
+
+/// What somebody else has under way would be delivered twice.
+fn refuse_under_way(connection: &Connection, id: EndpointId) -> Result<(), Fault> {
+    match handovers::under_way(connection, id)? {
+        0 => Ok(()),
+        count => Err(Error::HandedOver { count }.into()),
+    }
 }
 
 /// Notes what an endpoint is at whoever delivers to it; nothing when somebody else does by now.

@@ -1,6 +1,6 @@
 //! `handovers`: deliveries that somebody else was given.
 
-use model::DeliveryId;
+use model::{DeliveryId, EndpointId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::Handover;
@@ -41,6 +41,17 @@ pub(crate) fn put(
     let values = params![id.0, handover.message, seen, handover.looks, handover.ended];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
+}
+
+/// How many deliveries of an endpoint are under way there, or about to be.
+pub(crate) fn under_way(connection: &Connection, endpoint: EndpointId) -> rusqlite::Result<u64> {
+    let sql = "SELECT count(*) FROM (
+        SELECT d.id FROM handovers h JOIN deliveries d ON d.id = h.delivery
+            WHERE d.endpoint = ?1 AND d.ended_at IS NULL AND h.ended = 0
+        UNION SELECT id FROM deliveries INDEXED BY deliveries_leased
+            WHERE endpoint = ?1 AND lease_owner IS NOT NULL)";
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.query_row([endpoint.0], |row| row.get(0))
 }
 
 /// Forgets one.

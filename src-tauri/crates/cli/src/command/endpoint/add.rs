@@ -17,6 +17,7 @@ Examples:
   hookwright endpoint add shop --url http://localhost:3000/hooks --scheme standard-webhooks-v1
   hookwright endpoint add billing --url https://staging.example.com/hooks --scheme stripe-v1 \\
     --secret-env BILLING_SECRET --event-type 'invoice.*' --schedule stripe-live
+  hookwright endpoint add prod --url https://example.com/hooks --delivered-by svix-prod
   hookwright endpoint add hurry --url http://localhost:3000 --schedule svix --speed 10000";
 
 /// Arguments of `endpoint add`.
@@ -48,6 +49,7 @@ pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
             scheme: arguments.settings.scheme(app, None).await?,
             secrets,
             manner: arguments.settings.apply(model::Manner::default())?,
+            delivered_by: arguments.settings.delivered_by(None),
         };
         let overview = app::endpoints::add(app, new).await?;
         let made_up = overview.endpoint.secrets.len() > given;

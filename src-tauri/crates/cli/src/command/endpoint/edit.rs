@@ -57,6 +57,9 @@ pub async fn run(arguments: EditArguments, call: Call<'_>) -> Ended {
             url: arguments.url.clone().unwrap_or(before.url),
             scheme: arguments.settings.scheme(app, before.scheme).await?,
             manner: arguments.settings.apply(before.manner)?,
+            delivered_by: arguments
+                .settings
+                .delivered_by(before.handed_to.map(|to| to.profile)),
             add_secrets: arguments.secrets.read()?,
             remove_secrets: arguments.remove_secret.clone(),
         };

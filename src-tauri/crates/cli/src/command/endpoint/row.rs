@@ -22,6 +22,8 @@ pub struct EndpointRow {
     secrets: Vec<SecretRow>,
     #[serde(flatten)]
     manner: Manner,
+    /// Profile of the provider that delivers; null: this machine does.
+    delivered_by: Option<String>,
     enabled: bool,
     disabled_because: Option<String>,
     created_at: Timestamp,
@@ -50,6 +52,7 @@ impl From<EndpointOverview> for EndpointRow {
             scheme: endpoint.scheme,
             secrets: endpoint.secrets.into_iter().map(SecretRow::from).collect(),
             manner: endpoint.manner,
+            delivered_by: endpoint.handed_to.map(|to| to.profile),
             enabled: endpoint.enabled,
             disabled_because: endpoint.disabled_because,
             created_at: endpoint.created_at,
@@ -66,9 +69,10 @@ impl EndpointRow {
 
     /// Name, URL, scheme, schedule and what its deliveries are, for a list.
     pub fn cells(&self) -> Vec<Cell> {
-        let schedule = match self.manner.speed {
-            1 => self.manner.schedule.clone(),
-            speed => format!("{} ×{speed}", self.manner.schedule),
+        let schedule = match (&self.delivered_by, self.manner.speed) {
+            (Some(profile), _) => format!("by {profile}"),
+            (None, 1) => self.manner.schedule.clone(),
+            (None, speed) => format!("{} ×{speed}", self.manner.schedule),
         };
         let state = match self.enabled {
             true => Cell::new(self.counted()),
@@ -104,7 +108,10 @@ impl EndpointRow {
             ),
         ];
         facts.extend(self.secrets.iter().map(SecretRow::fact));
-        facts.push(("schedule", self.schedule_words()));
+        match &self.delivered_by {
+            None => facts.push(("schedule", self.schedule_words())),
+            Some(profile) => facts.push(("delivered by", profile.clone())),
+        }
         facts.extend(manner_facts(&self.manner));
         let because = self.disabled_because.clone().unwrap_or_default();
         facts.extend((!self.enabled).then_some(("disabled", because)));

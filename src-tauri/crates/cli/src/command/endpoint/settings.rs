@@ -17,6 +17,10 @@ pub struct SettingArguments {
     #[arg(long, value_name = "ID")]
     scheme: Option<String>,
 
+    /// Who delivers: a profile of Svix, or none for this machine.
+    #[arg(long, value_name = "PROFILE")]
+    delivered_by: Option<String>,
+
     /// When deliveries are tried again: a published schedule, or waits such as '5s, 1m, 10m'.
     #[arg(long, value_name = "NAME|WAITS")]
     schedule: Option<String>,
@@ -75,6 +79,15 @@ impl SettingArguments {
             Some(NONE) => Ok(None),
             Some(scheme) => crate::schemes::id_for_source(app, scheme).await.map(Some),
             None => Ok(before),
+        }
+    }
+
+    /// The profile that delivers, in place of the one that did.
+    pub fn delivered_by(&self, before: Option<String>) -> Option<String> {
+        match self.delivered_by.as_deref() {
+            Some(NONE) => None,
+            Some(profile) => Some(profile.to_owned()),
+            None => before,
         }
     }
 
