@@ -8,6 +8,7 @@ mod compared;
 mod detail;
 mod export;
 mod latency;
+mod memory;
 mod preview;
 mod rows;
 mod underway;

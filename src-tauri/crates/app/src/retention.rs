@@ -1,4 +1,5 @@
-//! Forgets deliveries that ended long ago, where the user set how long they are kept.
+//! Forgets deliveries, runs and probes that ended long ago, where the user set how long they are
+//! kept.
 //!
 //! In slices, each a commit of its own, so that captures and attempts never
 //! wait for it. Captures are not touched: they are the user's to delete.
@@ -15,7 +16,7 @@ use crate::{App, settings};
 
 /// How often it is looked.
 const EVERY: Duration = Duration::from_secs(3600);
-/// Deliveries that are forgotten in one commit.
+/// Deliveries, or rows of runs, that are forgotten in one commit.
 const SLICE: u32 = 500;
 const DAY_MICROS: i64 = 86_400_000_000;
 
@@ -26,7 +27,7 @@ pub(crate) async fn run(app: App) {
         if let Err(error) = forget_old(&app).await {
             tracing::warn!(
                 message = error.message,
-                "old deliveries could not be forgotten"
+                "what is old could not be forgotten"
             );
         }
         if !wait(&mut changes).await {
@@ -52,24 +53,46 @@ async fn wait(changes: &mut Receiver<Vec<Topic>>) -> bool {
 }
 
 async fn forget_old(app: &App) -> Result<u64, CallError> {
-    let kept = settings::read_settings(app).await?.keep_deliveries_days;
-    match kept {
-        None => Ok(0),
-        Some(days) => {
-            let back = i64::from(days).saturating_mul(DAY_MICROS);
-            forget(app, app.clock().now().plus_micros(-back)).await
-        }
+    let settings = settings::read_settings(app).await?;
+    let mut forgotten = 0;
+    if let Some(days) = settings.keep_deliveries_days {
+        forgotten += forget(app, days_ago(app, days)).await?;
     }
+    if let Some(days) = settings.keep_runs_days {
+        forgotten += forget_runs(app, days_ago(app, days)).await?;
+    }
+    Ok(forgotten)
 }
 
-/// Forgets what ended before a time; gives how many.
+fn days_ago(app: &App, days: u32) -> Timestamp {
+    let back = i64::from(days).saturating_mul(DAY_MICROS);
+    app.clock().now().plus_micros(-back)
+}
+
+/// Forgets deliveries that ended before a time; gives how many.
 async fn forget(app: &App, before: Timestamp) -> Result<u64, CallError> {
+    let store = app.store().deliveries();
+    to_the_end(|| store.purge_ended(before, SLICE)).await
+}
+
+/// Forgets runs and probes from before a time; gives how much went.
+async fn forget_runs(app: &App, before: Timestamp) -> Result<u64, CallError> {
+    let (runs, probes) = (app.store().runs(), app.store().probes());
+    let of_runs = to_the_end(|| runs.purge_left(before, SLICE)).await?;
+    let of_probes = to_the_end(|| probes.purge_begun(before, SLICE)).await?;
+    Ok(of_runs + of_probes)
+}
+
+/// Forgets slice after slice until nothing is left to forget; gives how much went.
+async fn to_the_end<F>(slice: impl Fn() -> F) -> Result<u64, CallError>
+where
+    F: Future<Output = Result<u64, store::Error>>,
+{
     let mut forgotten = 0;
     loop {
-        let gone = app.store().deliveries().purge_ended(before, SLICE).await?;
-        forgotten += gone;
-        if gone < u64::from(SLICE) {
-            return Ok(forgotten);
+        match slice().await? {
+            0 => return Ok(forgotten),
+            gone => forgotten += gone,
         }
     }
 }
@@ -132,6 +155,7 @@ mod tests {
             .unwrap_err();
         assert_eq!(refused.field.as_deref(), Some("keep_deliveries_days"));
         settings["keep_deliveries_days"] = json!(30);
+        settings["keep_runs_days"] = json!(30);
         running.call("settings.set", settings).await.unwrap();
         assert_eq!(forget_old(&running.app).await.unwrap(), 0);
         assert_eq!(listed(&running).await, 2);

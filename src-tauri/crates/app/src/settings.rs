@@ -28,10 +28,18 @@ pub async fn set(app: &App, argument: Settings) -> Result<Settings, CallError> {
     if argument.receiver_port == 0 {
         return Err(CallError::new("a port is a number from 1 to 65535"));
     }
-    let kept = argument.keep_deliveries_days;
-    if kept.is_some_and(|days| !(1..=LONGEST_KEPT).contains(&days)) {
-        let message = format!("deliveries are kept for 1 to {LONGEST_KEPT} days, or for ever");
-        return Err(CallError::new(message).at_field("keep_deliveries_days"));
+    for (field, what, kept) in [
+        (
+            "keep_deliveries_days",
+            "deliveries",
+            argument.keep_deliveries_days,
+        ),
+        ("keep_runs_days", "runs", argument.keep_runs_days),
+    ] {
+        if kept.is_some_and(|days| !(1..=LONGEST_KEPT).contains(&days)) {
+            let message = format!("{what} are kept for 1 to {LONGEST_KEPT} days, or for ever");
+            return Err(CallError::new(message).at_field(field));
+        }
     }
     app.store().settings().set(NAME, &argument).await?;
     Ok(argument)

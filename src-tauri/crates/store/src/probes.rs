@@ -1,9 +1,10 @@
 //! Probes of handlers, as they were found. What their findings mean is `delivery`'s matter.
 
-use model::{ProbeId, ProbeReport, ProbeRow, Topic};
+use model::{ProbeId, ProbeReport, ProbeRow, Timestamp, Topic};
 
 use crate::Store;
 use crate::error::Error;
+use crate::runs::NEWEST_KEPT;
 use crate::store::Inner;
 use crate::table::probes;
 
@@ -38,6 +39,20 @@ impl Probes<'_> {
         self.0.readers.run(read).await
     }
 
+    /// Removes reports of probes that began before a time, at most `budget` of them; the newest ones
+    /// stay. Says how many went.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn purge_begun(&self, before: Timestamp, budget: u32) -> Result<u64, Error> {
+        let change = move |connection: &_| {
+            let gone = probes::remove_begun(connection, before, (NEWEST_KEPT, budget))?;
+            let topics: &'static [Topic] = if gone == 0 { &[] } else { &[Topic::Runs] };
+            Ok((gone, topics))
+        };
+        self.0.writer.run_telling(change).await
+    }
+
     /// One report.
     ///
     /// # Errors
@@ -50,7 +65,7 @@ impl Probes<'_> {
 
 #[cfg(test)]
 mod tests {
-    use model::{CheckResult, Finding, Severity, Timestamp};
+    use model::{CheckResult, Finding, Severity};
 
     use super::*;
     use crate::fixture::Fixture;
@@ -100,5 +115,19 @@ mod tests {
         assert_eq!(rows, [second, first.clone()]);
         assert_eq!(probes.list(Some(first.id), 10).await.unwrap(), [first]);
         assert_eq!(probes.get(ProbeId(99)).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn old_reports_go_and_the_newest_stay() {
+        let fixture = Fixture::new();
+        let probes = fixture.store.probes();
+        for _ in 0..NEWEST_KEPT + 3 {
+            probes.add(report("http://localhost:1/")).await.unwrap();
+        }
+        assert_eq!(probes.purge_begun(Timestamp(7), 100).await, Ok(0));
+        assert_eq!(probes.purge_begun(Timestamp(8), 2).await, Ok(2));
+        assert_eq!(probes.purge_begun(Timestamp(8), 100).await, Ok(1));
+        let left = probes.list(None, 100).await.unwrap();
+        assert_eq!(left.last().unwrap().id, ProbeId(4));
     }
 }

@@ -7,7 +7,7 @@
 use model::{AttemptId, CaptureId, Run, RunId, RunState, Timestamp, Topic};
 
 use crate::store::Inner;
-use crate::table::{attempts, run_rows, runs};
+use crate::table::{attempts, run_ranks, run_removal, run_rows, runs};
 use crate::{Error, Store};
 
 mod compared;
@@ -17,6 +17,9 @@ pub use compared::{
     AnswerTally, Changes, Ending, ListedRun, RowOrder, RowsWanted, RunRecord, Shown, Tally,
 };
 pub use rows::{NewRun, RunExchange, RunOutcome, RunProgress, Standing};
+
+/// Runs that stay however old they are, and as many probes.
+pub(crate) const NEWEST_KEPT: u32 = 10;
 
 /// The runs of a store.
 #[derive(Clone, Copy)]
@@ -190,13 +193,75 @@ impl Runs<'_> {
         self.0.writer.run(&[Topic::Runs], change).await
     }
 
-    /// A page of rows beside those of another run.
+    /// A page of rows beside those of another run. Where they are ranked by what has changed, both
+    /// runs are read for that: [`Self::ranked`] and [`Self::rows_at`] do so once for many pages.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn rows(&self, wanted: RowsWanted) -> Result<Vec<RunRecord>, Error> {
-        let read = move |connection: &_| run_rows::page(connection, &wanted);
+        let positions = match wanted.is_ranked() {
+            true => {
+                let ranked = self.ranked(wanted.run, wanted.against, wanted.show).await?;
+                wanted.page_of(&ranked)
+            }
+            false => self.positions(wanted).await?,
+        };
+        self.rows_at(wanted.run, wanted.against, positions).await
+    }
+
+    async fn positions(&self, wanted: RowsWanted) -> Result<Vec<u32>, Error> {
+        let failed_only = wanted.show == Shown::Failed;
+        let page = (wanted.from, wanted.limit);
+        let read =
+            move |connection: &_| run_rows::positions(connection, wanted.run, failed_only, page);
         self.0.readers.run(read).await
+    }
+
+    /// The positions of all rows that are shown: regressed ones first, then fixed ones, then the
+    /// rest. Takes one pass over both runs.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn ranked(
+        &self,
+        run: RunId,
+        against: Option<RunId>,
+        show: Shown,
+    ) -> Result<Vec<u32>, Error> {
+        let read = move |connection: &_| run_ranks::ranked(connection, (run, against), show);
+        self.0.readers.run(read).await
+    }
+
+    /// The rows at these positions beside those of another run.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn rows_at(
+        &self,
+        run: RunId,
+        against: Option<RunId>,
+        positions: Vec<u32>,
+    ) -> Result<Vec<RunRecord>, Error> {
+        let read = move |connection: &_| run_rows::at(connection, (run, against), &positions);
+        self.0.readers.run(read).await
+    }
+
+    /// Removes runs that were left before a time, at most `budget` rows of them in one transaction:
+    /// with their attempts, but for the newest runs and for those that sent a pinned capture. Says
+    /// how much went; 0 when nothing is left to remove.
+    ///
+    /// # Errors
+    /// As for every write: full disk or closed store.
+    pub async fn purge_left(&self, before: Timestamp, budget: u32) -> Result<u64, Error> {
+        let change = move |connection: &_| {
+            let gone = run_removal::left_before(connection, before, (NEWEST_KEPT, budget))?;
+            let topics: &'static [Topic] = match gone {
+                0 => &[],
+                _ => &[Topic::Runs, Topic::Attempts],
+            };
+            Ok((gone, topics))
+        };
+        self.0.writer.run_telling(change).await
     }
 
     /// Everything that is counted, from one pass over the rows.

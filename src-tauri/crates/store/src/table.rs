@@ -30,6 +30,8 @@ pub(crate) mod redeliveries;
 pub(crate) mod revisions;
 pub(crate) mod routed;
 pub(crate) mod routes;
+pub(crate) mod run_ranks;
+pub(crate) mod run_removal;
 pub(crate) mod run_rows;
 pub(crate) mod runs;
 pub(crate) mod schemes;

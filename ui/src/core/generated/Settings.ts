@@ -28,4 +28,9 @@ keep_in_tray: boolean,
 /**
  * Days that ended deliveries are kept; `null`: for ever.
  */
-keep_deliveries_days: number | null, };
+keep_deliveries_days: number | null, 
+/**
+ * Days that runs and probes are kept after their end, but for the newest ones and for runs of
+ * pinned captures; `null`: for ever.
+ */
+keep_runs_days: number | null, };

@@ -52,7 +52,7 @@ function Sections({ settings, onChange }: SectionsProps) {
         </div>
       </section>
       <ReceiverSettings settings={settings} onChange={onChange} />
-      <DeliverySettings days={settings.keep_deliveries_days} onChange={onChange} />
+      <DeliverySettings deliveries={settings.keep_deliveries_days} runs={settings.keep_runs_days} onChange={onChange} />
       <section className={styles.section}>
         <h2 className={styles.heading}>Desktop</h2>
         <Switch

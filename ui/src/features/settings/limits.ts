@@ -29,7 +29,7 @@ export function megabytesText(bytes: number): string {
 /** A hundred years. */
 const LONGEST_KEPT_DAYS = 36_500;
 
-/** Days that deliveries are kept; nothing typed is 0, which means for ever. */
+/** Days that something is kept; nothing typed is 0, which means for ever. */
 export function parseKeptDays(text: string): Typed {
   if (text.trim() === "") return { value: 0, problem: null };
   const days = Number(text.trim());

@@ -18,7 +18,7 @@ const about = { version: "0.1.0", data_folder: "/data", database_size: 2048, sql
 const toast = vi.fn<ShowToast>();
 
 function shown(status: object) {
-  let settings: Settings = { theme: "system", receiver_port: 4400, body_limit: 33554432, notify_rejected: false, keep_in_tray: false, keep_deliveries_days: null };
+  let settings: Settings = { theme: "system", receiver_port: 4400, body_limit: 33554432, notify_rejected: false, keep_in_tray: false, keep_deliveries_days: null, keep_runs_days: null };
   const transport = new FakeTransport({
     "settings.get": () => settings,
     "settings.set": (next) => (settings = next as Settings),
@@ -82,9 +82,17 @@ test("deliveries are kept for some days", async () => {
   await waitFor(() => expect(transport.asked).toContainEqual({ name: "settings.set", argument: expect.objectContaining({ keep_deliveries_days: 30 }) }));
 });
 
+test("runs and probes are kept for days of their own", async () => {
+  const transport = shown({});
+  const field = await screen.findByLabelText(/Keep runs and probes/);
+  fireEvent.change(field, { target: { value: "90" } });
+  fireEvent.keyDown(field, { key: "Enter" });
+  await waitFor(() => expect(transport.asked).toContainEqual({ name: "settings.set", argument: expect.objectContaining({ keep_deliveries_days: null, keep_runs_days: 90 }) }));
+});
+
 test("without a number of days deliveries are kept for ever", () => {
   const change = vi.fn();
-  render(<DeliverySettings days={30} onChange={change} />);
+  render(<DeliverySettings deliveries={30} runs={null} onChange={change} />);
   const field = screen.getByLabelText(/Keep ended deliveries/);
   fireEvent.change(field, { target: { value: "" } });
   fireEvent.keyDown(field, { key: "Enter" });

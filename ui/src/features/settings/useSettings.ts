@@ -11,6 +11,7 @@ const told: Record<keyof Settings, string> = {
   notify_rejected: "Notifications were changed",
   keep_in_tray: "What closing the window does was changed",
   keep_deliveries_days: "How long deliveries are kept was changed",
+  keep_runs_days: "How long runs and probes are kept was changed",
 };
 
 /** The settings, and how to change parts of them at once. */

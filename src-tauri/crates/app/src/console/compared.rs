@@ -1,21 +1,16 @@
-//! What a run comes to beside another one, and the memory of it.
-//!
-//! A long run is counted in one pass over its rows. While it goes its screen
-//! asks ten times a second, so what a pass came to is shown again for ten
-//! times as long as the pass took.
+//! What a run comes to beside another one.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
-use model::{Run, RunId, RunState};
-use store::{AnswerTally, Store, Tally};
+use model::Run;
+use store::{AnswerTally, Tally};
 
 use super::latency::latency;
+use super::memory::Memory;
+use crate::App;
 use crate::contract::runs::{AnswerGroup, Latency};
 
-/// A pass may take this share of the time.
-const REST: u32 = 10;
 /// Answers that are told apart.
 const KINDS: usize = 20;
 
@@ -32,67 +27,20 @@ pub(super) struct Comparison {
 }
 
 /// The last comparison.
-#[derive(Debug, Default)]
-pub(super) struct Compared(Mutex<Option<Kept>>);
+pub(super) type Compared = Memory<(), Comparison>;
 
-#[derive(Debug, Clone)]
-struct Kept {
-    pair: (RunId, Option<RunId>),
-    /// How many rows there were of both.
-    rows: (u64, u64),
-    counted: Instant,
-    took: Duration,
-    comparison: Arc<Comparison>,
-}
-
-impl Kept {
-    fn holds(&self, run: &Run, against: Option<&Run>) -> bool {
-        let is_fresh = self.rows == rows(run, against);
-        let may_be_old =
-            run.state == RunState::Running && self.counted.elapsed() < self.took * REST;
-        self.pair == pair(run, against) && (is_fresh || may_be_old)
-    }
-}
-
-fn pair(run: &Run, against: Option<&Run>) -> (RunId, Option<RunId>) {
-    (run.id, against.map(|run| run.id))
-}
-
-fn rows(run: &Run, against: Option<&Run>) -> (u64, u64) {
-    (run.done, against.map_or(0, |run| run.done))
-}
-
-impl Compared {
-    /// Compares a run with another one, or takes what was found last.
-    pub(super) async fn of(
-        &self,
-        store: &Store,
-        run: &Run,
-        against: Option<&Run>,
-    ) -> Result<Arc<Comparison>, store::Error> {
-        let kept = self.lock().clone();
-        if let Some(kept) = kept.filter(|kept| kept.holds(run, against)) {
-            return Ok(kept.comparison);
-        }
-        let begun = Instant::now();
-        let tally = store
-            .runs()
-            .tally(run.id, against.map(|run| run.id))
-            .await?;
-        let comparison = Arc::new(comparison(tally, against.is_some()));
-        *self.lock() = Some(Kept {
-            pair: pair(run, against),
-            rows: rows(run, against),
-            counted: Instant::now(),
-            took: begun.elapsed(),
-            comparison: comparison.clone(),
-        });
-        Ok(comparison)
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Kept>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// Compares a run with another one, or takes what was found last.
+pub(super) async fn compared(
+    app: &App,
+    run: &Run,
+    against: Option<&Run>,
+) -> Result<Arc<Comparison>, store::Error> {
+    let runs = app.store().runs();
+    let find = async {
+        let tally = runs.tally(run.id, against.map(|run| run.id)).await?;
+        Ok(comparison(tally, against.is_some()))
+    };
+    app.runs().compared.of((run, against), (), find).await
 }
 
 fn comparison(tally: Tally, is_compared: bool) -> Comparison {

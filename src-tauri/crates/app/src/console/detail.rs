@@ -2,6 +2,7 @@
 
 use model::{Pace, Run, RunState};
 
+use super::compared::compared;
 use super::get;
 use crate::App;
 use crate::contract::CallError;
@@ -23,8 +24,7 @@ pub async fn detail(app: &App, argument: LookAtRun) -> Result<RunDetail, CallErr
     let comparable = app.store().runs().comparable(run.id, COMPARABLE).await?;
     let previous = comparable.first().map(|run| run.id);
     let against = beside(app, argument, &comparable).await?;
-    let compared = &app.runs().compared;
-    let compared = compared.of(app.store(), &run, against.as_ref()).await?;
+    let compared = compared(app, &run, against.as_ref()).await?;
     let compared = (*compared).clone();
     Ok(RunDetail {
         rate_per_second: rate(&run),
@@ -48,8 +48,7 @@ pub(super) async fn changes(app: &App, run: &Run) -> Result<Option<RunChanges>, 
     let Some(before) = app.store().runs().comparable(run.id, 1).await?.pop() else {
         return Ok(None);
     };
-    let compared = &app.runs().compared;
-    let compared = compared.of(app.store(), run, Some(&before)).await?;
+    let compared = compared(app, run, Some(&before)).await?;
     Ok(Some(RunChanges {
         against: before.id,
         fixed: compared.fixed,

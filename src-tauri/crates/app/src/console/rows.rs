@@ -25,7 +25,7 @@ pub async fn rows(app: &App, argument: PageRunRows) -> Result<Vec<RunRow>, CallE
     let against = against(app, look).await?;
     let wanted = RowsWanted {
         run: run.id,
-        against: against.map(|run| run.id),
+        against: against.as_ref().map(|run| run.id),
         show: match argument.show {
             RowsShown::All => Shown::All,
             RowsShown::Fixed => Shown::Fixed,
@@ -39,7 +39,16 @@ pub async fn rows(app: &App, argument: PageRunRows) -> Result<Vec<RunRow>, CallE
         from: argument.from,
         limit: argument.limit.clamp(1, LONGEST_PAGE),
     };
-    read(app, &run, wanted).await
+    if !wanted.is_ranked() {
+        return read(app, &run, wanted).await;
+    }
+    let runs = app.store().runs();
+    let find = runs.ranked(run.id, wanted.against, wanted.show);
+    let pair = (&run, against.as_ref());
+    let ranked = app.runs().ranked.of(pair, wanted.show, find).await?;
+    let page = wanted.page_of(&ranked);
+    let records = runs.rows_at(run.id, wanted.against, page).await?;
+    Ok(shown(records, &run, wanted.against.is_some()))
 }
 
 /// Rows as they are shown.
@@ -48,11 +57,15 @@ pub(super) async fn read(
     run: &Run,
     wanted: RowsWanted,
 ) -> Result<Vec<RunRow>, CallError> {
-    let records = app.store().runs().rows(wanted).await?.into_iter();
-    let is_compared = wanted.against.is_some();
-    Ok(records
+    let records = app.store().runs().rows(wanted).await?;
+    Ok(shown(records, run, wanted.against.is_some()))
+}
+
+fn shown(records: Vec<RunRecord>, run: &Run, is_compared: bool) -> Vec<RunRow> {
+    let records = records.into_iter();
+    records
         .map(|record| row(record, run, is_compared))
-        .collect())
+        .collect()
 }
 
 fn row(record: RunRecord, run: &Run, is_compared: bool) -> RunRow {

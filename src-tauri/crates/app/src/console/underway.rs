@@ -10,12 +10,13 @@ use std::time::{Duration, Instant};
 
 use delivery::replay::{Ready, RunMeans, Wish, carry_out};
 use model::{Attempt, Run, RunId, RunState, Topic};
-use store::{Claim, Held, Store};
+use store::{Claim, Held, Shown, Store};
 use tokio::sync::{OnceCell, broadcast, mpsc, watch};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::compared::Compared;
+use super::memory::Memory;
 use crate::App;
 
 /// Processes that may carry out runs of one folder at once.
@@ -33,6 +34,8 @@ pub(crate) struct Underway {
     part: OnceCell<(i64, Claim)>,
     /// What two runs compared come to, as it was found last.
     pub(super) compared: Compared,
+    /// The positions of a run's rows by what has changed, as they were found last.
+    pub(super) ranked: Memory<Shown, Vec<u32>>,
 }
 
 /// A run under way.

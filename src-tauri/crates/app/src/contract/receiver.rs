@@ -64,6 +64,9 @@ pub struct Settings {
     pub keep_in_tray: bool,
     /// Days that ended deliveries are kept; `null`: for ever.
     pub keep_deliveries_days: Option<u32>,
+    /// Days that runs and probes are kept after their end, but for the newest ones and for runs of
+    /// pinned captures; `null`: for ever.
+    pub keep_runs_days: Option<u32>,
 }
 
 impl Default for Settings {
@@ -75,6 +78,7 @@ impl Default for Settings {
             notify_rejected: false,
             keep_in_tray: false,
             keep_deliveries_days: None,
+            keep_runs_days: None,
         }
     }
 }

@@ -43,6 +43,24 @@ pub struct RowsWanted {
     pub limit: u32,
 }
 
+impl RowsWanted {
+    /// Whether both runs must be read to tell which rows are meant.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        let by_change = matches!(self.show, Shown::Fixed | Shown::Regressed);
+        let regressed_first = self.order == RowOrder::RegressedFirst;
+        by_change || (regressed_first && self.against.is_some())
+    }
+
+    /// The positions of the page, of all that are shown.
+    #[must_use]
+    pub fn page_of(&self, ranked: &[u32]) -> Vec<u32> {
+        let from = usize::try_from(self.from).unwrap_or(usize::MAX);
+        let page = ranked.iter().skip(from).take(self.limit as usize);
+        page.copied().collect()
+    }
+}
+
 /// Which rows of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {

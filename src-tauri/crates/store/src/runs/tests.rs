@@ -290,16 +290,79 @@ async fn rows_come_regressed_first_then_fixed_then_the_rest() {
 #[tokio::test]
 async fn the_same_exchange_of_another_run_is_found_without_a_scan() {
     let fixture = Fixture::new();
-    let wanted = RowsWanted {
-        run: RunId(2),
-        against: Some(RunId(1)),
-        show: Shown::All,
-        order: RowOrder::RegressedFirst,
-        from: 0,
-        limit: 10,
-    };
-    let steps = move |connection: &_| run_rows::query_plan(connection, &wanted);
-    let steps = fixture.store.inner().readers.run(steps).await.unwrap();
+    let steps = fixture.store.inner().readers.run(run_rows::query_plan);
+    let steps = steps.await.unwrap();
     assert!(!steps.contains("SCAN"), "{steps}");
     assert!(steps.contains("run_rows_exchange"), "{steps}");
+}
+
+#[tokio::test]
+async fn an_exchange_that_stands_elsewhere_in_the_other_run_is_ranked_beside_it_all_the_same() {
+    let fixture = Fixture::new();
+    let runs = fixture.store.runs();
+    let then = ended(&fixture, &[Some(200), Some(500), Some(200)]).await;
+    let now = runs.create(new_run([3, 2, 1])).await.unwrap().id;
+    let (ok, bad) = (Some(200), Some(500));
+    let outcomes = vec![outcome(0, 3, ok), outcome(1, 2, ok), outcome(2, 1, bad)];
+    let stored = runs.record(now, outcomes, RunProgress::default());
+    stored.await.unwrap();
+    let ranked = async |show| runs.ranked(now, Some(then), show).await.unwrap();
+    assert_eq!(ranked(Shown::All).await, [2, 1, 0]);
+    assert_eq!(ranked(Shown::Regressed).await, [2]);
+    assert_eq!(ranked(Shown::Fixed).await, [1]);
+    assert_eq!(ranked(Shown::Failed).await, [2]);
+    assert_eq!(runs.ranked(now, None, Shown::All).await.unwrap(), [0, 1, 2]);
+}
+
+/// An ended run whose captures were sent at the fixture's time.
+async fn left(fixture: &Fixture, statuses: &[Option<u16>]) -> RunId {
+    let run = ended(fixture, statuses).await;
+    let running = &[RunState::Running];
+    let runs = fixture.store.runs();
+    let moved = runs.move_on(run, running, RunState::Finished, None).await;
+    assert_eq!(moved, Ok(true));
+    run
+}
+
+#[tokio::test]
+async fn old_runs_go_in_parts_with_their_rows_and_attempts() {
+    let fixture = Fixture::new();
+    let capture = fixture.add(post("/")).await;
+    let old = left(&fixture, &[Some(200); 5]).await;
+    for _ in 0..NEWEST_KEPT {
+        left(&fixture, &[]).await;
+    }
+    let runs = fixture.store.runs();
+    let (now, later) = (fixture.clock.now(), fixture.clock.now().plus_micros(1));
+    assert_eq!(runs.purge_left(now, 3).await, Ok(0), "it is not older");
+    assert_eq!(runs.purge_left(later, 3).await, Ok(3));
+    assert!(runs.get(old).await.unwrap().is_some(), "rows are left");
+    assert_eq!(runs.purge_left(later, 3).await, Ok(3), "two and the run");
+    assert_eq!(runs.purge_left(later, 3).await, Ok(0), "the newest stay");
+    assert_eq!(runs.get(old).await, Ok(None));
+    assert!(runs.exchanges(old).await.unwrap().is_empty());
+    let attempts = fixture.store.attempts();
+    assert!(attempts.get(AttemptId(1)).await.unwrap().is_none());
+    let record = fixture.store.captures().get(capture).await.unwrap();
+    assert_eq!(record.unwrap().capture.attempts, 0);
+}
+
+#[tokio::test]
+async fn a_run_that_goes_on_or_sent_a_pinned_capture_stays() {
+    let fixture = Fixture::new();
+    let capture = fixture.add(post("/")).await;
+    let pin = fixture.store.captures();
+    pin.pin(&[capture], true).await.unwrap();
+    let pinned = left(&fixture, &[Some(200)]).await;
+    let runs = fixture.store.runs();
+    let running = runs.create(new_run([9])).await.unwrap().id;
+    for _ in 0..NEWEST_KEPT {
+        left(&fixture, &[]).await;
+    }
+    let later = fixture.clock.now().plus_micros(1);
+    assert_eq!(runs.purge_left(later, 100).await, Ok(0));
+    assert!(runs.get(pinned).await.unwrap().is_some());
+    assert_eq!(runs.interrupt(CARRIER).await, Ok(1));
+    assert_eq!(runs.purge_left(later, 100).await, Ok(1));
+    assert_eq!(runs.get(running).await, Ok(None));
 }

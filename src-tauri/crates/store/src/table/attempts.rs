@@ -16,7 +16,7 @@ use crate::{AttemptRecord, NewAttempt};
 
 mod removal;
 
-pub(crate) use removal::{purge, remove_of_delivery};
+pub(crate) use removal::{purge, remove_of_delivery, remove_of_run};
 
 /// The delivery that an attempt belongs to.
 #[derive(Clone, Copy)]

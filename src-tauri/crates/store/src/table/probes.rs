@@ -98,3 +98,16 @@ pub(crate) fn report(connection: &Connection, id: ProbeId) -> Result<Option<Prob
     };
     Ok(text.map(read).transpose()?)
 }
+
+/// Removes reports that were begun before a time, oldest first, at most `budget` of them and none of
+/// the newest `kept`; counts them.
+pub(crate) fn remove_begun(
+    connection: &Connection,
+    before: Timestamp,
+    (kept, budget): (u32, u32),
+) -> Result<u64, Fault> {
+    let sql = "DELETE FROM probes WHERE id IN (SELECT id FROM probes WHERE started_at < ?1
+        AND id NOT IN (SELECT id FROM probes ORDER BY id DESC LIMIT ?2) ORDER BY id LIMIT ?3)";
+    let values = params![before.0, kept, budget];
+    Ok(connection.prepare_cached(sql)?.execute(values)? as u64)
+}

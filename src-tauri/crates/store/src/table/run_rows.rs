@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::attempts::{of_word, word};
 use super::captures;
 use crate::error::{Error, Fault};
-use crate::runs::{AnswerTally, Ending, RowOrder, RowsWanted, RunRecord, Shown, Tally};
+use crate::runs::{AnswerTally, Ending, RunRecord, Tally};
 use crate::{RunExchange, RunOutcome};
 
 /// Answers that are told apart; what is beyond is counted by status alone.
@@ -80,39 +80,63 @@ const BESIDE: &str = "FROM run_rows r LEFT JOIN run_rows p INDEXED BY run_rows_e
 const ENDINGS: &str = "r.status, r.failure, r.took_micros, r.begins, r.attempt,
     p.status, p.failure, p.took_micros, p.begins, p.attempt";
 
-fn succeeded(row: &str) -> String {
+/// Whether a row was answered with 2xx, in SQL.
+pub(crate) fn succeeded(row: &str) -> String {
     format!("coalesce({row}.status BETWEEN 200 AND 299, 0)")
 }
 
-fn regressed() -> String {
-    format!("({} AND NOT {})", succeeded("p"), succeeded("r"))
-}
-
-fn fixed() -> String {
-    let (then, now) = (succeeded("p"), succeeded("r"));
-    format!("(p.run IS NOT NULL AND NOT {then} AND {now})")
-}
-
-/// A page of rows beside those of another run.
-pub(crate) fn page(connection: &Connection, wanted: &RowsWanted) -> Result<Vec<RunRecord>, Fault> {
-    let sql = page_sql(wanted);
+/// The positions of a page in the order of sending, by the key alone: what is left out at its
+/// beginning is not compared with anything.
+pub(crate) fn positions(
+    connection: &Connection,
+    run: RunId,
+    failed_only: bool,
+    (from, limit): (u64, u32),
+) -> Result<Vec<u32>, Fault> {
+    let shown = match failed_only {
+        true => format!("NOT {}", succeeded("r")),
+        false => "1".to_owned(),
+    };
+    let sql = format!(
+        "SELECT r.position FROM run_rows r WHERE r.run = ?1 AND {shown}
+        ORDER BY r.position LIMIT ?2 OFFSET ?3"
+    );
     let mut statement = connection.prepare_cached(&sql)?;
-    let against = wanted.against.map(|run| run.0);
-    let values = params![wanted.run.0, against, wanted.limit, wanted.from];
-    let mut rows = statement.query(values)?;
-    let mut records = Vec::new();
-    while let Some(row) = rows.next()? {
-        let mut record = read_row(row)?;
-        record.captured = captures::row(connection, record.exchange.capture)?;
-        for ending in [Some(&mut record.now), record.then.as_mut()]
-            .into_iter()
-            .flatten()
-        {
-            ending.attempt = still_there(connection, ending.attempt)?;
-        }
-        records.push(record);
+    let positions = statement.query_map(params![run.0, limit, from], |row| row.get(0))?;
+    Ok(positions.collect::<Result<_, _>>()?)
+}
+
+fn at_sql() -> String {
+    format!(
+        "SELECT {ENDINGS}, r.position, r.capture, r.target, r.time, r.exact {BESIDE} AND r.position = ?3"
+    )
+}
+
+/// The rows at these positions, beside those of another run.
+pub(crate) fn at(
+    connection: &Connection,
+    (run, against): (RunId, Option<RunId>),
+    positions: &[u32],
+) -> Result<Vec<RunRecord>, Fault> {
+    let mut statement = connection.prepare_cached(&at_sql())?;
+    let against = against.map(|run| run.0);
+    let mut records = Vec::with_capacity(positions.len());
+    for position in positions {
+        let mut rows = statement.query(params![run.0, against, position])?;
+        // One that was removed meanwhile is missed by nobody.
+        let Some(row) = rows.next()? else { continue };
+        records.push(with_what_is_there(connection, read_row(row)?)?);
     }
     Ok(records)
+}
+
+fn with_what_is_there(connection: &Connection, mut record: RunRecord) -> Result<RunRecord, Fault> {
+    record.captured = captures::row(connection, record.exchange.capture)?;
+    let endings = [Some(&mut record.now), record.then.as_mut()];
+    for ending in endings.into_iter().flatten() {
+        ending.attempt = still_there(connection, ending.attempt)?;
+    }
+    Ok(record)
 }
 
 /// Attempts go with their captures; what came of them stays.
@@ -126,27 +150,6 @@ fn still_there(
     statement
         .query_row([id], |row| Ok(AttemptId(row.get(0)?)))
         .optional()
-}
-
-fn page_sql(wanted: &RowsWanted) -> String {
-    let shown = match wanted.show {
-        Shown::All => "1".to_owned(),
-        Shown::Fixed => fixed(),
-        Shown::Regressed => regressed(),
-        Shown::Failed => format!("NOT {}", succeeded("r")),
-    };
-    // The order of sending is the key's own: nothing is sorted then.
-    let rank = match (wanted.order, wanted.against) {
-        (RowOrder::RegressedFirst, Some(_)) => {
-            let (regressed, fixed) = (regressed(), fixed());
-            format!("CASE WHEN {regressed} THEN 0 WHEN {fixed} THEN 1 ELSE 2 END,")
-        }
-        (RowOrder::AsSent, _) | (_, None) => String::new(),
-    };
-    format!(
-        "SELECT {ENDINGS}, r.position, r.capture, r.target, r.time, r.exact
-        {BESIDE} AND {shown} ORDER BY {rank} r.position LIMIT ?3 OFFSET ?4"
-    )
 }
 
 fn read_row(row: &Row<'_>) -> Result<RunRecord, Fault> {
@@ -246,12 +249,11 @@ fn unreadable(detail: &str) -> Error {
     }
 }
 
-/// How SQLite finds the rows of a page.
+/// How SQLite finds a row and the one beside it.
 #[cfg(test)]
-pub(crate) fn query_plan(connection: &Connection, wanted: &RowsWanted) -> Result<String, Fault> {
-    let sql = format!("EXPLAIN QUERY PLAN {}", page_sql(wanted));
+pub(crate) fn query_plan(connection: &Connection) -> Result<String, Fault> {
+    let sql = format!("EXPLAIN QUERY PLAN {}", at_sql());
     let mut statement = connection.prepare(&sql)?;
-    let values = params![wanted.run.0, wanted.against.map(|run| run.0), 1, 0];
-    let steps = statement.query_map(values, |row| row.get::<_, String>(3))?;
+    let steps = statement.query_map(params![1, 2, 3], |row| row.get::<_, String>(3))?;
     Ok(steps.collect::<Result<Vec<_>, _>>()?.join("\n"))
 }

@@ -1,7 +1,7 @@
 //! Removing attempts with their bytes: those of a delivery, or of captures that go.
 
 use model::{DeliveryId, Timestamp};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::table::handovers;
 
@@ -16,17 +16,32 @@ pub(crate) fn remove_of_delivery(
     let found = statement.query_map([delivery.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let found: Vec<(i64, Option<i64>)> = found.collect::<Result<_, _>>()?;
     for (id, capture) in found {
-        for sql in [
-            "DELETE FROM attempt_requests WHERE id = ?1",
-            "DELETE FROM attempt_answers WHERE id = ?1",
-            "DELETE FROM attempts WHERE id = ?1",
-        ] {
-            connection.prepare_cached(sql)?.execute([id])?;
-        }
-        let sql = "UPDATE captures SET attempts = attempts - 1 WHERE id = ?1 AND attempts > 0";
-        connection.prepare_cached(sql)?.execute([capture])?;
+        remove(connection, (id, capture))?;
     }
     handovers::remove(connection, delivery)
+}
+
+/// Removes an attempt that a run made, if it is still there.
+pub(crate) fn remove_of_run(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    let sql = "SELECT capture FROM attempts WHERE id = ?1 AND delivery IS NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    match statement.query_row([id], |row| row.get(0)).optional()? {
+        Some(capture) => remove(connection, (id, capture)),
+        None => Ok(()),
+    }
+}
+
+fn remove(connection: &Connection, (id, capture): (i64, Option<i64>)) -> rusqlite::Result<()> {
+    for sql in [
+        "DELETE FROM attempt_requests WHERE id = ?1",
+        "DELETE FROM attempt_answers WHERE id = ?1",
+        "DELETE FROM attempts WHERE id = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([id])?;
+    }
+    let sql = "UPDATE captures SET attempts = attempts - 1 WHERE id = ?1 AND attempts > 0";
+    connection.prepare_cached(sql)?.execute([capture])?;
+    Ok(())
 }
 
 /// Removes the attempts of captures that go; `marked` selects their ids by `?1`. Those of
