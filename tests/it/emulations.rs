@@ -156,11 +156,39 @@ fn a_log_that_a_provider_refuses_is_a_no_and_one_out_of_reach_is_broken() {
         let added = hookwright.run(&[&add[..], &[base_url, "--key", key]].concat());
         drop(added.well());
     }
-    let read = |name, code| {
-        let read = hookwright.run(&["provider", "deliveries", name]);
-        read.with_code(code)
+    for call in ["deliveries", "import"] {
+        let read = |name, code| hookwright.run(&["provider", call, name]).with_code(code);
+        assert!(read("refused", 1).stderr.contains("401"), "{call}");
+        drop(read("away", 3));
+        drop(read("nobody", 2));
+    }
+    let many = |name| hookwright.run(&["redeliver", name, "--many", "--filter", "limit:1"]);
+    assert!(many("refused").with_code(1).stderr.contains("401"));
+    drop(many("away").with_code(3));
+}
+
+#[test]
+fn a_delivery_of_b3os_is_sent_again_as_itself_or_as_a_new_one() {
+    let hookwright = serve();
+    let sink = Sink::answering(&[200]);
+    let to = sink.url("/hook");
+    let failed = ["create", "--to", &to, "--status", "failure"];
+    let made = emulate(&hookwright, "b3os", &failed).remove(0);
+    let (base_url, key) = (text(&made, "base_url"), text(&made, "api_key"));
+    let add = ["provider", "add", "played", "--provider", "b3os"];
+    let place = ["--base-url", &base_url, "--key", &key];
+    drop(hookwright.run(&[&add[..], &place].concat()).well());
+    let id = text(&made, "delivery_id");
+    let asked = |more: &[&str]| {
+        let asked = hookwright.rows(&[&["redeliver", "played", &id], more].concat());
+        drop(sink.next());
+        asked[0]["outcome"]["delivery_id"].clone()
     };
-    assert!(read("refused", 1).stderr.contains("401"));
-    drop(read("away", 3));
-    drop(read("nobody", 2));
+    assert_ne!(asked(&["--new"]), id.as_str());
+    assert_eq!(asked(&[]), id.as_str());
+    let run = text(&emulate(&hookwright, "skyvern", &["create"])[0], "id");
+    let add = ["provider", "add", "runs", "--provider", "skyvern", "--key", "k"];
+    drop(hookwright.run(&add).well());
+    let wrong = hookwright.run(&["redeliver", "runs", &run, "--new"]);
+    assert!(wrong.with_code(2).stderr.contains("as a new record"));
 }

@@ -103,7 +103,9 @@ impl Work {
         let outcome = self.read_all().await;
         self.job.note(|progress| {
             progress.finished = true;
-            progress.problem = outcome.err().map(|error| error.message);
+            progress.error = outcome.err();
+            let problem = progress.error.as_ref();
+            progress.problem = problem.map(|error| error.message.clone());
         });
     }
 

@@ -123,6 +123,7 @@ fn ask((profile, id): (String, String), with: RedeliverWith, known: KnownOf) -> 
         webhook_url: filled(with.webhook_url),
         reason: filled(with.reason),
         organization: filled(with.organization),
+        again: with.again.unwrap_or_default(),
         known,
     }
 }

@@ -4,6 +4,8 @@ use model::{CaptureId, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::CallError;
+
 /// Reads a provider's log, and keeps the requests that it holds.
 #[derive(Debug, Default, Deserialize, TS)]
 pub struct StartImport {
@@ -57,4 +59,8 @@ pub struct ImportProgress {
     pub cancelled: bool,
     /// What ended it early.
     pub problem: Option<String>,
+    /// The same, as it is told within this process.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub error: Option<CallError>,
 }

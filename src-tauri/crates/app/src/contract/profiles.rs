@@ -2,6 +2,7 @@
 
 use model::{Headers, RedeliveryId, Timestamp};
 pub use providers::skyvern::SkyvernReplay;
+pub use providers::Again;
 pub use providers::{
     CheckVerdict, EditProfile, NewProfile, ProfileCheck, ProfileRow, ProviderCall,
     ProviderDelivery, ProviderInfo, ProviderOutcome, ProviderPage, Redelivery, RedeliveryOutcome,
@@ -9,6 +10,8 @@ pub use providers::{
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::CallError;
 
 /// Names a profile.
 #[derive(Debug, Deserialize, TS)]
@@ -47,6 +50,9 @@ pub struct RedeliverWith {
     /// On whose behalf, for credentials of several organizations.
     #[ts(optional)]
     pub organization: Option<String>,
+    /// As what, for providers that have a call for either.
+    #[ts(optional)]
+    pub again: Option<Again>,
 }
 
 /// Asks for a page of a provider's log.
@@ -233,6 +239,10 @@ pub struct RedeliveryBatch {
     pub cancelled: bool,
     /// What ended it early.
     pub problem: Option<String>,
+    /// The same, as it is told within this process.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub error: Option<CallError>,
     /// What was asked for, in order.
     pub rows: Vec<RedeliveryBatchRow>,
 }

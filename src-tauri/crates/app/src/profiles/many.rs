@@ -79,7 +79,10 @@ async fn work(means: &Means, argument: RedeliverMany, job: &Job<RedeliveryBatch>
             let tell = |step| job.note(|progress| note(progress, step));
             providers::redeliver_many(means, asks, &job.cancel, tell).await;
         }
-        Err(error) => job.note(|progress| progress.problem = Some(error.message)),
+        Err(error) => job.note(|progress| {
+            progress.problem = Some(error.message.clone());
+            progress.error = Some(error);
+        }),
     }
     job.note(|progress| {
         progress.finished = true;

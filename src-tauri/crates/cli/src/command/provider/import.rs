@@ -41,7 +41,8 @@ pub struct ImportArguments {
     limit: Option<u32>,
 }
 
-/// Imports, and tells what came of it.
+/// Imports, and tells what came of it; a log that cannot be read to its end decides the exit code
+/// by whose doing that is.
 pub async fn run(arguments: ImportArguments, call: Call<'_>) -> Ended {
     let import = async |app: &App| {
         let progress = finished(app, &arguments).await?;
@@ -49,8 +50,8 @@ pub async fn run(arguments: ImportArguments, call: Call<'_>) -> Ended {
             true => call.output.row(&progress)?,
             false => call.output.line(&sentence(&progress))?,
         }
-        match progress.problem {
-            Some(problem) => Err(Failure::Broken(problem)),
+        match progress.error {
+            Some(error) => Err(error.into()),
             None => Ok(Outcome::Done),
         }
     };

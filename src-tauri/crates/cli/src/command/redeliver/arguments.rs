@@ -1,6 +1,6 @@
 //! Arguments of `redeliver`.
 
-use app::contract::profiles::{LogFilter, RedeliverWith};
+use app::contract::profiles::{Again, LogFilter, RedeliverWith};
 use clap::Args;
 
 use super::filter::filter;
@@ -10,6 +10,7 @@ Examples:
   hookwright redeliver skyvern tsk_123
   hookwright redeliver skyvern wr_123 --webhook-url https://example.com/webhooks --json
   hookwright redeliver messages 0190a1b2-c3d4-e5f6-a7b8-c9d0e1f2a3d4 --reason fixed --wait
+  hookwright redeliver b3os 5f0c3a52-6d0e-4a8f-9b4e-1c2d3e4f5a6b --new
   hookwright redeliver messages --many --filter 'outcome:failed since:2026-01-31T12:00:00Z'
 
 `hookwright provider add` makes a profile.";
@@ -37,6 +38,10 @@ pub struct RedeliverArguments {
     #[arg(long, value_name = "O")]
     pub(super) organization: Option<String>,
 
+    /// As a new record, where the usual call sends the same one again (B3OS: replay, not retry).
+    #[arg(long)]
+    pub(super) new: bool,
+
     /// Wait as long as a provider asks that is asked too often, and ask again.
     #[arg(long)]
     pub(super) wait: bool,
@@ -57,6 +62,7 @@ impl RedeliverArguments {
             webhook_url: self.webhook_url.clone(),
             reason: self.reason.clone(),
             organization: self.organization.clone(),
+            again: self.new.then_some(Again::New),
         }
     }
 }

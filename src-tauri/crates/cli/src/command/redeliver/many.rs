@@ -26,8 +26,8 @@ pub async fn run(app: &App, arguments: &RedeliverArguments, output: &mut Output)
         let number = OneRedeliveryBatch { batch: batch.batch };
         batch = app::profiles::batch(app, number).await?;
     }
-    match batch.problem {
-        Some(problem) => Err(Failure::Broken(problem)),
+    match batch.error {
+        Some(error) => Err(error.into()),
         None => Ok(Outcome::from_answer(batch.accepted == batch.done)),
     }
 }
