@@ -11,6 +11,7 @@ mod figure;
 mod lateness;
 mod ours;
 mod peer;
+mod replay;
 mod report;
 mod sink;
 
@@ -25,10 +26,11 @@ use crate::sink::Sink;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const HELP: &str = "\
-cargo xtask bench delivery [-- [--seconds N] [--queued N] [--only rates|lateness|memory]]
+cargo xtask bench delivery [-- [--seconds N] [--queued N] [--captures N] [--only PART]]
     --seconds N  how long each figure is measured, about (3)
     --queued N   deliveries in the queue when memory is measured (1000000)
-    --only PART  this part alone";
+    --captures N captures that are replayed (10000)
+    --only PART  this part alone: rates, lateness, memory or replay";
 
 /// Deliveries under way at once.
 const AT_ONCE: [u32; 2] = [1, 64];
@@ -39,6 +41,7 @@ const PER_SECOND: u64 = 500;
 struct Options {
     seconds: u64,
     queued: u64,
+    captures: u64,
     only: Option<String>,
 }
 
@@ -77,6 +80,14 @@ async fn measure(options: &Options, sink: &Sink) {
         let long = backlog::memory(&sink.good(), options.queued).await;
         report::backlog(options.queued, short, long);
     }
+    if options.wants("replay") {
+        report::replay_head(options.captures);
+        let time = Duration::from_secs(options.seconds);
+        for at_once in AT_ONCE {
+            let pair = (options.captures, at_once);
+            report::replayed(at_once, &replay::measure(sink, pair, time).await);
+        }
+    }
 }
 
 #[expect(
@@ -103,6 +114,7 @@ impl Options {
         let mut options = Self {
             seconds: 3,
             queued: 1_000_000,
+            captures: 10_000,
             only: None,
         };
         for pair in arguments.chunks(2) {
@@ -113,6 +125,7 @@ impl Options {
                 }
                 "--only" => options.only = Some(value.clone()),
                 "--queued" => options.queued = value.parse().ok()?,
+                "--captures" => options.captures = value.parse().ok()?,
                 _ => return None,
             }
         }

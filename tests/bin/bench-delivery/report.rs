@@ -4,6 +4,7 @@ use tests::cost::Memory;
 
 use crate::figure::Figure;
 use crate::lateness::Steady;
+use crate::replay::Replayed;
 
 /// Deliveries a second, of three that do the same.
 pub struct Rates {
@@ -88,4 +89,35 @@ pub fn backlog(queued: u64, short: Option<Memory>, long: Option<Memory>) {
         long.proportional / 1_000_000,
         short.proportional / 1_000_000,
     );
+}
+
+/// Prints the head of the replays.
+pub fn replay_head(count: u64) {
+    println!(
+        "\nExact replay of {count} captures of 1 kB, each outcome on disk; reqwest posts a body to the same sink."
+    );
+    println!(
+        "{:>8} | {:>10} {:>7} | {:>10} {:>7} | {:>10} | exact on the wire | digests as stored",
+        "at once", "reqwest/s", "cpu µs", "captures/s", "cpu µs", "of reqwest"
+    );
+}
+
+/// Prints a row of them.
+pub fn replayed(at_once: u32, replayed: &Replayed) {
+    let Replayed { bare, ours, .. } = replayed;
+    println!(
+        "{at_once:>8} | {:>10.0} {:>7} | {:>10.0} {:>7} | {:>10.2} | {:>17} | {}",
+        bare.rate,
+        optional(bare.processor, 0),
+        ours.rate,
+        optional(ours.processor, 0),
+        ours.rate / bare.rate,
+        share(replayed.exact, replayed.count),
+        share(replayed.alike, replayed.count),
+    );
+}
+
+fn share(part: u64, all: u64) -> String {
+    let word = if part == all { "all" } else { "NOT ALL" };
+    format!("{word} {part} of {all}")
 }

@@ -2,13 +2,15 @@
 
 use std::net::SocketAddr;
 use std::process::Command;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::StatusCode;
-use axum::routing::post;
+use axum::routing::{get, post};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use tests::Process;
 use tokio::net::TcpListener;
 
@@ -47,6 +49,19 @@ impl Sink {
         format!("http://{}/flaky", self.address)
     }
 
+    /// A URL that remembers the digest of each body, and answers 200.
+    pub fn hashing(&self) -> String {
+        format!("http://{}/hashing", self.address)
+    }
+
+    /// The digests of all bodies since it was asked last.
+    pub async fn digests(&self) -> Vec<String> {
+        let url = format!("http://{}/digests", self.address);
+        let answer = reqwest::get(url).await.expect("the sink answers");
+        let lines = answer.text().await.expect("the answer is whole");
+        lines.lines().map(str::to_owned).collect()
+    }
+
     /// Ends it.
     pub fn stop(self) {
         self.process.kill();
@@ -57,7 +72,9 @@ impl Sink {
 pub async fn serve() {
     let router = Router::new()
         .route("/good", post(good))
-        .route("/flaky", post(flaky));
+        .route("/flaky", post(flaky))
+        .route("/hashing", post(hashing))
+        .route("/digests", get(digests));
     let listener = TcpListener::bind("127.0.0.1:0").await;
     let listener = listener.expect("there are free ports");
     let address = listener.local_addr().expect("it is bound");
@@ -68,6 +85,26 @@ pub async fn serve() {
 
 async fn good(body: Bytes) -> String {
     json!({ "received": body.len() }).to_string()
+}
+
+/// Digests since they were asked for last.
+static DIGESTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+async fn hashing(body: Bytes) -> String {
+    let digest = digest(&body);
+    DIGESTS.lock().expect("nobody panics with it").push(digest);
+    good(body).await
+}
+
+async fn digests() -> String {
+    let mut all = DIGESTS.lock().expect("nobody panics with it");
+    std::mem::take(&mut *all).join("\n")
+}
+
+/// SHA-256 in hex.
+pub fn digest(body: &[u8]) -> String {
+    let bytes = Sha256::digest(body);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 async fn flaky(body: Bytes) -> (StatusCode, String) {
