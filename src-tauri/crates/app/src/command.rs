@@ -159,6 +159,7 @@ commands! {
     "endpoints.reveal_secret": crate::endpoints::reveal_secret, endpoints::RevealEndpointSecret => sources::RevealedSecret,
         reads [], changes [];
     "endpoints.carriers": crate::endpoints::carriers, Nothing => Vec<endpoints::EndpointCarrier>,
+        reads [Providers], changes [];
     "endpoints.test": crate::endpoints::test, endpoints::OneEndpoint => deliveries::CreatedDeliveries,
         reads [], changes [Deliveries];
     "schedules.list": crate::schedules::list, Nothing => Vec<endpoints::ScheduleView>,
@@ -297,6 +298,10 @@ commands! {
         reads [], changes [];
     "profiles.delivery": crate::profiles::delivery, profiles::OneProviderDelivery => providers::ProviderDelivery,
         reads [], changes [];
+    "profiles.endpoints": crate::profiles::endpoints, profiles::ListProviderEndpoints => providers::ProviderEndpoints,
+        reads [], changes [];
+    "profiles.change_endpoint": crate::profiles::change_endpoint, profiles::ChangeProviderEndpoint => providers::EndpointAnswer,
+        reads [], changes [];
     "profiles.preview": crate::profiles::preview, profiles::PreviewCall => Vec<profiles::PreviewedRequest>,
         reads [Providers], changes [];
     "profiles.redeliver_many": crate::profiles::redeliver_many, profiles::RedeliverMany => profiles::RedeliveryBatch,
@@ -317,6 +322,10 @@ commands! {
         reads [Providers], changes [];
     "imports.cancel": crate::imports::cancel, imports::OneImport => imports::ImportProgress,
         reads [], changes [Providers];
+    "imports.origin": crate::imports::origin, captures::OneCapture => Option<imports::CaptureOrigin>,
+        reads [Providers], changes [];
+    "imports.known": crate::imports::known, imports::KnownImports => Vec<imports::ImportedCapture>,
+        reads [Providers Captures], changes [];
     "providers.redeliver": crate::profiles::redeliver, profiles::Redeliver => providers::Redelivery,
         reads [], changes [Attempts];
     "settings.get": crate::settings::get, Nothing => receiver::Settings,

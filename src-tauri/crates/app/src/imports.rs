@@ -3,6 +3,7 @@
 //! Each goes through the receiver's one way in, so that it is verified like what came over a
 //! socket; it is answered to nobody and passed on to nobody.
 
+mod origin;
 mod request;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,8 @@ use crate::contract::imports::{ImportProgress, OneImport, StartImport};
 use crate::fault::told;
 use crate::jobs::Job;
 use request::inbound;
+
+pub use origin::{known, origin};
 
 /// Deliveries that are looked at, unless told otherwise.
 const MANY: u32 = 1000;
@@ -123,7 +126,7 @@ impl Work {
                 if self.job.cancel.is_cancelled() || self.job.told().seen >= limit {
                     return Ok(());
                 }
-                if seen.insert(row.delivery.id.clone()) {
+                if seen.insert(self.reader.mark(&row.delivery).delivery) {
                     self.take(row).await?;
                 }
             }
@@ -148,7 +151,7 @@ impl Work {
     }
 
     async fn take(&self, row: &LogRow) -> Result<(), CallError> {
-        let mark = self.reader.mark(&row.delivery.id);
+        let mark = self.reader.mark(&row.delivery);
         if self
             .app
             .store()

@@ -6,13 +6,14 @@ mod preview;
 mod tests;
 
 use providers::{
-    Ask, EditProfile, KnownOf, LogPage, NewProfile, ProfileCheck, ProfileRow, ProviderDelivery,
-    ProviderInfo, ProviderPage, Redelivery,
+    Ask, EditProfile, EndpointAnswer, KnownOf, LogPage, NewProfile, ProfileCheck, ProfileRow,
+    ProviderDelivery, ProviderEndpoints, ProviderInfo, ProviderPage, Redelivery,
 };
 
 use crate::App;
 use crate::contract::profiles::{
-    ListProviderDeliveries, OneProfile, OneProviderDelivery, Redeliver, RedeliverWith,
+    ChangeProviderEndpoint, ListProviderDeliveries, ListProviderEndpoints, OneProfile,
+    OneProviderDelivery, Redeliver, RedeliverWith,
 };
 use crate::contract::{CallError, Nothing};
 use crate::fault::told;
@@ -101,6 +102,32 @@ pub async fn delivery(
 ) -> Result<ProviderDelivery, CallError> {
     let found = providers::delivery(&app.means(), &argument.profile, &argument.id).await;
     found.map_err(told)
+}
+
+/// A page of the endpoints that a provider keeps.
+///
+/// # Errors
+/// When the profile cannot be used, or the provider does not show them.
+pub async fn endpoints(
+    app: &App,
+    argument: ListProviderEndpoints,
+) -> Result<ProviderEndpoints, CallError> {
+    let cursor = argument.cursor.as_deref();
+    let page = providers::endpoints(&app.means(), &argument.profile, cursor).await;
+    page.map_err(told)
+}
+
+/// Has a provider make an endpoint or change one, once.
+///
+/// # Errors
+/// When the profile cannot be used, or the provider refuses.
+pub async fn change_endpoint(
+    app: &App,
+    argument: ChangeProviderEndpoint,
+) -> Result<EndpointAnswer, CallError> {
+    let ChangeProviderEndpoint { profile, deed } = argument;
+    let changed = providers::change_endpoint(&app.means(), &profile, &deed).await;
+    changed.map_err(told)
 }
 
 /// Asks a provider, once, to send something again.

@@ -2,6 +2,7 @@
 
 mod account;
 mod coded;
+mod endpoints;
 mod imports;
 mod page;
 mod which;

@@ -8,6 +8,7 @@ mod answer;
 mod catalogue;
 mod check;
 mod definition;
+mod endpoints;
 mod fill;
 mod paging;
 mod request;
@@ -17,8 +18,9 @@ mod tests;
 mod text;
 
 pub(crate) use catalogue::{Declared, all, find};
-pub(crate) use definition::Definition;
+pub(crate) use definition::{Auth, Definition};
 pub use definition::{Replay, Setting};
+pub(crate) use endpoints::{Deed, Endpoints};
 pub(crate) use fill::Blanks;
 pub(crate) use request::Unmade;
 pub(crate) use text::text_at;

@@ -11,6 +11,7 @@ use crate::client::{Account, Imports, PageAsk};
 use crate::error::Error;
 use crate::exchange::{LogExchange, exchange};
 use crate::means::Means;
+use crate::provider::Provider;
 use crate::provider_delivery::ProviderDelivery;
 use crate::raw::{items, raw_at};
 
@@ -39,6 +40,16 @@ pub struct LogRows {
     pub next: Option<String>,
 }
 
+/// What tells a delivery from others of its log: where a redelivery is asked by the run, all
+/// deliveries of a run have that id, and the delivery's own stands where others have the event.
+#[must_use]
+pub fn mark_of<'a>(provider: &str, id: &'a str, event_id: Option<&'a str>) -> &'a str {
+    match Provider::of(provider) {
+        Ok(Provider::Runflow) => event_id.unwrap_or(id),
+        _ => id,
+    }
+}
+
 impl LogReader {
     /// Opens the log of a profile.
     ///
@@ -55,11 +66,16 @@ impl LogReader {
 
     /// How a delivery of this log is marked where it is kept.
     #[must_use]
-    pub fn mark(&self, delivery: &str) -> ImportedFrom {
+    pub fn mark(&self, delivery: &ProviderDelivery) -> ImportedFrom {
         ImportedFrom {
             provider: self.account.client.id().to_owned(),
             base_url: self.account.base_url.clone(),
-            delivery: delivery.to_owned(),
+            delivery: mark_of(
+                self.account.client.id(),
+                &delivery.id,
+                delivery.event_id.as_deref(),
+            )
+            .to_owned(),
         }
     }
 

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::client::Client;
 use crate::declared::{Definition, Replay, Setting};
 use crate::provider::Provider;
+use crate::provider_endpoint::EndpointCalls;
 
 /// A provider as the user chooses it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -32,6 +33,8 @@ pub struct ProviderInfo {
     pub can: Vec<ProviderCall>,
     /// Whether it can be emulated here.
     pub emulated: bool,
+    /// What can be asked about where it sends to.
+    pub endpoints: EndpointCalls,
 }
 
 /// Something that can be asked of a provider.
@@ -65,9 +68,13 @@ pub fn providers() -> Vec<ProviderInfo> {
 }
 
 fn info(client: Client) -> ProviderInfo {
-    match client {
+    let info = match client {
         Client::Coded(provider) => of_coded(provider),
         Client::Declared(declared) => of_definition(declared.id, &declared.definition),
+    };
+    ProviderInfo {
+        endpoints: client.endpoint_calls(),
+        ..info
     }
 }
 
@@ -84,6 +91,7 @@ fn of_definition(id: &str, definition: &Definition) -> ProviderInfo {
         asked_by: "delivery or event".to_owned(),
         can: calls(definition),
         emulated: false,
+        endpoints: EndpointCalls::default(),
     }
 }
 
@@ -112,6 +120,7 @@ fn of_coded(provider: Provider) -> ProviderInfo {
         asked_by: facts.asked_by.to_owned(),
         can: facts.can.to_vec(),
         emulated: true,
+        endpoints: EndpointCalls::default(),
     }
 }
 

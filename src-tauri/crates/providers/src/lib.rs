@@ -16,11 +16,12 @@ mod declared;
 mod emulated;
 mod emulation;
 mod emulations;
+mod endpoints;
 mod error;
 mod exchange;
 mod fastapi;
-mod import;
 mod handover;
+mod import;
 mod info;
 mod instavm;
 mod kept;
@@ -35,6 +36,7 @@ mod preview;
 mod profiles;
 mod provider;
 mod provider_delivery;
+mod provider_endpoint;
 mod python;
 mod query;
 mod random;
@@ -58,6 +60,7 @@ pub use declared::{Replay, Setting};
 pub use emulated::{CreateEmulated, CreatedRecord, EmulatedDetail, EmulatedRow};
 pub use emulation::{Emulation, call_detail};
 pub use emulations::{all, alone, serve};
+pub use endpoints::{change_endpoint, endpoints};
 pub use error::Error;
 pub use exchange::LogExchange;
 pub use handover::{HANDOVER_SCHEMES, Handover, new_application, takes_deliveries};
@@ -72,6 +75,10 @@ pub use profiles::{
 };
 pub use provider::Provider;
 pub use provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
+pub use provider_endpoint::{
+    EndpointAnswer, EndpointCall, EndpointCalls, EndpointDeed, EndpointField, ProviderEndpoint,
+    ProviderEndpoints,
+};
 pub use redeliver::{Again, Ask, KnownOf, redeliver};
 pub use redelivery::{Redelivery, RedeliveryOutcome, RedeliveryRefusal, RefusalReason};
 pub use samples::create_samples;

@@ -85,7 +85,7 @@ pub async fn delivery(means: &Means, profile: &str, id: &str) -> Result<Provider
     account.client.read_get(&answer).map_err(Error::Answered)
 }
 
-async fn answer(means: &Means, outgoing: Outgoing) -> Result<AttemptAnswer, Error> {
+pub(crate) async fn answer(means: &Means, outgoing: Outgoing) -> Result<AttemptAnswer, Error> {
     let exchange = means.sender.send(outgoing).await;
     exchange
         .outcome

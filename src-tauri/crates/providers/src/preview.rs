@@ -12,6 +12,7 @@ use crate::client::Account;
 use crate::error::Error;
 use crate::log::{LogPage, harmless};
 use crate::means::Means;
+use crate::provider_endpoint::EndpointDeed;
 use crate::redeliver::asked_first;
 
 /// What is about to be asked of a provider.
@@ -32,6 +33,13 @@ pub enum Planned {
     Check {
         /// Name of the profile.
         profile: String,
+    },
+    /// For something about endpoints.
+    Endpoint {
+        /// Name of the profile.
+        profile: String,
+        /// What is done.
+        deed: EndpointDeed,
     },
 }
 
@@ -73,7 +81,9 @@ impl Planned {
         match self {
             Self::Redeliver(ask) => &ask.profile,
             Self::List(page) => &page.profile,
-            Self::Delivery { profile, .. } | Self::Check { profile } => profile,
+            Self::Delivery { profile, .. }
+            | Self::Check { profile }
+            | Self::Endpoint { profile, .. } => profile,
         }
     }
 
@@ -89,6 +99,7 @@ impl Planned {
             Self::List(page) => vec![client.list(account, page.ask())?],
             Self::Delivery { id, .. } => vec![client.get(account, &id)?],
             Self::Check { .. } => vec![harmless(account)?],
+            Self::Endpoint { deed, .. } => vec![client.endpoint_request(account, &deed)?],
         })
     }
 }

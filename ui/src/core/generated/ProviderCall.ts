@@ -3,4 +3,4 @@
 /**
  * Something that can be asked of a provider.
  */
-export type ProviderCall = "redeliver" | "elsewhere" | "reason" | "organization" | "list" | "list_by_run" | "get" | "import";
+export type ProviderCall = "redeliver" | "anew" | "elsewhere" | "reason" | "organization" | "list" | "list_by_run" | "get" | "import";

@@ -10,7 +10,9 @@ import type { AttemptDetail } from "./AttemptDetail";
 import type { Capture } from "./Capture";
 import type { CaptureCounts } from "./CaptureCounts";
 import type { CaptureDetail } from "./CaptureDetail";
+import type { CaptureOrigin } from "./CaptureOrigin";
 import type { CaptureOutline } from "./CaptureOutline";
+import type { ChangeProviderEndpoint } from "./ChangeProviderEndpoint";
 import type { CheckScheme } from "./CheckScheme";
 import type { CheckedScheme } from "./CheckedScheme";
 import type { ChosenDeliveries } from "./ChosenDeliveries";
@@ -46,9 +48,10 @@ import type { EmulatedRow } from "./EmulatedRow";
 import type { EmulationSpeed } from "./EmulationSpeed";
 import type { EmulationStatus } from "./EmulationStatus";
 import type { EnableEndpoint } from "./EnableEndpoint";
+import type { EndpointAnswer } from "./EndpointAnswer";
+import type { EndpointCarrier } from "./EndpointCarrier";
 import type { EndpointOverview } from "./EndpointOverview";
 import type { EngineStatus } from "./EngineStatus";
-import type { EndpointCarrier } from "./EndpointCarrier";
 import type { ExportProbe } from "./ExportProbe";
 import type { ExportRun } from "./ExportRun";
 import type { ExportedProbe } from "./ExportedProbe";
@@ -57,7 +60,10 @@ import type { ForgetLearned } from "./ForgetLearned";
 import type { FoundCaptures } from "./FoundCaptures";
 import type { HandshakeSummary } from "./HandshakeSummary";
 import type { ImportProgress } from "./ImportProgress";
+import type { ImportedCapture } from "./ImportedCapture";
+import type { KnownImports } from "./KnownImports";
 import type { ListProviderDeliveries } from "./ListProviderDeliveries";
+import type { ListProviderEndpoints } from "./ListProviderEndpoints";
 import type { ListenOn } from "./ListenOn";
 import type { LookAtRun } from "./LookAtRun";
 import type { MadeSecret } from "./MadeSecret";
@@ -109,6 +115,7 @@ import type { ProfileRow } from "./ProfileRow";
 import type { Proposals } from "./Proposals";
 import type { ProposeScheme } from "./ProposeScheme";
 import type { ProviderDelivery } from "./ProviderDelivery";
+import type { ProviderEndpoints } from "./ProviderEndpoints";
 import type { ProviderInfo } from "./ProviderInfo";
 import type { ProviderPage } from "./ProviderPage";
 import type { ReadAnswer } from "./ReadAnswer";
@@ -212,6 +219,7 @@ export type Commands = {
   "endpoints.enable": { argument: EnableEndpoint; answer: EndpointOverview };
   "endpoints.remove": { argument: OneEndpoint; answer: Nothing };
   "endpoints.reveal_secret": { argument: RevealEndpointSecret; answer: RevealedSecret };
+  "endpoints.carriers": { argument: Nothing; answer: Array<EndpointCarrier> };
   "endpoints.test": { argument: OneEndpoint; answer: CreatedDeliveries };
   "schedules.list": { argument: Nothing; answer: Array<ScheduleView> };
   "schedules.read": { argument: ReadSchedule; answer: ScheduleView };
@@ -219,7 +227,6 @@ export type Commands = {
   "deliveries.outline": { argument: OutlineDeliveries; answer: DeliveryOutline };
   "deliveries.counts": { argument: Nothing; answer: DeliveryCounts };
   "deliveries.detail": { argument: OneDelivery; answer: DeliveryDetail };
-  "endpoints.carriers": { argument: Nothing; answer: Array<EndpointCarrier> };
   "deliveries.create": { argument: CreateDelivery; answer: CreatedDeliveries };
   "deliveries.deliver_captures": { argument: DeliverCaptures; answer: CreatedDeliveries };
   "deliveries.retry": { argument: RetryDeliveries; answer: TouchedDeliveries };
@@ -282,6 +289,8 @@ export type Commands = {
   "profiles.check": { argument: OneProfile; answer: ProfileCheck };
   "profiles.deliveries": { argument: ListProviderDeliveries; answer: ProviderPage };
   "profiles.delivery": { argument: OneProviderDelivery; answer: ProviderDelivery };
+  "profiles.endpoints": { argument: ListProviderEndpoints; answer: ProviderEndpoints };
+  "profiles.change_endpoint": { argument: ChangeProviderEndpoint; answer: EndpointAnswer };
   "profiles.preview": { argument: PreviewCall; answer: Array<PreviewedRequest> };
   "profiles.redeliver_many": { argument: RedeliverMany; answer: RedeliveryBatch };
   "profiles.batch": { argument: OneRedeliveryBatch; answer: RedeliveryBatch };
@@ -292,6 +301,8 @@ export type Commands = {
   "imports.start": { argument: StartImport; answer: ImportProgress };
   "imports.status": { argument: OneImport; answer: ImportProgress };
   "imports.cancel": { argument: OneImport; answer: ImportProgress };
+  "imports.origin": { argument: OneCapture; answer: CaptureOrigin | null };
+  "imports.known": { argument: KnownImports; answer: Array<ImportedCapture> };
   "providers.redeliver": { argument: Redeliver; answer: Redelivery };
   "settings.get": { argument: Nothing; answer: Settings };
   "settings.set": { argument: Settings; answer: Settings };
@@ -349,6 +360,7 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "endpoints.enable": [],
   "endpoints.remove": [],
   "endpoints.reveal_secret": [],
+  "endpoints.carriers": ["providers"],
   "endpoints.test": [],
   "schedules.list": [],
   "schedules.read": [],
@@ -360,7 +372,6 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "deliveries.deliver_captures": [],
   "deliveries.retry": [],
   "deliveries.cancel": [],
-  "endpoints.carriers": ["providers"],
   "deliveries.pause": [],
   "deliveries.resume": [],
   "deliveries.recover": [],
@@ -419,6 +430,8 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "profiles.check": [],
   "profiles.deliveries": [],
   "profiles.delivery": [],
+  "profiles.endpoints": [],
+  "profiles.change_endpoint": [],
   "profiles.preview": ["providers"],
   "profiles.redeliver_many": [],
   "profiles.batch": ["providers"],
@@ -429,6 +442,8 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "imports.start": [],
   "imports.status": ["providers"],
   "imports.cancel": [],
+  "imports.origin": ["providers"],
+  "imports.known": ["providers","captures"],
   "providers.redeliver": [],
   "settings.get": ["settings"],
   "settings.set": [],

@@ -64,3 +64,47 @@ pub struct ImportProgress {
     #[ts(skip)]
     pub error: Option<CallError>,
 }
+
+/// Where an imported capture comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CaptureOrigin {
+    /// The provider, by its id.
+    pub provider: String,
+    /// Where its API begins.
+    pub base_url: String,
+    /// The delivery, by the provider's id.
+    pub delivery: String,
+    /// The run that it is listed with, for providers that list by run, where the capture tells it.
+    pub run: Option<String>,
+    /// A profile that leads there; `None` when there is none any more.
+    pub profile: Option<String>,
+}
+
+/// Asks which deliveries of a log are captures already.
+#[derive(Debug, Deserialize, TS)]
+pub struct KnownImports {
+    /// Name of the profile that the log is read through.
+    pub profile: String,
+    /// The deliveries, as the log tells them.
+    pub deliveries: Vec<LogDelivery>,
+}
+
+/// Names a delivery as a log tells it.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct LogDelivery {
+    /// The provider's id.
+    pub id: String,
+    /// Its event, where that is told.
+    pub event_id: Option<String>,
+}
+
+/// A delivery that is a capture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportedCapture {
+    /// The provider's id.
+    pub id: String,
+    /// Its event, where that is told.
+    pub event_id: Option<String>,
+    /// The capture.
+    pub capture: CaptureId,
+}

@@ -1,12 +1,13 @@
 //! Providers as the user reaches them, their logs, and redeliveries through them.
 
 use model::{Headers, RedeliveryId, Timestamp};
-pub use providers::skyvern::SkyvernReplay;
 pub use providers::Again;
+pub use providers::skyvern::SkyvernReplay;
 pub use providers::{
-    CheckVerdict, EditProfile, NewProfile, ProfileCheck, ProfileRow, ProviderCall,
-    ProviderDelivery, ProviderInfo, ProviderOutcome, ProviderPage, Redelivery, RedeliveryOutcome,
-    RedeliveryRefusal, RefusalReason, Replay, Setting,
+    CheckVerdict, EditProfile, EndpointAnswer, EndpointCall, EndpointCalls, EndpointDeed,
+    EndpointField, NewProfile, ProfileCheck, ProfileRow, ProviderCall, ProviderDelivery,
+    ProviderEndpoint, ProviderEndpoints, ProviderInfo, ProviderOutcome, ProviderPage, Redelivery,
+    RedeliveryOutcome, RedeliveryRefusal, RefusalReason, Replay, Setting,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -77,6 +78,25 @@ pub struct OneProviderDelivery {
     pub id: String,
 }
 
+/// Asks for a page of the endpoints that a provider keeps.
+#[derive(Debug, Default, Deserialize, TS)]
+pub struct ListProviderEndpoints {
+    /// Name of the profile.
+    pub profile: String,
+    /// What the page before told; the first page without.
+    #[ts(optional)]
+    pub cursor: Option<String>,
+}
+
+/// Has a provider change its endpoints.
+#[derive(Debug, Deserialize, TS)]
+pub struct ChangeProviderEndpoint {
+    /// Name of the profile.
+    pub profile: String,
+    /// What is done.
+    pub deed: EndpointDeed,
+}
+
 /// Asks what a call would be, without making it.
 #[derive(Debug, Deserialize, TS)]
 pub struct PreviewCall {
@@ -121,6 +141,11 @@ pub enum PlannedCall {
     },
     /// Whether the profile works.
     Check,
+    /// For something about endpoints.
+    Endpoint {
+        /// What is done.
+        deed: EndpointDeed,
+    },
 }
 
 /// A request as it would go out.

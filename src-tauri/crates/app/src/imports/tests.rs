@@ -128,3 +128,40 @@ async fn what_the_provider_says_ends_an_import_with_its_words() {
     let problem = progress["problem"].as_str().unwrap();
     assert!(problem.contains("Bad credentials"), "{problem}");
 }
+
+#[tokio::test]
+async fn an_import_and_its_delivery_lead_to_each_other_and_deliveries_of_one_run_are_apart() {
+    let running = Running::new();
+    let log = r#"[{"id":"d_1","run_id":"r","payload_bytes":"{}"},{"id":"d_2","run_id":"r","payload_bytes":"{\"run_id\":\"r\"}"}]"#;
+    let stand_in = StandIn::answering(&[(200, "", log)]).await;
+    profile(&running, "runflow", &stand_in).await;
+    running.source("flow", Some("runflow"), &[SECRET]).await;
+    let progress = import(
+        &running,
+        json!({"profile": "p", "of": "r", "source": "flow"}),
+    )
+    .await;
+    assert_eq!(progress["imported"], 2);
+    let deliveries = json!([{"id": "r", "event_id": "d_2"}, {"id": "r", "event_id": "d_3"}]);
+    let wanted = json!({"profile": "p", "deliveries": deliveries});
+    let known = running.answer("imports.known", wanted).await;
+    let second = &progress["captures"][1];
+    assert_eq!(
+        known,
+        json!([{"id": "r", "event_id": "d_2", "capture": second}])
+    );
+    let origin = running
+        .answer("imports.origin", json!({"id": second}))
+        .await;
+    assert_eq!(
+        (&origin["profile"], &origin["delivery"]),
+        (&json!("p"), &json!("d_2"))
+    );
+    running
+        .answer("profiles.remove", json!({"name": "p"}))
+        .await;
+    let origin = running
+        .answer("imports.origin", json!({"id": second}))
+        .await;
+    assert_eq!(origin["profile"], Value::Null);
+}

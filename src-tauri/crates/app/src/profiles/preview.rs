@@ -1,7 +1,7 @@
 //! A call as it would go out, with the credential in it only when that is asked for.
 
 use model::Headers;
-use providers::{KnownOf, LogPage, Planned, Unsent};
+use providers::{EndpointDeed, KnownOf, LogPage, Planned, Unsent};
 
 use super::{ask, filled};
 use crate::App;
@@ -20,9 +20,32 @@ pub async fn preview(app: &App, argument: PreviewCall) -> Result<Vec<PreviewedRe
         call,
         show_key,
     } = argument;
+    let typed = typed_secret(&call).filter(|_| !show_key);
     let unsent = providers::preview(&app.means(), planned(profile, call)).await;
     let unsent = unsent.map_err(told)?;
-    Ok(unsent.into_iter().map(|one| shown(one, show_key)).collect())
+    let unsent = unsent.into_iter().map(|one| without(one, typed.as_deref()));
+    Ok(unsent.map(|one| shown(one, show_key)).collect())
+}
+
+/// The signing secret of a new endpoint, where the caller chooses it.
+fn typed_secret(call: &PlannedCall) -> Option<String> {
+    match call {
+        PlannedCall::Endpoint {
+            deed: EndpointDeed::Create { secret, .. },
+        } => filled(secret.clone()),
+        _ => None,
+    }
+}
+
+/// The same with a blank in its body where this secret stands.
+fn without(unsent: Unsent, secret: Option<&str>) -> Unsent {
+    let Some(secret) = secret else { return unsent };
+    let quoted = serde_json::Value::from(secret).to_string();
+    let body = String::from_utf8_lossy(&unsent.body).replace(&quoted, "\"[redacted]\"");
+    Unsent {
+        body: body.into(),
+        ..unsent
+    }
 }
 
 fn planned(profile: String, call: PlannedCall) -> Planned {
@@ -41,6 +64,7 @@ fn planned(profile: String, call: PlannedCall) -> Planned {
         }),
         PlannedCall::Delivery { id } => Planned::Delivery { profile, id },
         PlannedCall::Check => Planned::Check { profile },
+        PlannedCall::Endpoint { deed } => Planned::Endpoint { profile, deed },
     }
 }
 

@@ -164,3 +164,27 @@ async fn a_call_is_shown_before_it_is_made_and_its_key_only_when_asked_for() {
     assert_eq!(shown["headers"][0][0], "Host");
     assert_eq!(stand_in.asked(), 0);
 }
+
+#[tokio::test]
+async fn endpoints_are_made_at_a_provider_and_a_typed_secret_is_a_blank_in_what_is_shown() {
+    let running = Running::new();
+    let stand_in = StandIn::answering(&[(201, "", r#"{"id":7}"#)]).await;
+    let wanted = json!({"name": "p", "provider": "github", "base_url": stand_in.url, "key": "k", "settings": {"owner": "o", "repo": "r"}});
+    running.answer("profiles.add", wanted).await;
+    let deed = json!({"kind": "create", "url": "https://h/", "events": ["push"], "secret": "s\"1"});
+    let call = json!({"profile": "p", "call": {"kind": "endpoint", "deed": deed}});
+    let shown = running.answer("profiles.preview", call).await[0].clone();
+    assert!(
+        shown["body"]
+            .as_str()
+            .unwrap()
+            .contains(r#""secret":"[redacted]""#)
+    );
+    assert!(!shown["curl"].as_str().unwrap().contains(r#"s\"1"#));
+    let asked = json!({"profile": "p", "deed": deed});
+    let made = running.answer("profiles.change_endpoint", asked).await;
+    assert_eq!(
+        (&made["status"], &made["secret"]),
+        (&json!(201), &Value::Null)
+    );
+}

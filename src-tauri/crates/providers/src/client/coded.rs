@@ -104,7 +104,7 @@ pub(super) fn read_get(
 }
 
 /// InstaVM takes a token of OAuth 2, too, where the profile says that it is one.
-fn as_bearer(mut outgoing: Outgoing, account: &Account) -> Outgoing {
+pub(super) fn as_bearer(mut outgoing: Outgoing, account: &Account) -> Outgoing {
     if account.setting("auth") == Some("bearer") {
         outgoing.headers.remove("X-API-Key");
         let token = [b"Bearer ", account.key.expose()].concat();

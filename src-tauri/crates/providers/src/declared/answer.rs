@@ -71,14 +71,14 @@ impl Declared {
         read.ok_or_else(|| self.not_its_answer())
     }
 
-    fn success(&self, answer: &AttemptAnswer) -> Result<Value, String> {
+    pub(super) fn success(&self, answer: &AttemptAnswer) -> Result<Value, String> {
         match answer.status {
             200..300 => json(&answer.body).ok_or_else(|| self.not_its_answer()),
             _ => Err(words_of(&refused(answer, &self.definition.name))),
         }
     }
 
-    fn not_its_answer(&self) -> String {
+    pub(super) fn not_its_answer(&self) -> String {
         crate::call::not_its_answer(&self.definition.name)
     }
 }

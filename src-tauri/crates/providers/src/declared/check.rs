@@ -1,10 +1,23 @@
 //! What is wrong with a file though its form is right: unknown blanks, no pointers, no method.
 
 use super::definition::{Call, Definition, List, Replay, RowPlaces};
+use super::endpoints::Endpoints;
 use super::fill::{Part, parts};
 
 /// Blanks that every call may have.
-const KNOWN: [&str; 5] = ["id", "webhook_url", "reason", "organization", "place"];
+const KNOWN: [&str; 10] = [
+    "id",
+    "webhook_url",
+    "reason",
+    "organization",
+    "place",
+    // Of a new endpoint.
+    "url",
+    "name",
+    "description",
+    "events",
+    "secret",
+];
 
 /// Says what is wrong, for whoever wrote the file.
 pub(super) fn check(definition: &Definition) -> Result<(), String> {
@@ -18,7 +31,8 @@ pub(super) fn check(definition: &Definition) -> Result<(), String> {
     for call in calls(definition) {
         check_call(definition, call)?;
     }
-    for place in &definition.places {
+    let of_endpoints = definition.endpoints.iter().flat_map(|some| &some.places);
+    for place in definition.places.iter().chain(of_endpoints) {
         check_path(definition, place)?;
     }
     pointers(definition)
@@ -31,11 +45,12 @@ fn calls(definition: &Definition) -> impl Iterator<Item = &Call> {
     let redeliver = definition.redeliver.iter().map(|redeliver| &redeliver.call);
     let list = definition.list.iter().map(|list| &list.call);
     let get = definition.get.iter().map(|get| &get.call);
-    redeliver.chain(list).chain(get)
+    let endpoints = definition.endpoints.iter().flat_map(Endpoints::calls);
+    redeliver.chain(list).chain(get).chain(endpoints)
 }
 
 fn check_call(definition: &Definition, call: &Call) -> Result<(), String> {
-    if !["GET", "POST", "PUT"].contains(&call.method.as_str()) {
+    if !["GET", "POST", "PUT", "PATCH"].contains(&call.method.as_str()) {
         return Err(format!("{} is no method of a call", call.method));
     }
     if call.json.is_some() && call.form.is_some() {
@@ -103,6 +118,7 @@ fn pointers(definition: &Definition) -> Vec<&str> {
         pointers.extend(import.headers.iter().chain([&import.body]));
         pointers.extend(import.fields.values());
     }
+    pointers.extend(definition.endpoints.iter().flat_map(Endpoints::pointers));
     pointers.into_iter().map(String::as_str).collect()
 }
 

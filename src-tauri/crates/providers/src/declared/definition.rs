@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::endpoints::Endpoints;
+
 /// A provider that is called.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +48,8 @@ pub(crate) struct Definition {
     pub(crate) get: Option<Get>,
     /// Makes captures of what the log holds.
     pub(crate) import: Option<Import>,
+    /// Lists and changes where the provider sends to.
+    pub(crate) endpoints: Option<Endpoints>,
 }
 
 /// What a redelivery makes.

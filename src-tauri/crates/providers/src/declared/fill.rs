@@ -10,25 +10,42 @@ pub(crate) struct Missing(pub(crate) String);
 
 /// What fills the blanks.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Blanks(BTreeMap<String, String>);
+pub(crate) struct Blanks {
+    texts: BTreeMap<String, String>,
+    lists: BTreeMap<String, Vec<String>>,
+}
 
 impl Blanks {
     /// Of a profile's settings.
     pub(crate) fn of(settings: &BTreeMap<String, String>) -> Self {
         let given = settings.iter().filter(|(_, value)| !value.is_empty());
-        Self(
-            given
-                .map(|(id, value)| (id.clone(), value.clone()))
-                .collect(),
-        )
+        let texts = given.map(|(id, value)| (id.clone(), value.clone()));
+        Self {
+            texts: texts.collect(),
+            lists: BTreeMap::new(),
+        }
     }
 
     /// With one more; what is empty or absent changes nothing.
     pub(crate) fn with(mut self, id: &str, value: Option<&str>) -> Self {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
-            self.0.insert(id.to_owned(), value.to_owned());
+            self.texts.insert(id.to_owned(), value.to_owned());
         }
         self
+    }
+
+    /// With several values for one blank, which stands alone in a list or in a field of a form.
+    pub(crate) fn with_list(mut self, id: &str, values: &[String]) -> Self {
+        if !values.is_empty() {
+            self.lists.insert(id.to_owned(), values.to_owned());
+        }
+        self
+    }
+
+    /// The values of a text that is nothing but a blank for several.
+    pub(super) fn values(&self, text: &str) -> Option<&[String]> {
+        let id = text.strip_prefix('{')?.strip_suffix('}')?;
+        self.lists.get(id).map(Vec::as_slice)
     }
 
     /// The text with all of its blanks filled.
@@ -38,7 +55,7 @@ impl Blanks {
             match part {
                 Part::Text(text) => filled.push_str(text),
                 Part::Blank(id) => {
-                    let value = self.0.get(id).ok_or_else(|| Missing(id.to_owned()))?;
+                    let value = self.texts.get(id).ok_or_else(|| Missing(id.to_owned()))?;
                     filled.push_str(value);
                 }
             }
@@ -51,6 +68,10 @@ impl Blanks {
         Some(match value {
             Value::String(text) => Value::String(self.fill(text).ok()?),
             Value::Array(items) => {
+                let several = items.first().and_then(Value::as_str);
+                if let Some(values) = several.and_then(|text| self.values(text)) {
+                    return Some(values.into());
+                }
                 let filled: Vec<_> = items
                     .iter()
                     .filter_map(|item| self.fill_json(item))
@@ -114,6 +135,13 @@ mod tests {
             let missing = blanks().fill(&format!("{{{empty}}}"));
             assert_eq!(missing, Err(Missing(empty.to_owned())));
         }
+    }
+
+    #[test]
+    fn a_list_has_as_many_items_as_the_blank_has_values() {
+        let blanks = blanks().with_list("events", &["a.b".to_owned(), "{c}".to_owned()]);
+        let filled = blanks.fill_json(&json!({"types": ["{events}"]}));
+        assert_eq!(filled, Some(json!({"types": ["a.b", "{c}"]})));
     }
 
     #[test]
