@@ -3,7 +3,7 @@ import { expectAccessible } from "../support/audit.ts";
 import { github, signed } from "../support/events.mjs";
 import { expect, test } from "../support/fixtures.ts";
 import { emulated, reach } from "../support/providers.mjs";
-import { sidebar } from "../support/screen.ts";
+import { clipboard, sidebar } from "../support/screen.ts";
 import { Target } from "../support/target.mjs";
 
 test("a Skyvern run is made, sent to a dead URL, then to the right one, where it arrives verified", async ({ app, hookwright }) => {
@@ -11,7 +11,7 @@ test("a Skyvern run is made, sent to a dead URL, then to the right one, where it
   await expect(app.getByText("No profile yet")).toBeVisible();
   await expectAccessible(app);
 
-  await app.keyboard.press("3");
+  await app.keyboard.press("4");
   await expect(app.getByText("No Skyvern run yet")).toBeVisible();
   await app.keyboard.press("n");
   const making = app.getByRole("dialog", { name: "New Skyvern run" });
@@ -125,6 +125,119 @@ test("what GitHub's log holds is imported from a server that stands in for it, a
   await expect(importing).toContainText("1 of 1 delivery imported.");
   await importing.getByRole("link", { name: "Show the captures" }).click();
   await expect(rows(app, "Captures").first()).toContainText("Verified");
+
+  await rows(app, "Captures").first().click();
+  await app.getByRole("tab", { name: "Overview" }).click();
+  await app.getByRole("tabpanel").getByRole("link", { name: "12345" }).click();
+  await expect(app.getByRole("region", { name: "Redeliver 12345" })).toBeVisible();
+  await expectAccessible(app);
+  await rows(app, "Deliveries of providers").getByRole("link", { name: "Imported" }).click();
+  await expect(app.getByRole("region", { name: /^Capture cap_/ })).toContainText("Verified");
+});
+
+test("what goes out is seen before it is sent, its key only when it is asked for, and is what is kept", async ({ app, hookwright, target }) => {
+  const { url } = await target();
+  const made = await emulated(hookwright, "agentmessage", { to: `${url}/hooks`, type: "brand.vetted" });
+  await reach(hookwright, { provider: "agentmessage", name: "messages", made });
+  await openProviders(app);
+  await rows(app, "Deliveries of providers").filter({ hasText: "brand.vetted" }).first().click();
+  const pane = app.getByRole("region", { name: /^Redeliver / });
+  await pane.getByLabel("Reason, kept by AgentMessage").fill("handler fixed");
+  const out = pane.getByRole("region", { name: "What goes out" });
+  await expect(out).toContainText('{"reason":"handler fixed"}');
+  await expect(out).toContainText("Authorization: [redacted]");
+  await expect(out).not.toContainText(made.api_key);
+  await expectAccessible(app);
+  await out.getByRole("button", { name: "Copy as cURL" }).click();
+  await expect.poll(() => clipboard(app)).toContain("[redacted]");
+  await out.getByRole("switch", { name: "Show key" }).click();
+  await expect(out).toContainText(`Bearer ${made.api_key}`);
+  await out.getByRole("button", { name: "Copy as cURL" }).click();
+  await expect.poll(() => clipboard(app)).toContain(made.api_key);
+  await out.getByRole("switch", { name: "Show key" }).click();
+  await expect(out).not.toContainText(made.api_key);
+  const shown = (await out.locator("pre").innerText()).split("\n\n")[0]?.split("\n").slice(1);
+  await pane.getByRole("button", { name: /^Redeliver/ }).click();
+  await expect(pane.getByRole("region", { name: "Just now" })).toContainText("Sent");
+  const [call] = await hookwright.call("redeliveries.list", {});
+  const { request_headers } = await hookwright.call("attempts.detail", { id: call.attempt });
+  expect(request_headers.map(([name, value]: [string, string]) => `${name}: ${value}`)).toEqual(shown);
+});
+
+test("a provider's endpoints are listed, made, disabled and given another secret, as its API has it", async ({ app, hookwright, target }) => {
+  const { url, arrivals } = await target();
+  for (const provider of ["b3os", "instavm", "runflow"]) {
+    const made = await emulated(hookwright, provider, { to: `${url}/${provider}` });
+    await reach(hookwright, { provider, name: provider, made });
+  }
+  await openProviders(app);
+  await app.keyboard.press("2");
+  const endpoints = rows(app, "Endpoints of providers");
+  await expect(endpoints.filter({ hasText: "/b3os" })).toContainText("Enabled");
+  await expect(app.getByText("Runflow keeps no endpoints: each run names where its webhook goes.")).toBeVisible();
+  await expectAccessible(app);
+
+  await app.keyboard.press("n");
+  const making = app.getByRole("dialog", { name: "New endpoint at B3OS" });
+  await app.keyboard.press("Control+Enter");
+  await expect(making).toContainText("It needs a name.");
+  await making.getByRole("button", { name: "To this receiver" }).click();
+  await making.getByLabel("Name").fill("shop");
+  await making.getByLabel("Event types, between commas").fill("run.failed");
+  await making.getByText("What goes out").click();
+  await expect(making).toContainText('"subscribedEventTypes":["run.failed"]');
+  await expectAccessible(app);
+  await app.keyboard.press("Control+Enter");
+  const told = app.getByRole("dialog", { name: "Endpoint made" });
+  await expect(told).toContainText("Signing secret");
+  await expectAccessible(app);
+  await told.getByRole("button", { name: "Close" }).last().click();
+  const row = endpoints.filter({ hasText: "shop" });
+  await expect(row).toContainText("Enabled");
+
+  await row.click();
+  const detail = app.getByRole("region", { name: "Endpoint shop" });
+  await expect(detail).toContainText("run.failed");
+  await detail.getByRole("button", { name: "Disable…" }).click();
+  await expectAccessible(app);
+  await app.keyboard.press("Control+Enter");
+  await expect(app.getByRole("dialog")).toContainText("It is disabled. B3OS answered 200.");
+  await app.keyboard.press("Control+Enter");
+  await expect(row).toContainText("Disabled");
+  await detail.getByRole("button", { name: "Rotate secret…" }).click();
+  await app.keyboard.press("Control+Enter");
+  await expect(app.getByRole("dialog")).toContainText("Signing secret");
+  await app.keyboard.press("Escape");
+  await expect(detail.getByRole("button", { name: "Send a test…" })).toHaveCount(0);
+
+  const before = arrivals.length;
+  await endpoints.filter({ hasText: "/instavm" }).click();
+  await app.getByRole("button", { name: "Send a test…" }).click();
+  await app.keyboard.press("Control+Enter");
+  await app.getByRole("dialog").getByRole("link", { name: "Show the delivery" }).click();
+  await expect(app.getByRole("region", { name: /^Redeliver / })).toBeVisible();
+  await expect.poll(() => arrivals.length).toBe(before + 1);
+  await expectAccessible(app);
+});
+
+test("Runflow's deliveries are listed by the run, which stays in the address", async ({ app, hookwright, target }) => {
+  const { url } = await target();
+  const made = await emulated(hookwright, "runflow", { to: `${url}/hooks`, type: "run.completed" });
+  await reach(hookwright, { provider: "runflow", name: "flow", made });
+  await openProviders(app);
+  await expect(app.getByText("Runflow lists what it sent run by run. Type the id of a run above.")).toBeVisible();
+  await app.getByLabel("Deliveries of run").fill(made.id);
+  await app.keyboard.press("Enter");
+  const sent = rows(app, "Deliveries of providers").filter({ hasText: "run.completed" });
+  await refreshUntil(app, sent, /Succeeded/);
+  await expectAccessible(app);
+  await sent.click();
+  await app.keyboard.press("r");
+  await expect(app.getByRole("region", { name: "Just now" })).toContainText("Sent");
+  await expect(sent).toHaveCount(2);
+  await app.reload();
+  await expect(app.getByLabel("Deliveries of run")).toHaveValue(made.id);
+  await expect(sent).toHaveCount(2);
 });
 
 async function openProviders(app: Page): Promise<void> {

@@ -5,16 +5,20 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import type { History } from "./search";
 
-const parts = ["view", "profile", "delivery", "call", "provider", "part", "record", "request"] as const;
+const parts = ["view", "profile", "delivery", "run", "endpoint", "call", "provider", "part", "record", "request"] as const;
 
 /** View and selection of the Providers page; what is absent has its usual value. */
 export type ProvidersSearch = {
-  /** `calls` or `emulation`; else the deliveries of profiles. */
+  /** `endpoints`, `calls` or `emulation`; else the deliveries of profiles. */
   view?: string | undefined;
   /** Name of the profile that is shown alone. */
   profile?: string | undefined;
   /** The delivery to redeliver, by its profile and the provider's id: `name/id`. */
   delivery?: string | undefined;
+  /** The run whose deliveries are listed, for providers that list by run. */
+  run?: string | undefined;
+  /** The endpoint that is open, by its profile and the provider's id: `name/id`. */
+  endpoint?: string | undefined;
   /** The redelivery that is looked at. */
   call?: string | undefined;
   /** Id of the emulated provider. */

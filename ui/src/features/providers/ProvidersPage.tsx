@@ -10,10 +10,11 @@ import { CallsView } from "./calls/CallsView";
 import { EmulationView } from "./emulation/EmulationView";
 import { ProfilesView } from "./profiles/ProfilesView";
 
-type View = "deliveries" | "calls" | "emulation";
+type View = "deliveries" | "endpoints" | "calls" | "emulation";
 
 const views: { value: View; name: string }[] = [
   { value: "deliveries", name: "Deliveries" },
+  { value: "endpoints", name: "Endpoints" },
   { value: "calls", name: "Calls made" },
   { value: "emulation", name: "Emulation" },
 ];
@@ -26,8 +27,9 @@ export function ProvidersPage() {
   const show = (next: View) => change({ view: next === "deliveries" ? undefined : next });
   useActions([
     { id: "providers.deliveries", name: "Show what providers sent", keys: ["1"], scope: "Providers", icon: "providers", run: () => show("deliveries") },
-    { id: "providers.calls", name: "Show what providers were asked", keys: ["2"], scope: "Providers", icon: "send", run: () => show("calls") },
-    { id: "providers.emulation", name: "Show the emulated providers", keys: ["3"], scope: "Providers", icon: "play", run: () => show("emulation") },
+    { id: "providers.endpoints", name: "Show where providers send to", keys: ["2"], scope: "Providers", icon: "link", run: () => show("endpoints") },
+    { id: "providers.calls", name: "Show what providers were asked", keys: ["3"], scope: "Providers", icon: "send", run: () => show("calls") },
+    { id: "providers.emulation", name: "Show the emulated providers", keys: ["4"], scope: "Providers", icon: "play", run: () => show("emulation") },
   ]);
   return (
     <>
@@ -36,7 +38,7 @@ export function ProvidersPage() {
       </Bar>
       {error && !infos && <FailedState title="Cannot read the providers" message={error.message} onRetry={() => void refetch()} />}
       {!error && !infos && <LoadingRows rows={6} columns={2} />}
-      {infos && view === "deliveries" && <ProfilesView infos={infos} />}
+      {infos && (view === "deliveries" || view === "endpoints") && <ProfilesView infos={infos} view={view} />}
       {infos && view === "calls" && <CallsView />}
       {infos && view === "emulation" && <EmulationView infos={infos} />}
     </>

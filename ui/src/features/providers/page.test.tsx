@@ -92,6 +92,31 @@ test("a delivery is sent again with its reason, and a provider that was asked to
   expect(transport.times("providers.redeliver")).toBe(1);
 });
 
+test("what goes out is shown before it is sent, with its key only when that is asked for", async () => {
+  const request = (key: string) => ({ method: "POST", url: "https://api.agentmsg.io/v1", headers: [["Authorization", key]], hidden: key === "[redacted]" ? ["Authorization"] : [], body: "{}", curl: `curl ${key}` });
+  const preview = (argument: unknown) => [request((argument as { show_key?: boolean }).show_key ? "Bearer am_1" : "[redacted]")];
+  const { transport } = shown("?delivery=messages/d_2", { "profiles.preview": preview });
+  const out = await screen.findByRole("region", { name: "What goes out" });
+  expect(await within(out).findByText(/Authorization: \[redacted\]/)).toBeDefined();
+  fireEvent.click(within(out).getByRole("checkbox", { hidden: true }));
+  expect(await within(out).findByText(/Bearer am_1/)).toBeDefined();
+  expect(argumentOf(transport, "profiles.preview")).toMatchObject({ profile: "messages", call: { kind: "redeliver", id: "d_2" }, show_key: true });
+  fireEvent.click(within(out).getByRole("checkbox", { hidden: true }));
+  await waitFor(() => expect(within(out).queryByText(/Bearer am_1/)).toBeNull());
+});
+
+test("only profiles whose API has endpoints are asked for them, and only what it has is offered", async () => {
+  const endpoint = { id: "e_1", url: "https://hooks.example.com/in", name: "shop", events: ["brand.vetted"], enabled: null, hint: null };
+  const { transport } = shown("?view=endpoints&endpoint=messages/e_1", { "profiles.endpoints": () => ({ rows: [endpoint], next: null }), "profiles.change_endpoint": () => ({ status: 200, secret: "whsec_1", delivery: null }), "profiles.preview": () => [] });
+  const detail = await screen.findByRole("region", { name: "Endpoint shop" });
+  expect(transport.times("profiles.endpoints")).toBe(1);
+  expect(within(detail).queryByRole("button", { name: /^Disable/ })).toBeNull();
+  fireEvent.click(within(detail).getByRole("button", { name: /^Rotate secret/ }));
+  fireEvent.click(await screen.findByRole("button", { name: /^Rotate it/ }));
+  expect(await screen.findByText("Signing secret")).toBeDefined();
+  expect(argumentOf(transport, "profiles.change_endpoint")).toEqual({ profile: "messages", deed: { kind: "rotate_secret", id: "e_1" } });
+});
+
 test("what an emulation holds is shown with the body of its webhook", async () => {
   shown("?view=emulation&record=wr_1");
   const region = await screen.findByRole("region", { name: "Run wr_1" });

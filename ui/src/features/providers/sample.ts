@@ -11,10 +11,11 @@ export const at = "2026-01-31T12:00:00Z";
 
 /** Two of the providers: one that keeps a log, and one that does not. */
 export const infos: ProviderInfo[] = [
-  { id: "skyvern", name: "Skyvern", base_url: "https://api.skyvern.com", docs: null, scheme: "skyvern", replay: "synchronous", facts: [], settings: [], asked_by: "run", can: ["redeliver", "elsewhere"], emulated: true },
+  { id: "skyvern", name: "Skyvern", base_url: "https://api.skyvern.com", docs: null, scheme: "skyvern", replay: "synchronous", facts: [], settings: [], asked_by: "run", can: ["redeliver", "elsewhere"], emulated: true, endpoints: { can: [], takes: [], needs: [], example_events: "" } },
   {
     id: "agentmessage", name: "AgentMessage", base_url: "https://api.agentmsg.io", docs: null, scheme: "agentmessage", replay: "new_event", facts: ["At most 10 a minute are replayed, by organization."],
     settings: [], asked_by: "delivery", can: ["redeliver", "reason", "list", "get"], emulated: true,
+    endpoints: { can: ["list", "create", "rotate_secret", "test"], takes: ["description", "events"], needs: ["events"], example_events: "brand.vetted" },
   },
 ];
 

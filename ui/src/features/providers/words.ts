@@ -20,7 +20,7 @@ export function wordsOf({ id, name, asked_by, replay }: ProviderInfo): ProviderW
 
 /** What is known of a provider; of one that this program does not know any more, its id. */
 export function infoOf(infos: ProviderInfo[], id: string): ProviderInfo {
-  const unknown: ProviderInfo = { id, name: id, base_url: "", docs: null, scheme: null, replay: "none", facts: [], settings: [], asked_by: "delivery", can: [], emulated: false };
+  const unknown: ProviderInfo = { id, name: id, base_url: "", docs: null, scheme: null, replay: "none", facts: [], settings: [], asked_by: "delivery", can: [], emulated: false, endpoints: { can: [], takes: [], needs: [], example_events: "" } };
   return infos.find((info) => info.id === id) ?? unknown;
 }
 

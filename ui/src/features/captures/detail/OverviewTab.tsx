@@ -3,6 +3,7 @@ import { StatusCode } from "../../../components/StatusCode";
 import type { CaptureDetail } from "../../../core/generated/CaptureDetail";
 import { formFields } from "./body/textLines";
 import { Facts } from "./Facts";
+import { ImportOrigin } from "./ImportOrigin";
 import styles from "./OverviewTab.module.css";
 import { verdictSentence } from "../../../evidence/verdictWords";
 import { flagSentence } from "./words";
@@ -45,7 +46,7 @@ export function OverviewTab({ detail }: OverviewTabProps) {
             ),
           },
           { name: "Handshake", value: detail.handshake && `${detail.handshake.kind}, ${detail.handshake.outcome}` },
-          { name: "Came as", value: capture.origin === "received" ? null : capture.origin === "test" ? "a test delivery of our own" : "an import" },
+          { name: "Came as", value: capture.origin === "received" ? null : capture.origin === "test" ? "a test delivery of our own" : <ImportOrigin capture={capture.id} /> },
         ]}
       />
       {query !== "" && (

@@ -8,7 +8,7 @@ import { infoOf, wordsOf } from "../words";
 import styles from "./ById.module.css";
 import type { DeliveryKey } from "./deliveryKey";
 
-export type ByIdProps = { infos: ProviderInfo[]; profiles: ProfileRow[]; onOpen: (key: DeliveryKey) => void };
+export type ByIdProps = { infos: ProviderInfo[]; profiles: ProfileRow[]; onOpen: (key: DeliveryKey, info: ProviderInfo) => void };
 
 /** Something that is known by its id alone: not every provider lists what it sent. */
 export function ById({ infos, profiles, onOpen }: ByIdProps) {
@@ -16,10 +16,11 @@ export function ById({ infos, profiles, onOpen }: ByIdProps) {
   const [id, setId] = useState("");
   const profile = profiles.find(({ name }) => name === chosen) ?? profiles[0];
   if (profile === undefined) return null;
-  const [one] = wordsOf(infoOf(infos, profile.provider)).record;
+  const info = infoOf(infos, profile.provider);
+  const [one] = wordsOf(info).record;
   const open = (event: FormEvent) => {
     event.preventDefault();
-    if (id.trim() !== "") onOpen({ profile: profile.name, id: id.trim() });
+    if (id.trim() !== "") onOpen({ profile: profile.name, id: id.trim() }, info);
   };
   return (
     <form className={styles.form} onSubmit={open}>

@@ -7,6 +7,7 @@ import { DeliveriesTable } from "./DeliveriesTable";
 import styles from "./DeliveriesTable.module.css";
 import type { DeliveryKey } from "./deliveryKey";
 import type { ProfileDeeds } from "./profileDeeds";
+import { RunField } from "./RunField";
 import type { DeliveriesState } from "./useDeliveries";
 
 export type DeliveriesListProps = {
@@ -14,7 +15,7 @@ export type DeliveriesListProps = {
   profiles: ProfileRow[];
   state: DeliveriesState;
   deeds: ProfileDeeds;
-  onOpen: (key: DeliveryKey) => void;
+  onOpen: (key: DeliveryKey, info: ProviderInfo) => void;
   onEnter: () => void;
   onMany: () => void;
 };
@@ -33,6 +34,7 @@ export function DeliveriesList({ infos, profiles, state, deeds, onOpen, onEnter,
   return (
     <section className={styles.pane} aria-label="Deliveries">
       <DeliveriesStrip state={state} onMany={onMany} />
+      {state.byRun && <RunField key={state.run} run={state.run} onList={state.listRun} />}
       <DeliveriesTable state={state} deeds={deeds} onEnter={onEnter} />
       <ById infos={infos} profiles={profiles} onOpen={onOpen} />
       <KeyStrip hints={hints} />

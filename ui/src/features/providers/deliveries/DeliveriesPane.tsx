@@ -10,7 +10,7 @@ import page from "../ProvidersPage.module.css";
 import { RedeliverPane } from "../redeliver/RedeliverPane";
 import { infoOf } from "../words";
 import { DeliveriesList } from "./DeliveriesList";
-import { keyText, readKey } from "./deliveryKey";
+import { type DeliveryKey, keyText, readKey } from "./deliveryKey";
 import { filterOf } from "./matching";
 import type { ProfileDeeds } from "./profileDeeds";
 import { useDeliveries } from "./useDeliveries";
@@ -25,10 +25,10 @@ export type DeliveriesPaneProps = {
 
 /** What providers sent, and the one that is to be sent again. */
 export function DeliveriesPane({ infos, profiles, deeds }: DeliveriesPaneProps) {
-  const [{ delivery: open }, change] = useProvidersSearch();
+  const [{ delivery: opened }, change] = useProvidersSearch();
   const state = useDeliveries(profiles, infos);
   const pane = useRef<HTMLDivElement>(null);
-  const enter = () => (state.rows.cursor === null && open === undefined ? state.rows.moveTo(0) : pane.current?.focus());
+  const enter = () => (state.rows.cursor === null && opened === undefined ? state.rows.moveTo(0) : pane.current?.focus());
   const [many, setMany] = useState<Chosen[] | null>(null);
   const redeliverMany = () => {
     const chosen = chosenOf(state.groups, state.marks.all.size > 0 ? state.marks.all : null);
@@ -40,9 +40,11 @@ export function DeliveriesPane({ infos, profiles, deeds }: DeliveriesPaneProps) 
     state.refresh();
   };
   useDeliveriesKeys(state, { enter, redeliverMany });
-  const asked = readKey(open);
+  const asked = readKey(opened);
   const profile = profiles.find(({ name }) => name === asked?.profile);
-  const row = open === undefined ? undefined : state.deliveryOf(open);
+  const row = opened === undefined ? undefined : state.deliveryOf(opened);
+  // Whoever names a run wants to see what was sent for it, too.
+  const open = (key: DeliveryKey, info: ProviderInfo) => change({ delivery: keyText(key), ...(info.can.includes("list_by_run") ? { run: key.id } : {}) });
   return (
     <>
       <Splitter
@@ -50,18 +52,18 @@ export function DeliveriesPane({ infos, profiles, deeds }: DeliveriesPaneProps) 
         label="List and redelivery"
         share={0.55}
         least={[300, 380]}
-        first={<DeliveriesList infos={infos} profiles={profiles} state={state} deeds={deeds} onOpen={(key) => change({ delivery: keyText(key) })} onEnter={enter} onMany={redeliverMany} />}
+        first={<DeliveriesList infos={infos} profiles={profiles} state={state} deeds={deeds} onOpen={open} onEnter={enter} onMany={redeliverMany} />}
         second={
           <div ref={pane} tabIndex={-1} className={page.pane}>
             {asked && profile ? (
-              <RedeliverPane key={open} info={infoOf(infos, profile.provider)} asked={asked} delivery={row ?? null} onAsked={state.refresh} onClose={() => change({ delivery: undefined })} />
+              <RedeliverPane key={opened} info={infoOf(infos, profile.provider)} asked={asked} delivery={row ?? null} onAsked={state.refresh} onClose={() => change({ delivery: undefined })} />
             ) : (
               <EmptyState title="Nothing is chosen">Choose a delivery, or type an id, to have it sent again.</EmptyState>
             )}
           </div>
         }
       />
-      {many !== null && <ManyDialog chosen={many} filter={state.marks.all.size > 0 ? null : filterOf(state.wanted)} onClose={closeMany} />}
+      {many !== null && <ManyDialog chosen={many} filter={state.marks.all.size > 0 ? null : filterOf(state.wanted, state.run)} onClose={closeMany} />}
     </>
   );
 }

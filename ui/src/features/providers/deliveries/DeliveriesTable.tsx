@@ -3,14 +3,15 @@ import { VirtualList } from "../../../components/VirtualList";
 import styles from "./DeliveriesTable.module.css";
 import { deliveryColumns, DeliveryCells } from "./DeliveryCells";
 import { GroupLine } from "./GroupLine";
-import { type Group, type Line, noneWords } from "./lines";
+import type { Line } from "./lines";
 import type { ProfileDeeds } from "./profileDeeds";
 import type { DeliveriesState } from "./useDeliveries";
 
 export type DeliveriesTableProps = { state: DeliveriesState; deeds: ProfileDeeds; onEnter: () => void };
 
 /** What providers sent, under the profile that it was read through. */
-export function DeliveriesTable({ state: { lines, rows, marks, arrivals, readOlder }, deeds, onEnter }: DeliveriesTableProps) {
+export function DeliveriesTable({ state, deeds, onEnter }: DeliveriesTableProps) {
+  const { lines, rows, marks } = state;
   const now = useNow();
   return (
     <VirtualList
@@ -27,7 +28,7 @@ export function DeliveriesTable({ state: { lines, rows, marks, arrivals, readOld
           {name}
         </span>
       ))}
-      renderRow={(index) => lines[index] && <LineCells line={lines[index]} marked={isMarked(lines[index], marks.all)} arrivals={arrivals} now={now} onOlder={readOlder} deeds={deeds} />}
+      renderRow={(index) => lines[index] && <LineCells line={lines[index]} marked={isMarked(lines[index], marks.all)} state={state} now={now} deeds={deeds} />}
       onRowClick={(index) => lines[index]?.kind === "delivery" && rows.moveTo(index)}
       onRowDoubleClick={onEnter}
     />
@@ -42,20 +43,20 @@ function isChosen(line: Line | undefined, underCursor: boolean, marked: Readonly
   return underCursor || (line !== undefined && isMarked(line, marked));
 }
 
-type LineCellsProps = { line: Line; marked: boolean; arrivals: DeliveriesState["arrivals"]; now: number; onOlder: (group: Group) => void; deeds: ProfileDeeds };
+type LineCellsProps = { line: Line; marked: boolean; state: DeliveriesState; now: number; deeds: ProfileDeeds };
 
-function LineCells({ line, marked, arrivals, now, onOlder, deeds }: LineCellsProps) {
+function LineCells({ line, marked, state: { arrivals, imported, readOlder }, now, deeds }: LineCellsProps) {
   switch (line.kind) {
     case "group":
-      return <GroupLine group={line.group} now={now} onOlder={onOlder} deeds={deeds} />;
+      return <GroupLine group={line.group} now={now} onOlder={() => readOlder(line.group)} deeds={deeds} />;
     case "delivery":
-      return <DeliveryCells delivery={line.delivery} marked={marked} arrival={arrivals.get(line.key)} />;
+      return <DeliveryCells delivery={line.delivery} marked={marked} arrival={arrivals.get(line.arrival)} imported={imported.get(line.key)} />;
     case "waiting":
       return <span role="gridcell" className={styles.waiting} />;
     case "none":
       return (
         <span role="gridcell" className={styles.whole}>
-          <span className="muted">{noneWords(line.info)}</span>
+          <span className="muted">{line.words}</span>
         </span>
       );
   }

@@ -18,10 +18,10 @@ export const deliveryColumns: { name: string; look?: string | undefined }[] = [
   { name: "Here", look: styles.here },
 ];
 
-export type DeliveryCellsProps = { delivery: ProviderDelivery; marked: boolean; arrival: RedeliveryArrival | undefined };
+export type DeliveryCellsProps = { delivery: ProviderDelivery; marked: boolean; arrival: RedeliveryArrival | undefined; imported: string | undefined };
 
 /** The cells of one delivery of a provider. */
-export function DeliveryCells({ delivery: { id, event_type, outcome, status, at }, marked, arrival }: DeliveryCellsProps) {
+export function DeliveryCells({ delivery: { id, event_type, outcome, status, at }, marked, arrival, imported }: DeliveryCellsProps) {
   const { mark, word } = outcomeOf(outcome);
   // Of a log without answers nothing is known: that is not the same as no answer.
   const wasTried = outcome.kind === "failed" || outcome.kind === "retrying";
@@ -47,7 +47,7 @@ export function DeliveryCells({ delivery: { id, event_type, outcome, status, at 
           </time>
         )}
       </span>
-      <HereCell arrival={arrival} />
+      <HereCell arrival={arrival} imported={imported} />
     </>
   );
 }

@@ -5,16 +5,16 @@ import styles from "./DeliveriesTable.module.css";
 import { type Group, readWords } from "./lines";
 import type { ProfileDeeds } from "./profileDeeds";
 
-export type GroupLineProps = { group: Group; now: number; onOlder: (group: Group) => void; deeds: ProfileDeeds };
+export type GroupLineProps = { group: Group<unknown>; now: number; onOlder: () => void; deeds: ProfileDeeds };
 
-/** The head of a profile's deliveries: how fresh they are, or why they could not be read. */
+/** The head of what was read through a profile: how fresh they are, or why they could not be read. */
 export function GroupLine({ group, now, onOlder, deeds }: GroupLineProps) {
   const { profile, info, problem, next, reading } = group;
   return (
     <span role="gridcell" className={styles.group}>
       <span className="strong cut">{profile.name}</span>
       {problem === null ? (
-        <span className="muted grow cut">{info.can.includes("list") ? readWords(group, now) : info.name}</span>
+        <span className="muted grow cut">{readWords(group, now) || info.name}</span>
       ) : (
         <span className={styles.refused} title={problem}>
           <Icon name="warn" size={12} />
@@ -22,7 +22,7 @@ export function GroupLine({ group, now, onOlder, deeds }: GroupLineProps) {
         </span>
       )}
       {problem !== null && <Button name="Edit…" look="plain" small onClick={() => deeds.edit(profile)} />}
-      {next !== null && <Button name="Older" look="plain" small disabled={reading} onClick={() => onOlder(group)} />}
+      {next !== null && <Button name="Older" look="plain" small disabled={reading} onClick={onOlder} />}
       <Menu
         trigger={<Button name={`More of ${profile.name}`} look="icon" icon="dots" small />}
         entries={[

@@ -1,7 +1,12 @@
 // Which deliveries of a provider are known to have arrived here: those that were redelivered. Pure.
 import type { RedeliveryArrival } from "../../../core/generated/RedeliveryArrival";
 import type { RedeliveryRow } from "../../../core/generated/RedeliveryRow";
-import { keyText } from "./deliveryKey";
+import { type DeliveryKey, keyText } from "./deliveryKey";
+
+/** What a row's arrival is found by: of one delivery among several of a run, its own id. */
+export function arrivalKey({ profile, id, one }: DeliveryKey): string {
+  return keyText({ profile, id: one ?? id });
+}
 
 /** Arrivals by the delivery that was asked for, and by the one that it became. */
 export function arrivalsOf(redeliveries: RedeliveryRow[]): ReadonlyMap<string, RedeliveryArrival> {

@@ -18,8 +18,8 @@ export function isWanted({ id, event_type, event_id, url, outcome }: ProviderDel
   return wanted.words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }
 
-/** The same for the whole log; `null` where words are looked for, which a log is not asked by. */
-export function filterOf({ outcome, words }: Wanted): LogFilter | null {
+/** The same for the whole log, or that of a run; `null` where words are looked for, which a log is not asked by. */
+export function filterOf({ outcome, words }: Wanted, run?: string): LogFilter | null {
   if (words.trim() !== "") return null;
-  return outcome === "any" ? {} : { outcome };
+  return { ...(outcome === "any" ? {} : { outcome }), ...(run === undefined ? {} : { of: run }) };
 }

@@ -6,24 +6,27 @@ import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
 import { useCommand } from "../../../core/queries";
 import { useProvidersSearch } from "../../../shell/providers";
 import { useRows } from "../useRows";
+import { infoOf } from "../words";
 import { arrivalsOf } from "./here";
 import { idOf, linesOf } from "./lines";
 import { anything, isWanted } from "./matching";
 import { useGroups } from "./useGroups";
+import { useImported } from "./useImported";
 
 /** Redeliveries whose arrival is looked for. */
 const LOOKED_AT = 500;
 
 /** What was sent through these profiles, as the list shows it. */
 export function useDeliveries(profiles: ProfileRow[], infos: ProviderInfo[]) {
-  const [{ delivery: open }, change] = useProvidersSearch();
+  const [{ delivery: open, run }, change] = useProvidersSearch();
   const [wanted, setWanted] = useState(anything);
   const marks = useMarks();
   const redeliveries = useCommand("redeliveries.list", { limit: LOOKED_AT }).data;
   const arrivals = useMemo(() => arrivalsOf(redeliveries ?? []), [redeliveries]);
-  const read = useGroups(profiles, infos);
+  const read = useGroups(profiles, infos, run);
+  const imported = useImported(read.groups);
   const groups = read.groups.map((group) => ({ ...group, rows: group.rows.filter((row) => isWanted(row, wanted)) }));
-  const lines = linesOf(groups);
+  const lines = linesOf(groups, run);
   const ids = lines.map(idOf);
   const rows = useRows({ ids, open, onOpen: (delivery) => change({ delivery }, "replace") });
   return {
@@ -32,6 +35,13 @@ export function useDeliveries(profiles: ProfileRow[], infos: ProviderInfo[]) {
     rows,
     marks,
     arrivals,
+    /** Captures that deliveries were imported as, by the delivery. */
+    imported,
+    /** The run whose deliveries are listed, where providers list by run. */
+    run,
+    /** Whether any of them lists by run. */
+    byRun: profiles.some(({ provider }) => infoOf(infos, provider).can.includes("list_by_run")),
+    listRun: (run: string) => change({ run: run === "" ? undefined : run, delivery: undefined }),
     wanted,
     want: (parts: Partial<typeof wanted>) => setWanted((now) => ({ ...now, ...parts })),
     /** How many are shown, of all that were read. */

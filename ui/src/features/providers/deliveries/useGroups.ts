@@ -6,11 +6,15 @@ import { useCommands } from "../../../core/queries";
 import { infoOf } from "../words";
 import type { Group } from "./lines";
 
-/** Reads the newest page of each, and older ones on demand. */
-export function useGroups(profiles: ProfileRow[], infos: ProviderInfo[]) {
+/** Reads the newest page of each, and older ones on demand; where a provider lists by run, of this one. */
+export function useGroups(profiles: ProfileRow[], infos: ProviderInfo[], run: string | undefined) {
   const [older, setOlder] = useState<Record<string, string[]>>({});
-  const listed = profiles.filter(({ provider }) => infoOf(infos, provider).can.includes("list"));
-  const asked = listed.flatMap(({ name }) => [null, ...(older[name] ?? [])].map((cursor) => ({ profile: name, ...(cursor === null ? {} : { cursor }) })));
+  const asked = profiles.flatMap(({ name, provider }) => {
+    const { can } = infoOf(infos, provider);
+    const byRun = can.includes("list_by_run");
+    if (byRun ? run === undefined : !can.includes("list")) return [];
+    return [null, ...(older[name] ?? [])].map((cursor) => ({ profile: name, ...(byRun && run !== undefined ? { of: run } : {}), ...(cursor === null ? {} : { cursor }) }));
+  });
   const answers = useCommands("profiles.deliveries", asked);
   const pagesOf = (name: string) => answers.filter((_, index) => asked[index]?.profile === name);
   const groups = profiles.map((profile): Group => {

@@ -11,23 +11,31 @@ import { useChange, useCommand } from "../../../core/queries";
 import { sourceFilter } from "../../../shell/filterText";
 import { useActions } from "../../../shell/keys";
 import { capturesSearch } from "../../../shell/search";
+import { WhatGoesOut } from "../preview/WhatGoesOut";
 import page from "../ProvidersPage.module.css";
 import { Import } from "./Import";
 
-export type ImportDialogProps = { profile: ProfileRow; info: ProviderInfo; onClose: () => void };
+export type ImportDialogProps = {
+  profile: ProfileRow;
+  info: ProviderInfo;
+  /** The run whose deliveries they are, for providers that list by run. */
+  run: string | undefined;
+  onClose: () => void;
+};
 
 /** Stands for no source: what is imported is not checked. */
 const NONE = "";
 
 /** Asks which source a provider's log belongs to, and takes what it holds into the history. */
-export function ImportDialog({ profile, info, onClose }: ImportDialogProps) {
+export function ImportDialog({ profile, info, run, onClose }: ImportDialogProps) {
   const sources = useCommand("sources.list", nothing).data ?? [];
   const fitting = sources.find(({ source }) => source.scheme === info.scheme || source.name === info.id)?.source.name;
   const [typed, setSource] = useState<string | null>(null);
   const source = typed ?? fitting ?? NONE;
   const starting = useChange("imports.start");
   const started = starting.data?.import ?? null;
-  const start = () => starting.mutate({ profile: profile.name, ...(source === NONE ? {} : { source }) });
+  const ofRun = run === undefined ? {} : { of: run };
+  const start = () => starting.mutate({ profile: profile.name, ...ofRun, ...(source === NONE ? {} : { source }) });
   const act = started === null ? start : onClose;
   useActions([{ id: "imports.start", name: "Import", keys: ["Mod+Enter"], scope: "Providers", keyOnly: true, inDialog: true, enabled: !starting.isPending, run: act }]);
   return (
@@ -52,9 +60,12 @@ export function ImportDialog({ profile, info, onClose }: ImportDialogProps) {
       }
     >
       {started === null ? (
-        <Field label="Source" hint="Its scheme and secrets check what comes.">
-          <Select choices={[{ value: NONE, name: "None: unsorted" }, ...sources.map(({ source: { name } }) => ({ value: name, name }))]} value={source} onChange={setSource} />
-        </Field>
+        <div className={page.fields}>
+          <Field label="Source" hint="Its scheme and secrets check what comes.">
+            <Select choices={[{ value: NONE, name: "None: unsorted" }, ...sources.map(({ source: { name } }) => ({ value: name, name }))]} value={source} onChange={setSource} />
+          </Field>
+          <WhatGoesOut profile={profile.name} call={{ kind: "list", ...ofRun }} summary="for the first page of its log" />
+        </div>
       ) : (
         <Import number={started} />
       )}

@@ -8,8 +8,9 @@ import { useCall } from "../../../core/queries";
 import { asCallFailed } from "../../../core/transport";
 import { useActions } from "../../../shell/keys";
 import page from "../ProvidersPage.module.css";
+import { WhatGoesOut } from "../preview/WhatGoesOut";
 import { AskFields } from "../redeliver/AskFields";
-import { emptyAsk, withOf } from "../redeliver/askDraft";
+import { emptyAsk, overrideProblem, plannedOf, withOf } from "../redeliver/askDraft";
 import { wordsOf } from "../words";
 import { Batch } from "./Batch";
 import { type Chosen, countOf, oneOf } from "./chosen";
@@ -30,6 +31,7 @@ export function ManyDialog({ chosen, filter, onClose }: ManyDialogProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const begun = batches.length > 0;
   const [only] = chosen;
+  const first = only?.deliveries[0];
   const unread = filter !== null && chosen.some(({ group }) => group.next !== null);
   const begin = async () => {
     for (const { group, deliveries } of chosen) {
@@ -68,6 +70,9 @@ export function ManyDialog({ chosen, filter, onClose }: ManyDialogProps) {
         )}
         {!begun && only && chosen.length === 1 && <AskFields info={only.group.info} draft={draft} onChange={(parts) => setDraft((now) => ({ ...now, ...parts }))} />}
         {!begun && unread && <Switch name="Also those further back in the log" on={further} onChange={setFurther} hint="A thousand at most." />}
+        {!begun && only && first && overrideProblem(draft) === null && (
+          <WhatGoesOut profile={only.group.profile.name} call={plannedOf({ can: only.group.info.can, draft, id: first.id, delivery: first })} summary={countOf(chosen) > 1 ? `for the first of them, ${first.id}` : undefined} />
+        )}
         {!begun && <p className="muted">One after the other. When the provider wants to be left alone, that is waited out.</p>}
         {batches.map((batch) => (
           <Batch key={batch} batch={batch} />

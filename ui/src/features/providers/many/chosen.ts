@@ -1,7 +1,7 @@
 // Which deliveries are sent again together: profile by profile, since each goes at its own pace. Pure.
 import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
 import type { RedeliverOne } from "../../../core/generated/RedeliverOne";
-import { keyText } from "../deliveries/deliveryKey";
+import { keyText, rowKey } from "../deliveries/deliveryKey";
 import type { Group } from "../deliveries/lines";
 import { knownOf } from "../redeliver/askDraft";
 
@@ -10,9 +10,14 @@ export type Chosen = { group: Group; deliveries: ProviderDelivery[] };
 
 /** Those of the shown ones that have these keys, or all. */
 export function chosenOf(groups: Group[], keys: ReadonlySet<string> | null): Chosen[] {
-  const isChosen = (group: Group) => ({ id }: ProviderDelivery) => keys === null || keys.has(keyText({ profile: group.profile.name, id }));
-  const chosen = groups.map((group) => ({ group, deliveries: group.rows.filter(isChosen(group)) }));
+  const isChosen = (group: Group) => (row: ProviderDelivery) => keys === null || keys.has(keyText(rowKey(group.profile.name, group.info, row)));
+  const chosen = groups.map((group) => ({ group, deliveries: onceEach(group.rows.filter(isChosen(group))) }));
   return chosen.filter(({ group, deliveries }) => deliveries.length > 0 && group.info.can.includes("redeliver"));
+}
+
+/** Each id once: all deliveries of a run are asked for by the run. */
+function onceEach(deliveries: ProviderDelivery[]): ProviderDelivery[] {
+  return deliveries.filter(({ id }, index) => deliveries.findIndex((other) => other.id === id) === index);
 }
 
 /** How many they are. */

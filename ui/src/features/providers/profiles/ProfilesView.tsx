@@ -9,6 +9,7 @@ import { useCommand } from "../../../core/queries";
 import { useActions } from "../../../shell/keys";
 import { useProvidersSearch } from "../../../shell/providers";
 import { DeliveriesPane } from "../deliveries/DeliveriesPane";
+import { EndpointsPane } from "../endpoints/EndpointsPane";
 import { ImportDialog } from "../imports/ImportDialog";
 import page from "../ProvidersPage.module.css";
 import { SideList } from "../SideList";
@@ -25,11 +26,15 @@ const ALL = "";
 /** What a profile is asked for. */
 type Asked = { deed: "add" } | { deed: "edit" | "remove" | "import"; profile: ProfileRow };
 
-export type ProfilesViewProps = { infos: ProviderInfo[] };
+export type ProfilesViewProps = {
+  infos: ProviderInfo[];
+  /** What is shown of them. */
+  view: "deliveries" | "endpoints";
+};
 
-/** Providers as they are reached, and what they sent. */
-export function ProfilesView({ infos }: ProfilesViewProps) {
-  const [{ profile: wanted }, change] = useProvidersSearch();
+/** Providers as they are reached, and what they sent or where they send to. */
+export function ProfilesView({ infos, view }: ProfilesViewProps) {
+  const [{ profile: wanted, run }, change] = useProvidersSearch();
   const { data: profiles, error, refetch } = useCommand("profiles.list", nothing);
   const [asked, setAsked] = useState<Asked | null>(null);
   const { found, check } = useChecks();
@@ -50,9 +55,10 @@ export function ProfilesView({ infos }: ProfilesViewProps) {
   if (!profiles) return <LoadingRows rows={6} columns={2} />;
   const close = () => setAsked(null);
   const saved = ({ name }: ProfileRow) => {
-    change({ profile: name, delivery: undefined });
+    change({ profile: name, delivery: undefined, endpoint: undefined });
     check(name);
   };
+  const Pane = view === "endpoints" ? EndpointsPane : DeliveriesPane;
   const items = profiles.map((profile) => ({ value: profile.name, name: profile.name, provider: infoOf(infos, profile.provider).name, note: <ProfileNote profile={profile} check={found[profile.name]} /> }));
   return (
     <>
@@ -64,14 +70,14 @@ export function ProfilesView({ infos }: ProfilesViewProps) {
             label="Profiles"
             items={[{ value: ALL, name: "All profiles", provider: null, note: null }, ...items]}
             value={chosen?.name ?? ALL}
-            onChange={(name) => change({ profile: name === ALL ? undefined : name, delivery: undefined })}
+            onChange={(name) => change({ profile: name === ALL ? undefined : name, delivery: undefined, endpoint: undefined })}
             action={<Button name="Add a profile" look="icon" icon="plus" keys="a" small onClick={add} />}
           />
-          <DeliveriesPane key={chosen?.name ?? ALL} infos={infos} profiles={chosen ? [chosen] : profiles} deeds={{ check: ({ name }) => check(name), edit, remove, import: take }} />
+          <Pane key={chosen?.name ?? ALL} infos={infos} profiles={chosen ? [chosen] : profiles} deeds={{ check: ({ name }) => check(name), edit, remove, import: take }} />
         </div>
       )}
       {(asked?.deed === "add" || asked?.deed === "edit") && <ProfileDialog infos={infos} profiles={profiles} kept={asked.deed === "edit" ? asked.profile : null} onSaved={saved} onClose={close} />}
-      {asked?.deed === "import" && <ImportDialog profile={asked.profile} info={infoOf(infos, asked.profile.provider)} onClose={close} />}
+      {asked?.deed === "import" && <ImportDialog profile={asked.profile} info={infoOf(infos, asked.profile.provider)} run={run} onClose={close} />}
       {asked?.deed === "remove" && <RemoveProfile name={asked.profile.name} onClose={close} />}
     </>
   );

@@ -3,6 +3,7 @@ import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery"
 import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
 import { useActions } from "../../../shell/keys";
 import type { DeliveryKey } from "../deliveries/deliveryKey";
+import { RequestPreview } from "../preview/RequestPreview";
 import page from "../ProvidersPage.module.css";
 import { wordsOf } from "../words";
 import { AskFields } from "./AskFields";
@@ -60,6 +61,12 @@ export function RedeliverPane({ info, asked, delivery, onAsked, onClose }: Redel
         </div>
         {from !== null && <RateLimit facts={info.facts} from={from} allowed={form.allowed} onSendNow={form.send} />}
         {form.last && <JustAsked redelivery={form.last.redelivery} />}
+        {form.planned && (
+          <section className={styles.section} aria-label="What goes out">
+            <h3 className={page.heading}>What goes out</h3>
+            <RequestPreview profile={asked.profile} call={form.planned} />
+          </section>
+        )}
         <Earlier profile={asked.profile} except={form.last?.redelivery} />
       </div>
     </section>

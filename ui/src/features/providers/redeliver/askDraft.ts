@@ -1,5 +1,6 @@
 // What is asked of a provider, while it is typed. Pure.
 import { targetProblem, withScheme } from "../../../components/targetUrl";
+import type { PlannedCall } from "../../../core/generated/PlannedCall";
 import type { ProviderCall } from "../../../core/generated/ProviderCall";
 import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
 import type { Redeliver } from "../../../core/generated/Redeliver";
@@ -42,4 +43,12 @@ export function withOf(can: ProviderCall[], draft: AskDraft): Pick<Redeliver, "w
 /** What a log knows of a delivery: what arrives is recognized by it. */
 export function knownOf(delivery: ProviderDelivery | null): { event_id?: string; url?: string } {
   return { ...(delivery?.event_id ? { event_id: delivery.event_id } : {}), ...(delivery?.url ? { url: delivery.url } : {}) };
+}
+
+/** What is about to be asked. */
+export type Asking = { can: ProviderCall[]; draft: AskDraft; id: string; delivery: ProviderDelivery | null };
+
+/** The same before it is asked, to be looked at. */
+export function plannedOf({ can, draft, id, delivery }: Asking): PlannedCall {
+  return { kind: "redeliver", id, ...withOf(can, draft), ...(delivery?.event_id ? { event_id: delivery.event_id } : {}) };
 }

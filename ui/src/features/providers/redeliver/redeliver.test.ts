@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Capture } from "../../../core/generated/Capture";
 import type { RedeliveryOutcome } from "../../../core/generated/RedeliveryOutcome";
-import { keyText, readKey } from "../deliveries/deliveryKey";
+import { keyText, readKey, rowKey } from "../deliveries/deliveryKey";
+import { arrivalKey } from "../deliveries/here";
 import { emptyAsk, withOf } from "./askDraft";
 import { allowedFrom, countdown } from "./limit";
 import { outcomeWord } from "./refusalWords";
@@ -22,7 +23,17 @@ test("only what a provider takes is asked", () => {
 test("an id with slashes survives the address", () => {
   const key = { profile: "github", id: "owner/repo/hooks/1" };
   expect(readKey(keyText(key))).toEqual(key);
+  const one = { profile: "flow", id: "run", one: "delivery" };
+  expect(readKey(keyText(one))).toEqual(one);
   expect([undefined, "x", "/x", "x/"].map(readKey)).toEqual([null, null, null, null]);
+});
+
+test("deliveries of one run are told apart by their own ids, which arrivals are found by", () => {
+  const row = { id: "run", event_id: "delivery" };
+  expect(rowKey("flow", { can: ["list_by_run"] }, row)).toEqual({ profile: "flow", id: "run", one: "delivery" });
+  expect(rowKey("messages", { can: ["list"] }, row)).toEqual({ profile: "messages", id: "run" });
+  expect(arrivalKey({ profile: "flow", id: "run", one: "delivery" })).toBe("flow/delivery");
+  expect(arrivalKey({ profile: "messages", id: "d_1" })).toBe("messages/d_1");
 });
 
 const asked = "2026-01-31T12:00:00Z";

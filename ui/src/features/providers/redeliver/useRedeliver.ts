@@ -1,11 +1,12 @@
 // Asking a provider to send something again, once at a time.
 import { useState } from "react";
+import type { PlannedCall } from "../../../core/generated/PlannedCall";
 import type { ProviderCall } from "../../../core/generated/ProviderCall";
 import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery";
 import type { Redelivery } from "../../../core/generated/Redelivery";
 import { useChange } from "../../../core/queries";
 import type { DeliveryKey } from "../deliveries/deliveryKey";
-import { type AskDraft, emptyAsk, knownOf, overrideProblem, withOf } from "./askDraft";
+import { type AskDraft, emptyAsk, knownOf, overrideProblem, plannedOf, withOf } from "./askDraft";
 import { allowedFrom } from "./limit";
 import { type Allowed, useAllowed } from "./useAllowed";
 
@@ -15,6 +16,8 @@ export type Redelivering = {
   change: (parts: Partial<AskDraft>) => void;
   /** Nothing can be asked now: it is under way, or the draft is wrong. */
   blocked: boolean;
+  /** What would be asked now; `null` while the draft is wrong, or the provider has no such call. */
+  planned: PlannedCall | null;
   last: Redelivery | null;
   /** Why it could not be asked. */
   problem: string | null;
@@ -37,7 +40,7 @@ export function useRedeliver({ can, asked, delivery, onAsked }: RedeliveryOf): R
   const asking = useChange("providers.redeliver");
   const blocked = asking.isPending || overrideProblem(draft) !== null;
   const send = () => {
-    if (!blocked) asking.mutate({ ...asked, ...knownOf(delivery), ...withOf(can, draft) }, { onSuccess: onAsked });
+    if (!blocked) asking.mutate({ profile: asked.profile, id: asked.id, ...knownOf(delivery), ...withOf(can, draft) }, { onSuccess: onAsked });
   };
   const last = asking.data ?? null;
   const from = last === null ? null : allowedFrom({ outcome: last.outcome, answeredMs: answeredAt(last) });
@@ -45,6 +48,7 @@ export function useRedeliver({ can, asked, delivery, onAsked }: RedeliveryOf): R
     draft,
     change: (parts) => setDraft((now) => ({ ...now, ...parts })),
     blocked,
+    planned: can.includes("redeliver") && overrideProblem(draft) === null ? plannedOf({ can, draft, id: asked.id, delivery }) : null,
     last,
     problem: asking.error?.message ?? null,
     send,
