@@ -31,13 +31,15 @@ export async function seedDeliveries(hookwright) {
 }
 
 /**
+ * Adds an endpoint and gives its id.
  * @param {Hookwright} hookwright
  * @param {string} name
- * @param {{ url: string, schedule: string, speed: number, scheme?: string }} endpoint
+ * @param {{ url: string, schedule: string, speed: number, scheme?: string, secret?: string }} endpoint
  * @returns {Promise<string>}
  */
-async function addEndpoint(hookwright, name, { url, schedule, speed, scheme }) {
-  const added = await hookwright.call("endpoints.add", { name, url, scheme: scheme ?? null, secrets: [], manner: { ...PACE, schedule, speed } });
+export async function addEndpoint(hookwright, name, { url, schedule, speed, scheme, secret }) {
+  const secrets = secret === undefined ? [] : [secret];
+  const added = await hookwright.call("endpoints.add", { name, url, scheme: scheme ?? null, secrets, manner: { ...PACE, schedule, speed } });
   return added.endpoint.id;
 }
 
