@@ -216,7 +216,7 @@ mod tests {
         let same = attempts.add(attempt(Some(capture), b"{}")).await.unwrap();
         let other = attempts.add(attempt(Some(capture), b"[]")).await.unwrap();
         let count = |connection: &rusqlite::Connection| {
-            let sql = "SELECT count(body) FROM attempt_requests";
+            let sql = "SELECT count(body) FROM attempt_bytes";
             Ok(connection.query_row(sql, [], |row| row.get::<_, i64>(0))?)
         };
         assert_eq!(fixture.store.inner().readers.run(count).await, Ok(1));

@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0009_emulations.sql"),
     include_str!("../migrations/0010_redeliveries.sql"),
     include_str!("../migrations/0011_handovers.sql"),
+    include_str!("../migrations/0012_attempt_bytes.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -70,8 +71,23 @@ mod tests {
                 .unwrap();
             migrate(&mut connection).unwrap();
             assert_eq!(version(&connection), Ok(KNOWN), "from {older}");
-            let newest = connection.prepare("SELECT times FROM emulation_troubles");
+            let newest = connection.prepare("SELECT answer_body FROM attempt_bytes");
             assert!(newest.is_ok(), "from {older}");
         }
+    }
+    #[test]
+    fn what_attempts_sent_and_were_answered_is_kept_when_their_tables_become_one() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..11] {
+            connection.execute_batch(step).unwrap();
+        }
+        let before = "INSERT INTO attempt_requests VALUES (1, x'41', NULL, 0, x'42'), (2, x'43', NULL, 1, NULL);
+            INSERT INTO attempt_answers VALUES (2, 201, '[]', 1, x'44'); PRAGMA user_version = 11";
+        connection.execute_batch(before).unwrap();
+        migrate(&mut connection).unwrap();
+        let sql = "SELECT group_concat(concat_ws(' ', id, hex(head), as_captured, hex(body),
+            answer_status, answer_headers, answer_truncated, hex(answer_body)), '; ') FROM attempt_bytes";
+        let after: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(after, "1 41 0 42 ; 2 43 1  201 [] 1 44");
     }
 }

@@ -186,7 +186,8 @@ impl Worker {
                     break;
                 };
                 self.running += 1;
-                let errand = errand.run(Arc::clone(&self.means));
+                // In a place of its own: what is spawned is moved about a dozen times.
+                let errand = Box::pin(errand.run(Arc::clone(&self.means)));
                 let cut = self.cut.clone();
                 tokio::spawn(async move { cut.run_until_cancelled(errand).await });
             }

@@ -291,7 +291,7 @@ mod tests {
         trial.take_one().await;
         let attempt = trial.fail(id, 0).await;
         let count = |connection: &rusqlite::Connection| {
-            let sql = "SELECT count(body) FROM attempt_requests";
+            let sql = "SELECT count(body) FROM attempt_bytes";
             Ok(connection.query_row(sql, [], |row| row.get::<_, i64>(0))?)
         };
         assert_eq!(trial.fixture.store.inner().readers.run(count).await, Ok(0));
@@ -300,6 +300,35 @@ mod tests {
             attempts.request_body(attempt).await,
             Ok(Some(b"{}".to_vec()))
         );
+    }
+
+    #[tokio::test]
+    async fn an_attempt_of_a_delivery_that_is_gone_keeps_its_bytes() {
+        let trial = Trial::new().await;
+        let mut orphan = finished(DeliveryId(99), trial.now(), Outcome::Succeeded);
+        orphan.attempt.request_body = bytes::Bytes::from_static(b"sent");
+        let attempt = trial.finish(orphan).await;
+        let attempts = trial.fixture.store.attempts();
+        let sent = attempts.request_body(attempt).await;
+        assert_eq!(sent, Ok(Some(b"sent".to_vec())));
+        assert_eq!(trial.deliveries().counts().await, Ok(Vec::new()));
+    }
+
+    #[tokio::test]
+    async fn a_claim_takes_no_more_large_bodies_than_memory_is_meant_for() {
+        let trial = Trial::new().await;
+        for _ in 0..4 {
+            let body = bytes::Bytes::from(vec![b' '; 6 * 1024 * 1024]);
+            let large = NewEvent {
+                body: Some(body),
+                ..event()
+            };
+            trial.deliver(large).await;
+        }
+        let first = trial.claim(8).await;
+        assert_eq!(first.taken.len(), 3);
+        assert_eq!(first.next, [(trial.endpoint, trial.now())]);
+        assert_eq!(trial.take(8).await.len(), 1);
     }
 
     #[tokio::test]

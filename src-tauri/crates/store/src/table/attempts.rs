@@ -1,4 +1,4 @@
-//! `attempts`, with `attempt_requests` and `attempt_answers`, which hold their bytes.
+//! `attempts`, with `attempt_bytes`, which holds what was sent and answered.
 //!
 //! Bytes that an event or a capture has are not kept twice.
 
@@ -6,10 +6,11 @@ use model::{
     Attempt, AttemptAnswer, AttemptDecision, AttemptFailure, AttemptId, CaptureId, DeliveryId,
     EventId, SourceId, Timestamp, Timing,
 };
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::delivery_words::trigger_word;
 use super::{bodies, events};
 use crate::error::{Error, Fault};
 use crate::{AttemptRecord, NewAttempt};
@@ -37,79 +38,120 @@ pub(crate) fn insert_part(
     attempt: &NewAttempt,
     part: Option<Part<'_>>,
 ) -> Result<AttemptId, Fault> {
-    let id = insert_row(connection, attempt, part)?;
-    insert_request(connection, id, (attempt, part))?;
-    if let Some(answer) = &attempt.answer {
-        insert_answer(connection, id, answer)?;
-    }
-    if let Some(capture) = attempt.capture {
-        let sql = "UPDATE captures SET attempts = attempts + 1 WHERE id = ?1";
-        connection.prepare_cached(sql)?.execute([capture.0])?;
-    }
-    Ok(AttemptId(id))
+    Inserter::new(connection)?.insert(attempt, part)
 }
 
-fn insert_row(
-    connection: &Connection,
-    attempt: &NewAttempt,
-    part: Option<Part<'_>>,
-) -> Result<i64, Fault> {
-    let sql = "INSERT INTO attempts (capture, trigger, mode, method, target, started_at,
-        lookup_micros, connect_micros, first_byte_micros, total_micros, status,
-        failure_kind, failure_message, exact, request_size, response_size, delivery, decision)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
-    let decision = part.map(|part| serde_json::to_string(part.decision));
-    let decision = decision.transpose().map_err(|error| unreadable(&error))?;
-    let failure = attempt.failure.as_ref();
-    let values = params![
-        attempt.capture.map(|capture| capture.0),
-        word(&attempt.trigger)?,
-        word(&attempt.mode)?,
-        attempt.method,
-        attempt.target,
-        attempt.started_at.0,
-        attempt.timing.lookup_micros,
-        attempt.timing.connect_micros,
-        attempt.timing.first_byte_micros,
-        attempt.timing.total_micros,
-        attempt.status,
-        failure.map(|failure| word(&failure.kind)).transpose()?,
-        failure.map(|failure| &failure.message),
-        attempt.exact,
-        attempt.request_body.len(),
-        attempt
+/// Stores attempts, with statements that are looked up once for all of them.
+pub(crate) struct Inserter<'c> {
+    connection: &'c Connection,
+    row: CachedStatement<'c>,
+    bytes: CachedStatement<'c>,
+}
+
+impl<'c> Inserter<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            connection,
+            row: connection.prepare_cached(INSERT_ROW)?,
+            bytes: connection.prepare_cached(INSERT_BYTES)?,
+        })
+    }
+
+    /// Stores one, and counts it on its capture.
+    pub(crate) fn insert(
+        &mut self,
+        attempt: &NewAttempt,
+        part: Option<Part<'_>>,
+    ) -> Result<AttemptId, Fault> {
+        let id = self.insert_row(attempt, part)?;
+        self.insert_bytes(id, attempt, part)?;
+        if let Some(capture) = attempt.capture {
+            let sql = "UPDATE captures SET attempts = attempts + 1 WHERE id = ?1";
+            self.connection.prepare_cached(sql)?.execute([capture.0])?;
+        }
+        Ok(AttemptId(id))
+    }
+
+    fn insert_row(&mut self, attempt: &NewAttempt, part: Option<Part<'_>>) -> Result<i64, Fault> {
+        let decision = part.map(|part| serde_json::to_string(part.decision));
+        let decision = decision.transpose().map_err(|error| unreadable(&error))?;
+        let failure = attempt.failure.as_ref();
+        let answered = attempt
             .answer
             .as_ref()
-            .map_or(0, |answer| answer.body.len()),
-        part.map(|part| part.delivery.0),
-        decision,
-    ];
-    connection.prepare_cached(sql)?.execute(values)?;
-    Ok(connection.last_insert_rowid())
+            .map_or(0, |answer| answer.body.len());
+        self.row.execute(params![
+            attempt.capture.map(|capture| capture.0),
+            trigger_word(attempt.trigger),
+            word(&attempt.mode)?,
+            attempt.method,
+            attempt.target,
+            attempt.started_at.0,
+            attempt.timing.lookup_micros,
+            attempt.timing.connect_micros,
+            attempt.timing.first_byte_micros,
+            attempt.timing.total_micros,
+            attempt.status,
+            failure.map(|failure| word(&failure.kind)).transpose()?,
+            failure.map(|failure| &failure.message),
+            attempt.exact,
+            attempt.request_body.len(),
+            answered,
+            part.map(|part| part.delivery.0),
+            decision,
+        ])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    fn insert_bytes(
+        &mut self,
+        id: i64,
+        attempt: &NewAttempt,
+        part: Option<Part<'_>>,
+    ) -> Result<(), Fault> {
+        let body = &attempt.request_body;
+        let as_captured = match (part, attempt.capture) {
+            (Some(part), _) => part.sends_event,
+            (None, Some(capture)) => bodies::equals(self.connection, capture, body)?,
+            (None, None) => false,
+        };
+        let own = (!as_captured).then_some(body.as_ref());
+        let answer = attempt.answer.as_ref();
+        let headers = answer.map(|answer| serde_json::to_string(&answer.headers));
+        self.bytes.execute(params![
+            id,
+            attempt.request_head.as_ref(),
+            exceptions_json(&attempt.exceptions)?,
+            as_captured,
+            own,
+            answer.map(|answer| answer.status),
+            headers.transpose().map_err(|error| unreadable(&error))?,
+            answer.map(|answer| answer.truncated),
+            answer.map(|answer| &answer.body),
+        ])?;
+        Ok(())
+    }
 }
 
-fn insert_request(
+const INSERT_ROW: &str = "INSERT INTO attempts (capture, trigger, mode, method, target, started_at,
+    lookup_micros, connect_micros, first_byte_micros, total_micros, status,
+    failure_kind, failure_message, exact, request_size, response_size, delivery, decision)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+
+const INSERT_BYTES: &str = "INSERT INTO attempt_bytes (id, head, exceptions, as_captured, body,
+    answer_status, answer_headers, answer_truncated, answer_body)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
+/// Makes an attempt one of no delivery: its delivery is gone, and its bytes are its own.
+pub(crate) fn detach(
     connection: &Connection,
-    id: i64,
-    (attempt, part): (&NewAttempt, Option<Part<'_>>),
-) -> Result<(), Fault> {
-    let body = &attempt.request_body;
-    let as_captured = match (part, attempt.capture) {
-        (Some(part), _) => part.sends_event,
-        (None, Some(capture)) => bodies::equals(connection, capture, body)?,
-        (None, None) => false,
-    };
-    let sql = "INSERT INTO attempt_requests (id, head, exceptions, as_captured, body)
-        VALUES (?1, ?2, ?3, ?4, ?5)";
-    let own = (!as_captured).then_some(body.as_ref());
-    let exceptions = exceptions_json(&attempt.exceptions)?;
-    let values = params![
-        id,
-        attempt.request_head.as_ref(),
-        exceptions,
-        as_captured,
-        own
-    ];
+    id: AttemptId,
+    attempt: &NewAttempt,
+) -> rusqlite::Result<()> {
+    let sql = "UPDATE attempts SET delivery = NULL, decision = NULL WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute([id.0])?;
+    let sql = "UPDATE attempt_bytes SET as_captured = 0, body = ?2 WHERE id = ?1";
+    let values = params![id.0, attempt.request_body.as_ref()];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
@@ -117,15 +159,6 @@ fn insert_request(
 fn exceptions_json(exceptions: &[String]) -> Result<Option<String>, Error> {
     let json = || serde_json::to_string(exceptions).map_err(|error| unreadable(&error));
     (!exceptions.is_empty()).then(json).transpose()
-}
-
-fn insert_answer(connection: &Connection, id: i64, answer: &AttemptAnswer) -> Result<(), Fault> {
-    let sql = "INSERT INTO attempt_answers (id, status, headers, truncated, body)
-        VALUES (?1, ?2, ?3, ?4, ?5)";
-    let headers = serde_json::to_string(&answer.headers).map_err(|e| unreadable(&e))?;
-    let values = params![id, answer.status, headers, answer.truncated, answer.body];
-    connection.prepare_cached(sql)?.execute(values)?;
-    Ok(())
 }
 
 /// The word that serde gives a variant without fields.
@@ -215,7 +248,7 @@ pub(crate) fn record(
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    let sql = "SELECT head, exceptions FROM attempt_requests WHERE id = ?1";
+    let sql = "SELECT head, exceptions FROM attempt_bytes WHERE id = ?1";
     let request: Option<(Vec<u8>, Option<String>)> = connection
         .prepare_cached(sql)?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -232,7 +265,8 @@ pub(crate) fn record(
 }
 
 fn answer(connection: &Connection, id: AttemptId) -> Result<Option<AttemptAnswer>, Fault> {
-    let sql = "SELECT status, headers, truncated, body FROM attempt_answers WHERE id = ?1";
+    let sql = "SELECT answer_status, answer_headers, answer_truncated, answer_body
+        FROM attempt_bytes WHERE id = ?1 AND answer_status IS NOT NULL";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([id.0])?;
     let Some(row) = rows.next()? else {
@@ -252,7 +286,7 @@ pub(crate) fn request_body(
     connection: &Connection,
     id: AttemptId,
 ) -> rusqlite::Result<Option<Vec<u8>>> {
-    let sql = "SELECT r.as_captured, r.body, a.capture, d.event FROM attempt_requests r
+    let sql = "SELECT r.as_captured, r.body, a.capture, d.event FROM attempt_bytes r
         JOIN attempts a ON a.id = r.id LEFT JOIN deliveries d ON d.id = a.delivery
         WHERE r.id = ?1";
     let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
@@ -276,7 +310,8 @@ pub(crate) fn response_body(
     connection: &Connection,
     id: AttemptId,
 ) -> rusqlite::Result<Option<Vec<u8>>> {
-    let sql = "SELECT body FROM attempt_answers WHERE id = ?1";
+    let sql = "SELECT answer_body FROM attempt_bytes
+        WHERE id = ?1 AND answer_status IS NOT NULL";
     let mut statement = connection.prepare_cached(sql)?;
     statement.query_row([id.0], |row| row.get(0)).optional()
 }

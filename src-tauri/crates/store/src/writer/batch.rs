@@ -137,8 +137,7 @@ impl Batch {
         finished: Arc<Vec<Finished>>,
         reply: Reply<Vec<AttemptId>>,
     ) -> Result<(), Fault> {
-        let stored = finished.iter().map(|one| finisher.finish(transaction, one));
-        match stored.collect() {
+        match finisher.finish(transaction, &finished) {
             Ok(ids) => self.attempts.push((ids, reply)),
             Err(fault) => {
                 self.lost.push(Job::Finish(finished, reply));

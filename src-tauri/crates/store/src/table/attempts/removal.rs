@@ -33,8 +33,7 @@ pub(crate) fn remove_of_run(connection: &Connection, id: i64) -> rusqlite::Resul
 
 fn remove(connection: &Connection, (id, capture): (i64, Option<i64>)) -> rusqlite::Result<()> {
     for sql in [
-        "DELETE FROM attempt_requests WHERE id = ?1",
-        "DELETE FROM attempt_answers WHERE id = ?1",
+        "DELETE FROM attempt_bytes WHERE id = ?1",
         "DELETE FROM attempts WHERE id = ?1",
     ] {
         connection.prepare_cached(sql)?.execute([id])?;
@@ -53,7 +52,7 @@ pub(crate) fn purge(
 ) -> rusqlite::Result<()> {
     let theirs =
         format!("SELECT id FROM attempts WHERE delivery IS NULL AND capture IN ({marked})");
-    for table in ["attempt_requests", "attempt_answers", "attempts"] {
+    for table in ["attempt_bytes", "attempts"] {
         let sql = format!("DELETE FROM {table} WHERE id IN ({theirs})");
         connection.prepare_cached(&sql)?.execute([older_than.0])?;
     }

@@ -14,6 +14,9 @@ use crate::{Claimed, Claiming, DueDelivery};
 /// Rows that one claim sets aside at most because it is not their turn; the next goes on.
 const SET_ASIDE: usize = 500;
 
+/// Bytes of bodies that one claim takes for an endpoint, and the one behind them.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+
 /// Leases what is due and tells whether anything was written.
 pub(crate) fn claim(
     connection: &Connection,
@@ -26,13 +29,18 @@ pub(crate) fn claim(
         let Some(working) = endpoints::working(connection, endpoint)? else {
             continue;
         };
-        let desk = Desk {
+        let mut desk = Desk {
             connection,
             claiming,
             endpoint,
-            working: &working,
+            working,
+            room: room as usize,
+            bytes: 0,
+            taken: Vec::new(),
+            tally: &mut tally,
         };
-        wrote |= desk.fill(room, &mut claimed.taken, &mut tally)?;
+        wrote |= desk.fill()?;
+        claimed.taken.append(&mut desk.taken);
         let next = next(connection, endpoint)?;
         claimed.next.extend(next.map(|due_at| (endpoint, due_at)));
     }
@@ -45,82 +53,86 @@ struct Desk<'a> {
     connection: &'a Connection,
     claiming: &'a Claiming,
     endpoint: EndpointId,
-    working: &'a Working,
+    working: Working,
+    room: usize,
+    /// Of the bodies taken.
+    bytes: usize,
+    taken: Vec<DueDelivery>,
+    tally: &'a mut Tally,
 }
 
 impl Desk<'_> {
     /// Takes what there is room for; tells whether anything was written.
-    fn fill(
-        &self,
-        room: u32,
-        taken: &mut Vec<DueDelivery>,
-        tally: &mut Tally,
-    ) -> Result<bool, Fault> {
-        let (mut left, mut aside) = (room, 0);
+    fn fill(&mut self) -> Result<bool, Fault> {
+        let mut aside = 0;
         for lane in [LANE_FIRST, LANE_BEHIND] {
             // Again while some were set aside: others may be due behind them.
-            while left > 0 && aside <= SET_ASIDE {
-                let due = self.due(lane, left)?;
-                let (looked_at, before) = (due.len(), taken.len());
-                self.sort_out(due, taken, tally)?;
-                let took = taken.len() - before;
-                left = left.saturating_sub(u32::try_from(took).unwrap_or(left));
-                aside += looked_at - took;
-                if looked_at == took {
+            while self.has_room() && aside <= SET_ASIDE {
+                let due = self.due(lane)?;
+                let held = self.sort_out(due)?;
+                aside += held;
+                if held == 0 {
                     break;
                 }
             }
         }
-        Ok(aside > 0 || left < room)
+        Ok(aside > 0 || !self.taken.is_empty())
     }
 
-    /// Takes those whose turn it is, and sets the others aside.
-    fn sort_out(
-        &self,
-        due: Vec<(DeliveryId, Option<String>)>,
-        taken: &mut Vec<DueDelivery>,
-        tally: &mut Tally,
-    ) -> Result<(), Fault> {
-        for (id, key) in due {
-            match self.must_wait(id, key.as_deref())? {
-                true => turn::hold(self.connection, id)?,
-                false => taken.push(self.take(id, tally)?),
-            }
-        }
-        Ok(())
+    fn has_room(&self) -> bool {
+        self.taken.len() < self.room && self.bytes < MOST_BYTES
     }
 
-    fn due(&self, lane: u8, limit: u32) -> Result<Vec<(DeliveryId, Option<String>)>, Fault> {
+    /// What is due in a lane, as far as there is room.
+    fn due(&self, lane: u8) -> Result<Vec<(DueDelivery, DeliveryState)>, Fault> {
         let mut statement = self.connection.prepare_cached(DUE)?;
-        let values = params![self.endpoint.0, lane, self.claiming.now.0, limit];
-        let rows = statement.query_map(values, |row| Ok((DeliveryId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let room = self.room - self.taken.len();
+        let values = params![self.endpoint.0, lane, self.claiming.now.0, room];
+        let mut rows = statement.query(values)?;
+        let (mut found, mut bytes) = (Vec::new(), self.bytes);
+        while bytes < MOST_BYTES
+            && let Some(row) = rows.next()?
+        {
+            let (due, state) = self.read(row)?;
+            bytes += due.body.len();
+            found.push((due, state));
+        }
+        Ok(found)
     }
 
-    fn must_wait(&self, id: DeliveryId, key: Option<&str>) -> Result<bool, Fault> {
-        match key {
-            Some(key) if self.working.by_key => {
-                Ok(turn::must_wait(self.connection, self.endpoint, key, id.0)?)
+    /// Takes those whose turn it is, sets the others aside and tells how many those are.
+    fn sort_out(&mut self, due: Vec<(DueDelivery, DeliveryState)>) -> Result<usize, Fault> {
+        let mut lease = self.connection.prepare_cached(LEASE)?;
+        let (owner, until) = (self.claiming.owner, self.claiming.lease_until.0);
+        let mut held = 0;
+        for (due, state) in due {
+            if self.must_wait(&due)? {
+                turn::hold(self.connection, due.delivery)?;
+                held += 1;
+                continue;
             }
+            lease.execute(params![due.delivery.0, owner, until])?;
+            self.tally
+                .moved(self.endpoint, state, DeliveryState::Running);
+            self.bytes += due.body.len();
+            self.taken.push(due);
+        }
+        Ok(held)
+    }
+
+    fn must_wait(&self, due: &DueDelivery) -> Result<bool, Fault> {
+        match due.ordering_key.as_deref() {
+            Some(key) if self.working.by_key => Ok(turn::must_wait(
+                self.connection,
+                self.endpoint,
+                key,
+                due.delivery.0,
+            )?),
             _ => Ok(false),
         }
     }
 
-    fn take(&self, id: DeliveryId, tally: &mut Tally) -> Result<DueDelivery, Fault> {
-        let connection = self.connection;
-        let mut statement = connection.prepare_cached(TAKEN)?;
-        let (due, state) = statement.query_row([id.0], |row| self.read(id, row))?;
-        let values = params![id.0, self.claiming.owner, self.claiming.lease_until.0];
-        connection.prepare_cached(LEASE)?.execute(values)?;
-        tally.moved(self.endpoint, state, DeliveryState::Running);
-        Ok(due)
-    }
-
-    fn read(
-        &self,
-        id: DeliveryId,
-        row: &Row<'_>,
-    ) -> rusqlite::Result<(DueDelivery, DeliveryState)> {
+    fn read(&self, row: &Row<'_>) -> rusqlite::Result<(DueDelivery, DeliveryState)> {
         let bytes = |column| -> rusqlite::Result<Option<Bytes>> {
             let blob = row.get_ref(column)?.as_blob_or_null()?;
             Ok(blob.map(Bytes::copy_from_slice))
@@ -128,7 +140,7 @@ impl Desk<'_> {
         let capture: Option<i64> = row.get(4)?;
         let resign: Option<bool> = row.get(5)?;
         let due = DueDelivery {
-            delivery: id,
+            delivery: DeliveryId(row.get(16)?),
             endpoint: self.endpoint,
             event: EventId(row.get(0)?),
             message_id: row.get(1)?,
@@ -152,18 +164,16 @@ impl Desk<'_> {
     }
 }
 
-pub(super) const DUE: &str = "SELECT id, ordering_key FROM deliveries INDEXED BY deliveries_due
-    WHERE endpoint = ?1 AND lane = ?2 AND due_at <= ?3 ORDER BY due_at, id LIMIT ?4";
-
-pub(super) const TAKEN: &str = "SELECT d.event, e.message_id, e.event_type, e.content_type,
+pub(super) const DUE: &str = "SELECT d.event, e.message_id, e.event_type, e.content_type,
         e.capture, d.resign,
         CASE WHEN e.body IS NULL AND e.capture IS NOT NULL
             THEN (SELECT body FROM capture_bodies WHERE id = e.capture) ELSE e.body END,
         CASE WHEN e.body IS NULL AND e.capture IS NOT NULL
             THEN (SELECT head FROM capture_heads WHERE id = e.capture) ELSE e.head END,
         d.trigger, d.attempts, d.scheduled, d.due_at, d.created_at, e.created_at, d.ordering_key,
-        d.state
-    FROM deliveries d JOIN events e ON e.id = d.event WHERE d.id = ?1";
+        d.state, d.id
+    FROM deliveries d INDEXED BY deliveries_due CROSS JOIN events e ON e.id = d.event
+    WHERE d.endpoint = ?1 AND d.lane = ?2 AND d.due_at <= ?3 ORDER BY d.due_at, d.id LIMIT ?4";
 
 pub(super) const LEASE: &str = "UPDATE deliveries SET state = 'running', due_at = NULL,
     held_due_at = due_at, lease_owner = ?2, lease_until = ?3 WHERE id = ?1";

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use model::{AttemptId, EndpointId, Timestamp, Topic};
-use rusqlite::Connection;
+use model::{AttemptId, DeliveryState, EndpointId, Timestamp, Topic};
+use rusqlite::{CachedStatement, Connection, params};
 
-use super::{Standing, Stored, change, get};
+use super::{Standing, change, get};
 use crate::Finished;
 use crate::error::Fault;
 use crate::table::attempts::{self, Part};
@@ -22,40 +22,80 @@ pub(crate) struct Finisher {
 }
 
 impl Finisher {
-    /// Stores one attempt and what follows it.
+    /// Stores attempts and what follows each.
     pub(crate) fn finish(
         &mut self,
         connection: &Connection,
-        finished: &Finished,
-    ) -> Result<AttemptId, Fault> {
-        let stored = get(connection, finished.delivery)?;
-        let part = stored.as_ref().map(|stored| Part {
-            delivery: stored.id,
-            sends_event: finished.sends_event,
-            decision: &finished.decision,
+        finished: &[Finished],
+    ) -> Result<Vec<AttemptId>, Fault> {
+        let mut attempts = attempts::Inserter::new(connection)?;
+        let mut ending = connection.prepare_cached(END)?;
+        let stored = finished.iter().map(|one| {
+            let part = Part {
+                delivery: one.delivery,
+                sends_event: one.sends_event,
+                decision: &one.decision,
+            };
+            let attempt = attempts.insert(&one.attempt, Some(part))?;
+            if !self.end(&mut ending, (one, attempt))? {
+                self.follow(connection, (one, attempt))?;
+            }
+            Ok(attempt)
         });
-        let attempt = attempts::insert_part(connection, &finished.attempt, part)?;
-        if let Some(stored) = stored {
-            self.follow(connection, &stored, (finished, attempt))?;
+        stored.collect()
+    }
+
+    /// Ends a delivery by its schedule, as nearly all are: one statement, without reading it first.
+    /// `false` when it is none of those.
+    fn end(
+        &mut self,
+        ending: &mut CachedStatement<'_>,
+        (finished, attempt): (&Finished, AttemptId),
+    ) -> Result<bool, Fault> {
+        if !finished.state.has_ended() || finished.disable.is_some() {
+            return Ok(false);
         }
-        Ok(attempt)
+        let now = ended_at(finished);
+        let failure = finished.attempt.failure.as_ref();
+        let failure = failure.map(|failure| attempts::word(&failure.kind));
+        let changed = ending.execute(params![
+            finished.delivery.0,
+            finished.owner,
+            finished.state.as_str(),
+            Standing::counts(finished),
+            now.0,
+            attempt.0,
+            finished.attempt.status,
+            failure.transpose()?,
+        ])?;
+        if changed == 0 {
+            return Ok(false);
+        }
+        let endpoint = finished.to;
+        self.tally
+            .moved(endpoint, DeliveryState::Running, finished.state);
+        let streak = self.streaks.entry(endpoint).or_default();
+        streak.add(finished.endpoint, now);
+        Ok(true)
     }
 
     fn follow(
         &mut self,
         connection: &Connection,
-        stored: &Stored,
         (finished, attempt): (&Finished, AttemptId),
     ) -> Result<(), Fault> {
+        let Some(stored) = get(connection, finished.delivery)? else {
+            return Ok(attempts::detach(connection, attempt, &finished.attempt)?);
+        };
         let mut after = stored.standing.clone();
         if stored.standing.lease_owner != Some(finished.owner) {
             after.count(finished, attempt);
-            return change(connection, stored, after, &mut self.tally);
+            return change(connection, &stored, after, &mut self.tally);
         }
         let now = ended_at(finished);
         after.finish(finished, attempt, now);
         catch_up(connection, stored.endpoint, &mut after, now)?;
-        change(connection, stored, after, &mut self.tally)?;
+        change(connection, &stored, after, &mut self.tally)?;
         let streak = self.streaks.entry(stored.endpoint).or_default();
         streak.add(finished.endpoint, now);
         if let Some(because) = &finished.disable {
@@ -78,6 +118,14 @@ impl Finisher {
         *self = Self::default();
     }
 }
+
+/// Ends one that is under way, for which nobody wishes anything else and nobody waits. While it is
+/// under way it has no `due_at`.
+pub(super) const END: &str = "UPDATE deliveries SET state = ?3, attempts = attempts + 1,
+        scheduled = scheduled + ?4, held_due_at = NULL, speed = NULL, lease_owner = NULL,
+        lease_until = NULL, ended_at = ?5, last_attempt = ?6, last_status = ?7, last_failure = ?8
+    WHERE id = ?1 AND lease_owner = ?2 AND wish IS NULL AND before_state IS NULL
+        AND ordering_key IS NULL";
 
 /// What storing an attempt changes.
 pub(crate) const fn topics(finished: &Finished) -> &'static [Topic] {

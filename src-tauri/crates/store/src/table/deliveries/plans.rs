@@ -4,7 +4,7 @@ use model::{CaptureId, DeliveryState, EndpointId};
 use rusqlite::Connection;
 
 use super::select::Walk;
-use super::{claim, purge, select, stored, sweep, turn};
+use super::{claim, finish, purge, select, stored, sweep, turn};
 use crate::DeliveryFilter;
 use crate::deliveries::trial::{Trial, event};
 use crate::table::attempts;
@@ -21,13 +21,13 @@ fn plan(connection: &Connection, sql: &str) -> String {
 }
 
 /// Statements that run for each delivery or each claim, with what they must go by.
-const HOT: [(&str, &str); 13] = [
+const HOT: [(&str, &str); 14] = [
     (
         claim::DUE,
         "deliveries_due (endpoint=? AND lane=? AND due_at<?)",
     ),
     (claim::NEXT, "deliveries_due (endpoint=? AND lane=?"),
-    (claim::TAKEN, "SEARCH d USING INTEGER PRIMARY KEY"),
+    (claim::DUE, "SEARCH e USING INTEGER PRIMARY KEY"),
     (claim::LEASE, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
     (claim::LEFT_BEHIND, "deliveries_leased"),
     (stored::GET, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
@@ -40,7 +40,11 @@ const HOT: [(&str, &str); 13] = [
         turn::FIRST,
         "deliveries_key (endpoint=? AND ordering_key=?)",
     ),
-    (purge::ENDED, "deliveries_ended (ended_at<?)"),
+    (
+        purge::ENDED,
+        "deliveries_listed (endpoint=? AND state=? AND rowid<?)",
+    ),
+    (finish::END, "SEARCH deliveries USING INTEGER PRIMARY KEY"),
     (
         sweep::WAITING,
         "deliveries_listed (endpoint=? AND state=? AND rowid<?)",

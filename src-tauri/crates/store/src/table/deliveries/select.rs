@@ -262,7 +262,7 @@ fn quoted(state: DeliveryState) -> String {
 }
 
 /// The lowest id of those made at a time or later; ids grow as time does.
-fn first_since(connection: &Connection, since: Timestamp) -> rusqlite::Result<i64> {
+pub(super) fn first_since(connection: &Connection, since: Timestamp) -> rusqlite::Result<i64> {
     let sql = "SELECT coalesce(max(id), 0) + 1 FROM deliveries";
     let end = connection
         .prepare_cached(sql)?

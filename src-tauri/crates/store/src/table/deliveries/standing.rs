@@ -182,14 +182,18 @@ impl Standing {
         if self.state == DeliveryState::Pending {
             self.state = DeliveryState::Retrying;
         }
-        let by_schedule = finished.decision.trigger != Trigger::Redelivery;
-        self.scheduled += u32::from(by_schedule);
+        self.scheduled += u32::from(Self::counts(finished));
         let failure = finished.attempt.failure.as_ref();
         self.made = Some(Made {
             attempt,
             status: finished.attempt.status,
             failure: failure.map(|failure| failure.kind),
         });
+    }
+
+    /// Whether an attempt counts for the schedule.
+    pub(super) fn counts(finished: &Finished) -> bool {
+        finished.decision.trigger != Trigger::Redelivery
     }
 
     fn follow(&mut self, next: &NextStep, finished: &Finished, now: Timestamp) {
