@@ -19,9 +19,6 @@ use crate::place::Place;
 use crate::plain::Head;
 use crate::pool::{Pool, Reusable};
 
-/// Fields that an answer may have.
-const ANSWER_FIELDS: usize = 500;
-
 /// A connection for one request after the other.
 #[derive(Debug)]
 pub(crate) struct Line {
@@ -90,7 +87,6 @@ impl Line {
         let (requests, connection) = Builder::new()
             // Handlers that compare names with their case expect the usual writing.
             .title_case_headers(true)
-            .max_headers(ANSWER_FIELDS)
             .allow_obsolete_multiline_headers_in_responses(true)
             .allow_spaces_after_header_name_in_responses(true)
             .handshake(TokioIo::new(stream))

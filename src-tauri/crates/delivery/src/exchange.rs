@@ -79,8 +79,11 @@ impl Record {
 
     /// What was noted, and what was sent until now.
     pub(crate) fn take(self) -> Noted {
-        let mut noted = self.lock().clone();
         let sent = self.transfer.get().map(Transfer::sent);
+        let mut noted = self
+            .noted
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(sent) = sent.filter(|sent| sent.bytes > 0) {
             noted.exact = Some(sent.head_equal && sent.body_equal);
             noted.request_sha256 = Some(sent.sha256);

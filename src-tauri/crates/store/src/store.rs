@@ -48,7 +48,7 @@ impl Store {
         let changes = Changes::new();
         let watch = Watch::start(&path, changes.clone())?;
         let checkpointer = Checkpointer::start(&path)?;
-        let desk = Desk::new(connection, path.clone(), changes, checkpointer).map_err(sqlite)?;
+        let desk = Desk::new(connection, options, changes, checkpointer).map_err(sqlite)?;
         Ok(Self(Arc::new(Inner {
             folder: options.folder.clone(),
             clock: options.clock.clone(),

@@ -22,6 +22,7 @@ use job::{Asked, Job, Queued};
 mod batch;
 mod desk;
 mod job;
+mod sync;
 
 pub(crate) use desk::Desk;
 

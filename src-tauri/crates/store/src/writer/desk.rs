@@ -12,10 +12,12 @@ use rusqlite::Connection;
 use super::batch::{Batch, Hands};
 use super::job::{Job, Queued};
 use super::lock;
+use super::sync::Sync;
 use crate::checkpoint::Checkpointer;
 use crate::error::Error;
 use crate::foreign::Changes;
 use crate::health::Health;
+use crate::open::Options;
 
 /// One transaction holds at most this many requests,
 const BATCH_JOBS: usize = 512;
@@ -28,6 +30,7 @@ const RETRY: Duration = Duration::from_secs(1);
 pub(crate) struct Desk {
     connection: Connection,
     path: PathBuf,
+    sync: Sync,
     changes: Changes,
     checkpointer: Checkpointer,
     hands: Hands,
@@ -39,7 +42,7 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new(
         mut connection: Connection,
-        path: PathBuf,
+        options: &Options,
         changes: Changes,
         checkpointer: Checkpointer,
     ) -> rusqlite::Result<Self> {
@@ -51,7 +54,8 @@ impl Desk {
         }))?;
         Ok(Self {
             connection,
-            path,
+            path: options.database(),
+            sync: Sync::new(options.durability),
             changes,
             checkpointer,
             hands: Hands::default(),
@@ -86,7 +90,8 @@ impl Desk {
     }
 
     fn commit(&mut self, mut batch: Batch, jobs: Vec<Job>) {
-        let outcome = batch.write(&mut self.connection, &mut self.hands, jobs);
+        let asked = self.sync.for_jobs(&self.connection, &jobs);
+        let outcome = asked.and_then(|()| batch.write(&mut self.connection, &mut self.hands, jobs));
         let outcome = outcome.map_err(|fault| fault.at(&self.path));
         match &outcome {
             Ok(()) => {
