@@ -31,7 +31,7 @@ export function AttemptCells({ attempt: { attempt, decision }, place }: AttemptC
         {formatTime(attempt.started_at).slice(0, 8)}
       </time>
       <span role="gridcell" className={classes(styles.schedule, "muted")}>{scheduleWords(place.ms)}</span>
-      <span role="gridcell" className="muted">{triggerWord(attempt.trigger)}</span>
+      <span role="gridcell" className="muted">{attempt.mode === "by_provider" ? "Svix" : triggerWord(attempt.trigger)}</span>
       <span role="gridcell" className="num">
         <StatusCode status={attempt.status} word={failureWord(attempt.failure?.kind ?? null)} />
       </span>

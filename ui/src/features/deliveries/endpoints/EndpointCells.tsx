@@ -39,8 +39,8 @@ export function EndpointCells({ row: { overview, answers, health } }: EndpointCe
         {endpoint.url.replace(/^https?:\/\//, "")}
       </span>
       <span role="gridcell" className={styles.schedule}>
-        {schedule ? scheduleTitle(schedule) : endpoint.manner.schedule}
-        {speed !== 1 && <span className={styles.speed}>{formatSpeed(speed)}</span>}
+        {endpoint.handed_to ? `By ${endpoint.handed_to.profile}` : schedule ? scheduleTitle(schedule) : endpoint.manner.schedule}
+        {speed !== 1 && endpoint.handed_to === null && <span className={styles.speed}>{formatSpeed(speed)}</span>}
       </span>
       <span role="gridcell" className={styles.answers}>
         <LastAnswers answers={answers} />

@@ -56,7 +56,7 @@ export function EndpointDetail({ row: { overview, health, answers }, deeds, onEd
             <Button name="Enable" icon="play" onClick={deeds.toggle} />
           </p>
         )}
-        {schedule && <SchedulePreview view={schedule} speed={endpoint.manner.speed} facts={false} />}
+        {schedule && endpoint.handed_to === null && <SchedulePreview view={schedule} speed={endpoint.manner.speed} facts={false} />}
         <DeliveriesOfEndpoint answers={answers} onAll={deeds.showDeliveries} />
         <h3 className={styles.heading}>How it is delivered to</h3>
         <dl className={styles.pairs}>

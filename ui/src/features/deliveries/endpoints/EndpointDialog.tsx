@@ -7,6 +7,7 @@ import type { EndpointOverview } from "../../../core/generated/EndpointOverview"
 import { useDeliveriesSearch } from "../../../shell/deliveries";
 import { useActions } from "../../../shell/keys";
 import { useToast } from "../../../shell/toasts";
+import { HERE } from "./draft";
 import { ExtrasSections } from "./ExtrasSections";
 import { PaceSection } from "./PaceSection";
 import { ScheduleSection } from "./ScheduleSection";
@@ -21,12 +22,17 @@ export type EndpointDialogProps = {
   onClose: () => void;
 };
 
+/** What only matters while this machine delivers. */
+const ours = ["schedule", "speed", "rate", "concurrency", "timeout"] as const;
+
 /** Everything about one endpoint, in the order in which a delivery meets it. */
 export function EndpointDialog({ opened, onClose }: EndpointDialogProps) {
   const form = useEndpointForm(opened);
   const [leaving, setLeaving] = useState(false);
   const [, change] = useDeliveriesSearch();
   const toast = useToast();
+  // What is hidden must not hold a mistake that nobody sees.
+  const here = form.draft.deliveredBy === HERE || ours.some((field) => form.problems[field]);
   const sections = useRef<HTMLDivElement>(null);
   const save = async () => {
     const saved = await form.save();
@@ -51,8 +57,8 @@ export function EndpointDialog({ opened, onClose }: EndpointDialogProps) {
       <div ref={sections} className={styles.sections}>
         <WhereSection form={form} />
         <SignatureSection form={form} />
-        <ScheduleSection form={form} />
-        <PaceSection form={form} />
+        {here && <ScheduleSection form={form} />}
+        {here && <PaceSection form={form} />}
         <ExtrasSections form={form} />
       </div>
       {leaving && <LeaveQuestion onLeave={onClose} onStay={() => setLeaving(false)} />}

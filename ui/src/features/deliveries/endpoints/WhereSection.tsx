@@ -1,5 +1,6 @@
 import { Field } from "../../../components/Field";
 import { TextField } from "../../../components/TextField";
+import { CarrierField } from "./CarrierField";
 import { EXAMPLE_URL } from "./draft";
 import styles from "./EndpointDialog.module.css";
 import { FormSection } from "./FormSection";
@@ -7,8 +8,9 @@ import type { EndpointForm } from "./useEndpointForm";
 
 export type WhereSectionProps = { form: EndpointForm };
 
-/** Where it is, and what it is called. */
-export function WhereSection({ form: { draft, change, problems, saved } }: WhereSectionProps) {
+/** Where it is, what it is called, and who delivers to it. */
+export function WhereSection({ form }: WhereSectionProps) {
+  const { draft, change, problems, saved } = form;
   return (
     <FormSection name="Where to" lead="Your handler, on this machine or anywhere.">
       <div className={styles.two}>
@@ -19,6 +21,7 @@ export function WhereSection({ form: { draft, change, problems, saved } }: Where
           <TextField mono value={draft.url} placeholder={EXAMPLE_URL} onChange={(url) => change({ url })} />
         </Field>
       </div>
+      <CarrierField form={form} />
     </FormSection>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newFaults } from "../../../components/faultMix";
 import { endpoint } from "../sample";
-import { draftOf, editEndpoint, emptyDraft, isChanged, newEndpoint, problemsOf } from "./draft";
+import { draftOf, editEndpoint, emptyDraft, HERE, isChanged, newEndpoint, problemsOf } from "./draft";
 
 const draft = { ...emptyDraft, name: "shop", url: "localhost:3000/hooks" };
 
@@ -33,4 +33,11 @@ test("faults are left out until they are wanted", () => {
 test("only what was typed counts as a change", () => {
   expect(isChanged(draftOf(endpoint), draftOf(endpoint))).toBe(false);
   expect(isChanged({ ...draftOf(endpoint), speed: "10" }, draftOf(endpoint))).toBe(true);
+});
+
+test("who delivers stays as it is, and this machine is not named", () => {
+  const handed = { ...endpoint, handed_to: { profile: "cloud", application: "hookwright-1", endpoint: "ep_9", told: null } };
+  expect(editEndpoint(handed, draftOf(handed))).toMatchObject({ delivered_by: "cloud" });
+  expect(newEndpoint(draft)).not.toHaveProperty("delivered_by");
+  expect(editEndpoint(handed, { ...draftOf(handed), deliveredBy: HERE })).not.toHaveProperty("delivered_by");
 });

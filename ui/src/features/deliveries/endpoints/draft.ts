@@ -13,10 +13,15 @@ import type { SecretId } from "../../../core/generated/SecretId";
 /** A URL as handlers have it. */
 export const EXAMPLE_URL = "http://localhost:3000/webhooks";
 
+/** The carrier that is no profile: this machine. No profile has an empty name. */
+export const HERE = "";
+
 /** Everything as text, so that nothing typed is lost while it is still wrong. */
 export type EndpointDraft = {
   name: string;
   url: string;
+  /** A profile's name, or `HERE`. */
+  deliveredBy: string;
   scheme: string | null;
   addSecrets: string[];
   removeSecrets: SecretId[];
@@ -38,6 +43,7 @@ export type EndpointDraft = {
 export const emptyDraft: EndpointDraft = {
   name: "",
   url: "",
+  deliveredBy: HERE,
   scheme: null,
   addSecrets: [""],
   removeSecrets: [],
@@ -58,11 +64,12 @@ export const emptyDraft: EndpointDraft = {
 export const newBreaker = { failures: "5", cooldown: "30" };
 
 /** A saved endpoint as it is shown for changes. */
-export function draftOf({ name, url, scheme, secrets, manner }: Endpoint): EndpointDraft {
+export function draftOf({ name, url, handed_to, scheme, secrets, manner }: Endpoint): EndpointDraft {
   const { breaker } = manner;
   return {
     name,
     url,
+    deliveredBy: handed_to?.profile ?? HERE,
     scheme,
     addSecrets: secrets.length === 0 ? [""] : [],
     removeSecrets: [],
@@ -102,7 +109,8 @@ export function problemsOf(draft: EndpointDraft): Problems {
 
 /** The draft as a new endpoint. */
 export function newEndpoint(draft: EndpointDraft): NewEndpoint {
-  return { name: draft.name.trim(), url: withScheme(draft.url), scheme: draft.scheme, secrets: typedSecrets(draft), manner: mannerOf(draft) };
+  const made = { name: draft.name.trim(), url: withScheme(draft.url), scheme: draft.scheme, secrets: typedSecrets(draft), manner: mannerOf(draft) };
+  return draft.deliveredBy === HERE ? made : { ...made, delivered_by: draft.deliveredBy };
 }
 
 /** The draft as a change of an endpoint. */

@@ -18,3 +18,11 @@ test("a schedule that cannot be read any more is said to be one", () => {
   const manner = { ...endpoint.manner, schedule: "gone", breaker: { failures: 3, cooldown_ms: 30_000 } };
   expect(factsOf({ endpoint: { ...endpoint, manner }, schedule: null })).toMatchObject({ Schedule: "gone, which cannot be read", Breaker: "After 3 failures in a row, for 30 s" });
 });
+
+test("an endpoint that somebody else delivers to says who, and none of what is decided there", () => {
+  const handed_to = { profile: "cloud", application: "hookwright-1", endpoint: null, told: null };
+  const facts = factsOf({ endpoint: { ...endpoint, handed_to } });
+  expect(facts).toMatchObject({ "Delivered by": "cloud, from its first event on", Breaker: "None" });
+  for (const name of ["Schedule", "Clock", "At once", "Time-out"]) expect(facts).not.toHaveProperty(name);
+  expect(factsOf({})).not.toHaveProperty("Delivered by");
+});

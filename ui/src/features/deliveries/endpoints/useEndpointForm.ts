@@ -67,7 +67,7 @@ export function useEndpointForm(opened: EndpointOverview | null): EndpointForm {
 
 /** The field of the form that a refused field of the core is. */
 function fieldOf(field: string): string {
-  const own: Record<string, string> = { secrets: "addSecrets", add_secrets: "addSecrets", event_types: "eventTypes", timeout_ms: "timeout" };
+  const own: Record<string, string> = { secrets: "addSecrets", add_secrets: "addSecrets", event_types: "eventTypes", timeout_ms: "timeout", delivered_by: "deliveredBy" };
   const name = field.replace(/^manner\./, "");
   return own[name] ?? name;
 }
