@@ -8,6 +8,7 @@
 mod bytes;
 mod launch;
 mod notify;
+mod saving;
 mod tray;
 mod window;
 
@@ -37,6 +38,7 @@ fn main() {
         .register_asynchronous_uri_scheme_protocol("hookwright", bytes::serve)
         .invoke_handler(tauri::generate_handler![call])
         .setup(move |tauri| {
+            window::open(tauri.handle())?;
             start(tauri.handle(), &launch);
             Ok(())
         })

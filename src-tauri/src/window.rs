@@ -1,8 +1,21 @@
-//! The one window: shown, hidden, kept when closed.
+//! The one window: opened, shown, hidden, kept when closed.
 
-use tauri::{AppHandle, Manager as _};
+use tauri::{AppHandle, Manager as _, WebviewWindowBuilder};
+
+use crate::saving;
 
 const LABEL: &str = "main";
+
+/// Opens the window as `tauri.conf.json` describes it.
+pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
+    let windows = handle.config().app.windows.iter();
+    for window in windows.filter(|window| window.label == LABEL) {
+        WebviewWindowBuilder::from_config(handle, window)?
+            .on_download(saving::on_download)
+            .build()?;
+    }
+    Ok(())
+}
 
 /// Brings the window to the front.
 pub(crate) fn show(handle: &AppHandle) {

@@ -1,6 +1,6 @@
 // The app with a window, in a home of its own.
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { desktop, temporaryFolder } from "../support/place.mjs";
@@ -40,6 +40,13 @@ export class Home {
     await Promise.all(this.#targets.map((target) => target.stop()));
   }
 
+  /** What was saved, in the order of its names. */
+  downloads() {
+    const folder = this.#make("downloads");
+    const names = readdirSync(folder).sort();
+    return names.map((name) => readFileSync(join(folder, name), "utf8"));
+  }
+
   /** Takes a picture of the screen: the driver's own are often blank. */
   picture() {
     mkdirSync(RESULTS, { recursive: true });
@@ -55,6 +62,7 @@ export class Home {
       XDG_RUNTIME_DIR: "run",
     };
     const made = Object.entries(folders).map(([name, folder]) => [name, this.#make(folder)]);
+    writeFileSync(join(this.#make("config"), "user-dirs.dirs"), `XDG_DOWNLOAD_DIR="${this.#make("downloads")}"\n`);
     return {
       ...Object.fromEntries(made),
       HOOKWRIGHT_DATA: join(this.#folder, "data"),

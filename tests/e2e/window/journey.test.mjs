@@ -27,6 +27,24 @@ journey("from a new source to a replay, and all of it is there after a restart",
   );
 });
 
+journey("a run's results are saved where downloads go, and the window says where", async (home) => {
+  const target = await home.target({ status: 200 });
+  const window = await home.open();
+  await addSource(window);
+  await receive(await receiverOf(window));
+  await replayAll(window, `${target.url}/hooks`);
+  await window.says("Finished");
+  for (const name of ["hookwright-run_1.md", "hookwright-run_1 (1).md"]) {
+    await window.click("button", "Export");
+    await window.click("menuitem", /^Markdown/);
+    await window.says(`downloads/${name}`);
+  }
+  await window.close();
+  const [first, second] = home.downloads();
+  assert.match(first ?? "", /http:\/\/127\.0\.0\.1/);
+  assert.equal(first, second);
+});
+
 /** @param {Window} window */
 async function addSource(window) {
   await window.says("Listening");
@@ -77,6 +95,18 @@ async function replayTwice(window, url) {
   await window.click("button", /^Send again/);
   await window.says("no such order");
   await window.click("button", "Close");
+}
+
+/**
+ * @param {Window} window
+ * @param {string} url
+ */
+async function replayAll(window, url) {
+  await window.find("row", /^Rejected/);
+  await (await window.find("combobox", "Filter captures")).type("source:stripe ");
+  await window.click("button", /^Replay all/);
+  await (await window.find("combobox", "Send to")).fill(url);
+  await window.click("button", /^Send/);
 }
 
 /** @param {Window} window */

@@ -123,8 +123,14 @@ class Element {
     this.#address = address;
   }
 
+  /** What has just opened may not have its place yet: then it is clicked once it has. */
   async click() {
-    await ask("POST", `${this.#address}/click`, {});
+    const end = Date.now() + PATIENCE_MS / 2;
+    for (;;) {
+      const refusal = await ask("POST", `${this.#address}/click`, {}).then(() => null, asError);
+      if (refusal === null) return;
+      if (!refusal.message.includes("element not interactable") || Date.now() > end) throw refusal;
+    }
   }
 
   /**
@@ -222,6 +228,14 @@ async function answers(port) {
     if (ready) return;
     if (Date.now() > end) throw new Error("WebKitWebDriver does not answer");
   }
+}
+
+/**
+ * @param {unknown} thrown
+ * @returns {Error}
+ */
+function asError(thrown) {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /** @param {string} text */

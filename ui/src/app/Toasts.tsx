@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { ToastBar } from "../components/ToastBar";
+import { useSaved } from "../core/queries";
 import { useActions } from "../shell/keys";
 import styles from "./Toasts.module.css";
 import { type Toast, ToastContext } from "../shell/toasts";
@@ -14,6 +15,7 @@ export function Toasts({ children }: ToastsProps) {
   const [toast, setToast] = useState<Toast | null>(null);
   const [held, setHeld] = useState(false);
   const close = useCallback(() => setToast(null), []);
+  useSaved(useCallback((path) => setToast({ message: `Saved to ${path}` }), []));
   const undo = () => {
     toast?.undo?.();
     close();

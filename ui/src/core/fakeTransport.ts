@@ -53,6 +53,11 @@ export class FakeTransport implements Transport {
     this.#listener?.onLink(link);
   }
 
+  /** Says where a file was saved to. */
+  saved(path: string): void {
+    this.#listener?.onSaved(path);
+  }
+
   /** How often a command was asked for. */
   times(name: string): number {
     return this.asked.filter((call) => call.name === name).length;

@@ -28,6 +28,7 @@ export class Notices implements Listener {
   #sequence = 0;
   #link: Link = "connecting";
   #watchers = new Set<() => void>();
+  #savers = new Set<(path: string) => void>();
   #settle: () => void = () => undefined;
 
   /** Resolves as soon as it is known whether notices arrive. */
@@ -55,6 +56,16 @@ export class Notices implements Listener {
     // Changes were missed while nobody listened: everything shown is asked for again.
     if (caughtUp) void this.#queries.invalidateQueries();
     for (const watcher of this.#watchers) watcher();
+  };
+
+  onSaved = (path: string): void => {
+    for (const told of this.#savers) told(path);
+  };
+
+  /** Tells `told` where files are saved to until the returned function is called. */
+  watchSaved = (told: (path: string) => void): (() => void) => {
+    this.#savers.add(told);
+    return () => this.#savers.delete(told);
   };
 
   /** State of the link, for `useSyncExternalStore`. */

@@ -5,7 +5,7 @@ import { nothing } from "./client";
 import { Core } from "./Core";
 import { FakeTransport } from "./fakeTransport";
 import { ROUND_MS } from "./notices";
-import { useChange, useCommand, useLink } from "./queries";
+import { useChange, useCommand, useLink, useSaved } from "./queries";
 import { CallFailed } from "./transport";
 
 beforeEach(() => {
@@ -86,6 +86,16 @@ test("what was missed while the link was lost is caught up with", async () => {
   expect(result.current.link).toBe("lost");
   act(() => transport.setLink("open"));
   await waitFor(() => expect(transport.times("settings.get")).toBe(2));
+});
+
+test("where a file was saved to is heard while somebody listens", () => {
+  const transport = new FakeTransport({});
+  const told = vi.fn();
+  const { unmount } = renderHook(() => useSaved(told), within(transport));
+  act(() => transport.saved("/home/ada/Downloads/run.md"));
+  unmount();
+  act(() => transport.saved("/home/ada/Downloads/run (1).md"));
+  expect(told.mock.calls).toEqual([["/home/ada/Downloads/run.md"]]);
 });
 
 test("a refusal reaches the caller with its code", async () => {

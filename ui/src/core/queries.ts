@@ -10,7 +10,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { type Answer, type Argument, call, type CommandName } from "./client";
 import { useCore } from "./Core";
 import type { CallFailed, Link, Transport } from "./transport";
@@ -80,6 +80,12 @@ export function commandQuery<N extends CommandName>(transport: Transport, name: 
 /** Under which key an answer is cached. */
 export function commandKey<N extends CommandName>(name: N, argument: Argument<N>): QueryKey {
   return [name, argument];
+}
+
+/** Hears where files are saved to, where a shell tells. */
+export function useSaved(told: (path: string) => void): void {
+  const { notices } = useCore();
+  useEffect(() => notices.watchSaved(told), [notices, told]);
 }
 
 /** Whether notices arrive. */

@@ -33,9 +33,12 @@ export const tauri: Transport = {
 
 async function subscribe(listener: Listener): Promise<() => void> {
   try {
-    const end = await onEvent<Notice>("notice", (event) => listener.onNotice(event.payload));
+    const ends = await Promise.all([
+      onEvent<Notice>("notice", (event) => listener.onNotice(event.payload)),
+      onEvent<string>("saved", (event) => listener.onSaved(event.payload)),
+    ]);
     listener.onLink("open");
-    return end;
+    return () => ends.forEach((end) => end());
   } catch {
     listener.onLink("lost");
     return () => undefined;

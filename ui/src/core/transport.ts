@@ -12,6 +12,8 @@ export type Link = "connecting" | "open" | "lost";
 export type Listener = {
   onNotice(notice: Notice): void;
   onLink(link: Link): void;
+  /** A file is where it was saved to; browsers tell of their downloads themselves. */
+  onSaved(path: string): void;
 };
 
 /** The way to Rust. */
