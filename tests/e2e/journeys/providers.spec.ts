@@ -226,17 +226,24 @@ test("Runflow's deliveries are listed by the run, which stays in the address", a
   await reach(hookwright, { provider: "runflow", name: "flow", made });
   await openProviders(app);
   await expect(app.getByText("Runflow lists what it sent run by run. Type the id of a run above.")).toBeVisible();
-  await app.getByLabel("Deliveries of run").fill(made.id);
+  await app.getByLabel("Deliveries of Runflow run").fill(made.run_id);
   await app.keyboard.press("Enter");
+  await expect(app.getByText("Nothing was sent for this run yet, or nothing matches.")).toBeVisible();
+  await app.getByLabel("Id of the run", { exact: true }).fill(made.run_id);
+  await app.keyboard.press("Enter");
+  const pane = app.getByRole("region", { name: `Redeliver ${made.run_id}` });
+  await pane.getByRole("button", { name: /^Redeliver/ }).click();
+  await expect(pane.getByRole("region", { name: "Just now" })).toContainText("Sent");
   const sent = rows(app, "Deliveries of providers").filter({ hasText: "run.completed" });
   await refreshUntil(app, sent, /Succeeded/);
   await expectAccessible(app);
   await sent.click();
   await app.keyboard.press("r");
-  await expect(app.getByRole("region", { name: "Just now" })).toContainText("Sent");
   await expect(sent).toHaveCount(2);
+  await sent.first().click();
+  await expect(rows(app, "Deliveries of providers").and(app.locator("[aria-selected=true]"))).toHaveCount(1);
   await app.reload();
-  await expect(app.getByLabel("Deliveries of run")).toHaveValue(made.id);
+  await expect(app.getByLabel("Deliveries of Runflow run")).toHaveValue(made.run_id);
   await expect(sent).toHaveCount(2);
 });
 

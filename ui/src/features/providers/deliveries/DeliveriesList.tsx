@@ -34,7 +34,7 @@ export function DeliveriesList({ infos, profiles, state, deeds, onOpen, onEnter,
   return (
     <section className={styles.pane} aria-label="Deliveries">
       <DeliveriesStrip state={state} onMany={onMany} />
-      {state.byRun && <RunField key={state.run} run={state.run} onList={state.listRun} />}
+      {state.byRun !== null && <RunField key={state.run} provider={state.byRun} run={state.run} onList={state.listRun} />}
       <DeliveriesTable state={state} deeds={deeds} onEnter={onEnter} />
       <ById infos={infos} profiles={profiles} onOpen={onOpen} />
       <KeyStrip hints={hints} />

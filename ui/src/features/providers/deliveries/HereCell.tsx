@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { MouseEvent } from "react";
 import { classes } from "../../../components/classes";
 import { Icon } from "../../../components/Icon";
 import type { RedeliveryArrival } from "../../../core/generated/RedeliveryArrival";
@@ -17,17 +18,22 @@ export function HereCell({ arrival, imported }: HereCellProps) {
   return (
     <span role="gridcell" className={styles.here}>
       {arrival && (
-        <Link to="/" search={capturesSearch({ capture: arrival.capture })} className={classes(styles.arrived, rejected && styles.rejected)} title={`Arrived as ${arrival.capture}`} tabIndex={-1}>
+        <Link to="/" search={capturesSearch({ capture: arrival.capture })} className={classes(styles.arrived, rejected && styles.rejected)} title={`Arrived as ${arrival.capture}`} tabIndex={-1} onClick={leave}>
           <Icon name="link" size={12} />
           {rejected ? "Rejected" : "Arrived"}
         </Link>
       )}
       {!arrival && imported && (
-        <Link to="/" search={capturesSearch({ capture: imported })} className={styles.imported} title={`Imported as ${imported}`} tabIndex={-1}>
+        <Link to="/" search={capturesSearch({ capture: imported })} className={styles.imported} title={`Imported as ${imported}`} tabIndex={-1} onClick={leave}>
           <Icon name="download" size={12} />
           Imported
         </Link>
       )}
     </span>
   );
+}
+
+/** The row would be opened instead of the capture. */
+function leave(event: MouseEvent): void {
+  event.stopPropagation();
 }

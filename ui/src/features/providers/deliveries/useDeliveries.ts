@@ -39,8 +39,8 @@ export function useDeliveries(profiles: ProfileRow[], infos: ProviderInfo[]) {
     imported,
     /** The run whose deliveries are listed, where providers list by run. */
     run,
-    /** Whether any of them lists by run. */
-    byRun: profiles.some(({ provider }) => infoOf(infos, provider).can.includes("list_by_run")),
+    /** Who lists by run, if anybody does. */
+    byRun: profiles.map(({ provider }) => infoOf(infos, provider)).find(({ can }) => can.includes("list_by_run"))?.name ?? null,
     listRun: (run: string) => change({ run: run === "" ? undefined : run, delivery: undefined }),
     wanted,
     want: (parts: Partial<typeof wanted>) => setWanted((now) => ({ ...now, ...parts })),

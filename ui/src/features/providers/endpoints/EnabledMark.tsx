@@ -1,9 +1,8 @@
 import { OutcomeMark } from "../OutcomeMark";
 
-export type EnabledMarkProps = { enabled: boolean | null; filled?: boolean };
+export type EnabledMarkProps = { enabled: boolean; filled?: boolean };
 
-/** Whether a provider sends to an endpoint, as far as it says. */
+/** Whether a provider sends to an endpoint. */
 export function EnabledMark({ enabled, filled = false }: EnabledMarkProps) {
-  if (enabled === null) return <OutcomeMark outcome="other" word="Not said" filled={filled} />;
   return <OutcomeMark outcome={enabled ? "good" : "waits"} word={enabled ? "Enabled" : "Disabled"} filled={filled} />;
 }

@@ -68,7 +68,7 @@ function EndpointCells({ url, name, events, enabled }: EndpointCellsProps) {
   return (
     <>
       <span role="gridcell">
-        <EnabledMark enabled={enabled} />
+        {enabled === null ? <span className="faint">–</span> : <EnabledMark enabled={enabled} />}
       </span>
       <span role="gridcell" className="data" title={url ?? undefined}>
         {url === null ? <span className="faint">not said</span> : <MiddleCut text={url} />}

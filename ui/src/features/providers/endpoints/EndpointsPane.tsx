@@ -70,7 +70,7 @@ export function EndpointsPane({ infos, profiles, deeds }: EndpointsPaneProps) {
             <Strip>
               <span className="grow" />
               {makers.length > 0 && <Button name="New endpoint…" icon="plus" keys="n" small onClick={() => setAdding(true)} />}
-              <Button name="Refresh" icon="replays" keys="u" small onClick={refresh} />
+              <Button name="Refresh" look="icon" icon="replays" keys="u" small onClick={refresh} />
             </Strip>
             <EndpointTable lines={lines} rows={rows} deeds={deeds} onFurther={readFurther} onEnter={enter} />
             <KeyStrip hints={hints} />
