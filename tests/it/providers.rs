@@ -1,5 +1,6 @@
 //! Providers played and called: the emulations of `serve`, their official clients, and our own.
 
+mod apps;
 mod documents;
 mod official_instavm;
 mod official_skyvern;

@@ -1,5 +1,7 @@
 // How each SDK of npm verifies: it throws, or says whether it accepts.
 
+import { createPublicKey } from "node:crypto";
+
 import adyen from "@adyen/api-library";
 import * as atlassian from "@atlassian/atlassian-jwt";
 import * as contentful from "@contentful/node-apps-toolkit";
@@ -12,6 +14,7 @@ import bolt from "@slack/bolt";
 import { Receiver } from "@upstash/qstash";
 import { v2 as cloudinary } from "cloudinary";
 import { verifyKey } from "discord-interactions";
+import { jwtVerify } from "jose";
 import { WebhookReceiver } from "livekit-server-sdk";
 import Razorpay from "razorpay";
 import retell from "retell-sdk";
@@ -29,6 +32,13 @@ export const verifiers = {
   stripe: ({ secret, bytes, headers }) => {
     Stripe.webhooks.constructEvent(bytes, headers["stripe-signature"], secret);
     return true;
+  },
+  // As GitHub takes a token of an App: its key's other half, RS256, ten minutes at most.
+  jose: async ({ secret, headers }) => {
+    const token = headers.authorization.replace(/^Bearer /, "");
+    const how = { algorithms: ["RS256"], issuer: "12345", maxTokenAge: "10m" };
+    const { payload } = await jwtVerify(token, createPublicKey(secret), how);
+    return payload.exp - payload.iat <= 600;
   },
   svix: ({ secret, text, headers }) => {
     new SvixWebhook(secret).verify(text, headers);

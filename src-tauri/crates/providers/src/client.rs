@@ -1,8 +1,10 @@
 //! Calling a provider: by code for five of them, by a file of the catalogue for the others.
 
 mod account;
+mod app_token;
 mod coded;
 mod endpoints;
+mod exchanged;
 mod imports;
 mod page;
 mod which;
@@ -19,6 +21,7 @@ use crate::provider_delivery::{ProviderDelivery, ProviderPage};
 use crate::redelivery::RedeliveryOutcome;
 
 pub(crate) use account::Account;
+pub(crate) use exchanged::Tokens;
 pub(crate) use imports::Imports;
 pub(crate) use page::PageAsk;
 pub(crate) use which::Client;

@@ -17,7 +17,7 @@ pub async fn endpoints(
     profile: &str,
     cursor: Option<&str>,
 ) -> Result<ProviderEndpoints, Error> {
-    let account = Account::open(&means.store, profile).await?;
+    let account = Account::entered(means, profile).await?;
     let outgoing = account.client.endpoints_request(&account, cursor)?;
     let answer = answer(means, outgoing).await?;
     account.client.read_endpoints(&answer)
@@ -32,7 +32,7 @@ pub async fn change_endpoint(
     profile: &str,
     deed: &EndpointDeed,
 ) -> Result<EndpointAnswer, Error> {
-    let account = Account::open(&means.store, profile).await?;
+    let account = Account::entered(means, profile).await?;
     let outgoing = account.client.endpoint_request(&account, deed)?;
     let answer = answer(means, outgoing).await?;
     account.client.read_deed(deed, &answer)

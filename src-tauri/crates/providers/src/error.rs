@@ -76,6 +76,12 @@ pub enum Error {
     /// A provider that cannot be called yet.
     #[error("{0} cannot be called here")]
     NoClient(&'static str),
+    /// A credential that nothing can be signed with.
+    #[error(
+        "the credential of the profile {0} is no RSA private key in PEM, and a token for the App is signed with one: \
+         make one on the App's page, and give it with --api-key-file"
+    )]
+    PrivateKey(String),
     /// A provider without a public call for what was asked.
     #[error("{provider} has no call to {what}. {facts}")]
     NoCall {

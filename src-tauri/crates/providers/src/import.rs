@@ -10,6 +10,7 @@ use crate::call::words_of;
 use crate::client::{Account, Imports, PageAsk};
 use crate::error::Error;
 use crate::exchange::{LogExchange, exchange};
+use crate::log::{LogAsk, answer_to};
 use crate::means::Means;
 use crate::provider::Provider;
 use crate::provider_delivery::ProviderDelivery;
@@ -56,7 +57,7 @@ impl LogReader {
     /// # Errors
     /// When the profile cannot be used, or its provider's log holds no requests.
     pub async fn open(means: &Means, profile: &str) -> Result<Self, Error> {
-        let account = Account::open(&means.store, profile).await?;
+        let account = Account::entered(means, profile).await?;
         Ok(Self {
             imports: account.client.imports()?,
             means: means.clone(),
@@ -85,9 +86,7 @@ impl LogReader {
     /// When the provider does not show it.
     pub async fn page(&self, cursor: Option<&str>, of: Option<&str>) -> Result<LogRows, Error> {
         let page = PageAsk { cursor, of };
-        let answer = self
-            .answer(self.account.client.list(&self.account, page)?)
-            .await?;
+        let answer = self.answer(LogAsk::Page(page)).await?;
         let read = self.account.client.read_list(&answer);
         let page = read.map_err(Error::Answered)?;
         let raw = self.raw_rows(&answer).unwrap_or_default();
@@ -137,9 +136,7 @@ impl LogReader {
     }
 
     async fn asked_for(&self, id: &str) -> Result<Option<LogExchange>, Error> {
-        let answer = self
-            .answer(self.account.client.get(&self.account, id)?)
-            .await?;
+        let answer = self.answer(LogAsk::One(id)).await?;
         if !(200..300).contains(&answer.status) {
             let refused = crate::call::refused(&answer, self.account.client.id());
             return Err(Error::Answered(words_of(&refused)));
@@ -152,10 +149,9 @@ impl LogReader {
             .and_then(|raw| exchange(&delivery, &raw, self.imports.places())))
     }
 
-    async fn answer(&self, outgoing: delivery::Outgoing) -> Result<AttemptAnswer, Error> {
-        let exchange = self.means.sender.send(outgoing).await;
-        exchange
-            .outcome
-            .map_err(|failure| Error::Unanswered(failure.message))
+    async fn answer(&self, ask: LogAsk<'_>) -> Result<AttemptAnswer, Error> {
+        // Tokens end, and a log may be long.
+        let mut account = self.account.again(&self.means).await?;
+        answer_to(&self.means, &mut account, ask).await
     }
 }

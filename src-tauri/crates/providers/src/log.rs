@@ -68,9 +68,8 @@ pub enum CheckVerdict {
 /// # Errors
 /// When the profile cannot be used, the provider has no log, or it does not show it.
 pub async fn deliveries(means: &Means, wanted: LogPage) -> Result<ProviderPage, Error> {
-    let account = Account::open(&means.store, &wanted.profile).await?;
-    let outgoing = account.client.list(&account, wanted.ask())?;
-    let answer = answer(means, outgoing).await?;
+    let mut account = Account::entered(means, &wanted.profile).await?;
+    let answer = answer_to(means, &mut account, LogAsk::Page(wanted.ask())).await?;
     account.client.read_list(&answer).map_err(Error::Answered)
 }
 
@@ -79,9 +78,8 @@ pub async fn deliveries(means: &Means, wanted: LogPage) -> Result<ProviderPage, 
 /// # Errors
 /// As [`deliveries`].
 pub async fn delivery(means: &Means, profile: &str, id: &str) -> Result<ProviderDelivery, Error> {
-    let account = Account::open(&means.store, profile).await?;
-    let outgoing = account.client.get(&account, id)?;
-    let answer = answer(means, outgoing).await?;
+    let mut account = Account::entered(means, profile).await?;
+    let answer = answer_to(means, &mut account, LogAsk::One(id)).await?;
     account.client.read_get(&answer).map_err(Error::Answered)
 }
 
@@ -92,13 +90,53 @@ pub(crate) async fn answer(means: &Means, outgoing: Outgoing) -> Result<AttemptA
         .map_err(|failure| Error::Unanswered(failure.message))
 }
 
+/// What is asked of a log.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum LogAsk<'a> {
+    /// For a page of it.
+    Page(PageAsk<'a>),
+    /// For one delivery, by its id.
+    One(&'a str),
+}
+
+impl LogAsk<'_> {
+    fn request(self, account: &Account) -> Result<Outgoing, Error> {
+        match self {
+            Self::Page(page) => account.client.list(account, page),
+            Self::One(id) => account.client.get(account, id),
+        }
+    }
+}
+
+/// What is answered to it; it is asked once more, with another token, where this one is taken no
+/// more.
+pub(crate) async fn answer_to(
+    means: &Means,
+    account: &mut Account,
+    ask: LogAsk<'_>,
+) -> Result<AttemptAnswer, Error> {
+    let first = answer(means, ask.request(account)?).await?;
+    match account.renewed(means, Some(first.status)).await {
+        true => answer(means, ask.request(account)?).await,
+        false => Ok(first),
+    }
+}
+
 /// Asks something harmless, and tells whether the profile works.
 ///
 /// # Errors
 /// When the profile cannot be used.
 pub async fn check_profile(means: &Means, profile: &str) -> Result<ProfileCheck, Error> {
-    let account = Account::open(&means.store, profile).await?;
-    let exchange = means.sender.send(harmless(&account)?).await;
+    let mut account = match Account::entered(means, profile).await {
+        Ok(account) => account,
+        Err(Error::Answered(words)) => return Ok(unentered(CheckVerdict::Refused, words)),
+        Err(Error::Unanswered(words)) => return Ok(unentered(CheckVerdict::Unreached, words)),
+        Err(error) => return Err(error),
+    };
+    let mut exchange = means.sender.send(harmless(&account)?).await;
+    if account.renewed(means, exchange.status()).await {
+        exchange = means.sender.send(harmless(&account)?).await;
+    }
     let (verdict, message) = match &exchange.outcome {
         Ok(answer) => judged(account.client, answer),
         Err(failure) => (CheckVerdict::Unreached, failure.message.clone()),
@@ -109,6 +147,16 @@ pub async fn check_profile(means: &Means, profile: &str) -> Result<ProfileCheck,
         message,
         took_micros: exchange.timing.total_micros,
     })
+}
+
+/// Of a profile that was given no token to call with.
+const fn unentered(verdict: CheckVerdict, message: String) -> ProfileCheck {
+    ProfileCheck {
+        verdict,
+        status: None,
+        message,
+        took_micros: 0,
+    }
 }
 
 /// An id that nothing has.

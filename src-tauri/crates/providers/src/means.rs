@@ -3,6 +3,7 @@
 use delivery::Sender;
 use store::Store;
 
+use crate::client::Tokens;
 use crate::stage::Limits;
 
 /// Where things are kept, and what sends. Cheap to clone.
@@ -14,6 +15,8 @@ pub struct Means {
     pub sender: Sender,
     /// How often callers of emulations have called; shared by all clones.
     pub(crate) limits: Limits,
+    /// What credentials were exchanged for; shared by all clones.
+    pub(crate) tokens: Tokens,
 }
 
 impl Means {
@@ -24,6 +27,7 @@ impl Means {
             store,
             sender,
             limits: Limits::default(),
+            tokens: Tokens::default(),
         }
     }
 }

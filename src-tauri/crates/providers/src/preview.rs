@@ -71,9 +71,11 @@ impl std::fmt::Debug for Unsent {
 /// # Errors
 /// When the profile cannot be used, or the provider has no such call.
 pub async fn preview(means: &Means, planned: Planned) -> Result<Vec<Unsent>, Error> {
-    let account = Account::open(&means.store, planned.profile()).await?;
+    let mut account = Account::open(&means.store, planned.profile()).await?;
+    let first = account.previewed(means.sender.clock().now())?;
     let outgoing = planned.outgoing(&account)?;
-    outgoing.into_iter().map(|one| unsent(means, one)).collect()
+    let all = first.into_iter().chain(outgoing);
+    all.map(|one| unsent(means, one)).collect()
 }
 
 impl Planned {

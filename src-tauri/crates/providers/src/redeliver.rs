@@ -21,7 +21,7 @@ pub use crate::ask::{Again, Ask, KnownOf};
 /// # Errors
 /// When the profile cannot be used or the store fails.
 pub async fn redeliver(means: &Means, ask: Ask) -> Result<Redelivery, Error> {
-    let account = Account::open(&means.store, &ask.profile).await?;
+    let mut account = Account::entered(means, &ask.profile).await?;
     let ask = account.completed(ask);
     let outgoing = account.client.redeliver(&account, &ask)?;
     let ask = look_first(means, &account, ask).await;
@@ -33,7 +33,12 @@ pub async fn redeliver(means: &Means, ask: Ask) -> Result<Redelivery, Error> {
         awaited: awaited.clone(),
     };
     let redelivery = means.store.redeliveries().ask(new).await?;
-    let attempt = send(means, outgoing).await;
+    let mut attempt = send(means, outgoing).await;
+    let status = attempt.answer.as_ref().map(|answer| answer.status);
+    // Who was not let in was not heard: nothing is sent twice.
+    if account.renewed(means, status).await {
+        attempt = send(means, account.client.redeliver(&account, &ask)?).await;
+    }
     let outcome = outcome(account.client, &attempt);
     let told = told(means, attempt, (&outcome, awaited))?;
     let told = without_credential(told, &account.secrets());

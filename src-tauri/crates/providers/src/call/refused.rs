@@ -18,8 +18,9 @@ const WORDS: [&str; 7] = [
     "/error/detail",
     "/detail",
     "/message",
-    "/error",
+    // OAuth 2 has a code in `error`, and the words beside it.
     "/error_description",
+    "/error",
     "/title",
 ];
 

@@ -84,6 +84,18 @@ pub(crate) enum Auth {
     },
     /// `Authorization: Basic …`; the credential is `user:password`.
     Basic {},
+    /// As bearer, too. Where the profile says who the App is, it is a token that the credential
+    /// signs, the App's private key: RS256, for less than ten minutes.
+    App {
+        /// The setting that names the App.
+        issuer: String,
+    },
+    /// As bearer, too: a token of OAuth 2 that the credential, `id:secret`, is exchanged for.
+    /// A credential that is no pair is such a token itself.
+    ClientCredentials {
+        /// Path of the call for a token, below the base URL.
+        token: String,
+    },
 }
 
 /// What a profile says beside address and credential.

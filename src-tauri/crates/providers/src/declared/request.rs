@@ -90,7 +90,7 @@ impl Declared {
     fn headers(&self, key: &Secret) -> Headers {
         let mut headers = Headers::default();
         match &self.definition.auth {
-            Some(Auth::Bearer {}) => {
+            Some(Auth::Bearer {} | Auth::App { .. } | Auth::ClientCredentials { .. }) => {
                 headers.push("Authorization", [b"Bearer ", key.expose()].concat());
             }
             Some(Auth::Header { name }) => headers.push(name, key.expose()),

@@ -16,6 +16,7 @@ Examples:
   hookwright provider add skyvern --provider skyvern --key-env SKYVERN_API_KEY
   hookwright provider add local --provider skyvern --base-url http://localhost:8000 --api-key-file key.txt
   hookwright provider add hooks --provider github --key-env GITHUB_TOKEN --set owner=octo --set repo=hello --set hook=12
+  hookwright provider add app --provider github --api-key-file app.private-key.pem --set app=12345
 
 `hookwright provider known` lists all providers, and what each needs.";
 
