@@ -64,6 +64,9 @@ impl Peer {
         Some(Self::start(&peers_python()?, "instavm_client.py"))
     }
 
+    /// Svix' client of PyPI. `None` where it is not installed, and then it says so.
+    pub fn svix() -> Option<Self> {
+        Some(Self::start(&peers_python()?, "svix_client.py"))
     /// What a client makes of a call.
     #[must_use]
     pub fn call(&mut self, asked: &Value) -> Value {
