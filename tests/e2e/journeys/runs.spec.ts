@@ -51,7 +51,7 @@ test("a run says what is fixed and what regressed against the last, and both ans
   const { id } = await startRun(hookwright, { kind: "filter", filter: "source:stripe" }, { targets: [url] });
   await app.goto(`${hookwright.home}replays/${id}`);
   await expect(app.getByText("Finished")).toBeVisible();
-  await expect(figure(app, "Answered otherwise")).toContainText("3");
+  await expect(figure(app, "Other answer")).toContainText("3");
   broken = [5];
   await app.keyboard.press("A");
   await expect(figure(app, "Fixed")).toContainText("3");

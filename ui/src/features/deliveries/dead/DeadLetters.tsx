@@ -2,6 +2,8 @@ import { useRef } from "react";
 import { EmptyState } from "../../../components/EmptyState";
 import type { KeyHint } from "../../../components/KeyStrip";
 import { Splitter } from "../../../components/Splitter";
+import { nothing } from "../../../core/client";
+import { useCommand } from "../../../core/queries";
 import { useDeliveriesSearch } from "../../../shell/deliveries";
 import { DeliveryDetail } from "../detail/DeliveryDetail";
 import page from "../DeliveriesPage.module.css";
@@ -26,6 +28,9 @@ export function DeadLetters({ deeds }: DeadLettersProps) {
   const [{ delivery, since, filter: endpoint }, change] = useDeliveriesSearch();
   const detail = useRef<HTMLDivElement>(null);
   const filter = deadFilter(endpoint, since);
+  const counts = useCommand("deliveries.counts", nothing).data;
+  const none = counts?.by_state.every(({ state, total }) => state !== "failed" || total === 0);
+  if (none && delivery === undefined && endpoint === undefined && since === undefined) return <NoDeadLetters narrowed={false} onAll={() => undefined} />;
   return (
     <>
       <RecoverBar filter={filter} deeds={deeds} />

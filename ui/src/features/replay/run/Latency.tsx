@@ -13,17 +13,25 @@ export type LatencyProps = {
 /** How long answers took, on a logarithmic axis, with the earlier run's outline. */
 export function Latency({ latency, against }: LatencyProps) {
   const { answers, buckets } = latency;
+  const drawn = buckets.length > 1;
   return (
     <figure className={styles.latency}>
       <figcaption className={styles.head}>
         <span className="strong">Latency</span>
         <span className="count grow">{formatPlural(answers, "answer")}</span>
-        <span className={styles.key}><i className={styles.now} />This run</span>
-        {against !== null && <span className={styles.key}><i className={styles.then} />{runName(against)}, same captures</span>}
+        {drawn && <span className={styles.key}><i className={styles.now} />This run</span>}
+        {drawn && against !== null && <span className={styles.key}><i className={styles.then} />{runName(against)}, same captures</span>}
       </figcaption>
-      {buckets.length === 0 ? <p className={styles.nothing}>No answer came yet.</p> : <Chart latency={latency} />}
+      {drawn ? <Chart latency={latency} /> : <p className={styles.nothing}>{inOneBar(latency)}</p>}
     </figure>
   );
+}
+
+/** A single bar shows nothing that a sentence does not say better. */
+function inOneBar({ answers, p50_ms, p99_ms }: Times): string {
+  if (p50_ms === null || p99_ms === null) return "No answer came yet.";
+  if (answers === 1) return `It took ${formatMs(p50_ms)}.`;
+  return `Half of them took ${formatMs(p50_ms)} at most, 99 in 100 took ${formatMs(p99_ms)}.`;
 }
 
 function Chart({ latency }: { latency: Times }) {

@@ -42,7 +42,7 @@ function answers({ run, failed, latency }: RunDetail): Figure[] {
   const none = run.done - latency.answers;
   return [
     { name: "Answered 2xx", value: formatCount(run.succeeded) },
-    { name: "Answered otherwise", value: formatCount(Math.max(0, failed - none)) },
+    { name: "Other answer", value: formatCount(Math.max(0, failed - none)) },
     { name: "No answer", value: formatCount(Math.max(0, none)) },
   ];
 }

@@ -1,4 +1,5 @@
 import { Age } from "../../../components/Age";
+import { CodeBlock } from "../../../components/CodeBlock";
 import { EmptyState } from "../../../components/EmptyState";
 import { FailedState } from "../../../components/FailedState";
 import { LoadingRows } from "../../../components/LoadingRows";
@@ -55,7 +56,9 @@ function Nothing() {
   return (
     <EmptyState title="A probe says what your handler accepts">
       <p>It sends about sixty variants: signed rightly, unsigned, tampered with, expired, signed with other keys, re-serialised. From the answers it tells whether the handler fails open, what it verifies, and how to mend it.</p>
-      <p className="data">hookwright probe --to http://localhost:3000/webhooks --scheme stripe-v1 --secret-env SECRET</p>
+      <div className={styles.command}>
+        <CodeBlock text="hookwright probe --to http://localhost:3000/webhooks --scheme stripe-v1 --secret-env SECRET" wrap />
+      </div>
     </EmptyState>
   );
 }
