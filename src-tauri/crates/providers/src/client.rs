@@ -117,7 +117,12 @@ impl Client {
     fn no_call(self, what: &'static str) -> Error {
         let facts = match self {
             Self::Coded(_) => String::new(),
-            Self::Declared(declared) => declared.definition.facts.join(" "),
+            Self::Declared(declared) => declared
+                .definition
+                .facts
+                .iter()
+                .map(|fact| format!(" {fact}"))
+                .collect(),
         };
         Error::NoCall {
             provider: self.id(),

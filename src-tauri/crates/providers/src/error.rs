@@ -83,13 +83,13 @@ pub enum Error {
     )]
     PrivateKey(String),
     /// A provider without a public call for what was asked.
-    #[error("{provider} has no call to {what}. {facts}")]
+    #[error("{provider} has no call to {what}.{facts}")]
     NoCall {
         /// The provider, by its id.
         provider: &'static str,
         /// What it cannot do.
         what: &'static str,
-        /// What is known about that.
+        /// What is known about that, a space before each sentence.
         facts: String,
     },
     /// A log that tells of deliveries and does not hold them.

@@ -24,6 +24,7 @@ mod handover;
 mod import;
 mod info;
 mod instavm;
+mod judged;
 mod kept;
 mod listed;
 mod log;

@@ -7,13 +7,11 @@ use model::AttemptAnswer;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::call::words_of;
-use crate::client::{Account, Client, PageAsk};
+use crate::client::{Account, PageAsk};
 use crate::error::Error;
+use crate::judged::{judged, said};
 use crate::means::Means;
-use crate::provider::Provider;
 use crate::provider_delivery::{ProviderDelivery, ProviderPage};
-use crate::redelivery::{RedeliveryOutcome, RefusalReason};
 
 /// Which page of a provider's log is wanted.
 #[derive(Debug, Clone, Default)]
@@ -70,7 +68,9 @@ pub enum CheckVerdict {
 pub async fn deliveries(means: &Means, wanted: LogPage) -> Result<ProviderPage, Error> {
     let mut account = Account::entered(means, &wanted.profile).await?;
     let answer = answer_to(means, &mut account, LogAsk::Page(wanted.ask())).await?;
-    account.client.read_list(&answer).map_err(Error::Answered)
+    let client = account.client;
+    let read = client.read_list(&answer);
+    read.map_err(|words| Error::Answered(said(client, &answer, words)))
 }
 
 /// One delivery of it.
@@ -168,34 +168,9 @@ pub(crate) fn harmless(account: &Account) -> Result<Outgoing, Error> {
         of: Some(NOTHING),
         ..PageAsk::default()
     };
-    match account.client {
-        Client::Coded(Provider::Skyvern) => account.client.get(account, NOTHING),
-        client => client.list(account, page).or_else(|error| match error {
-            Error::NoCall { .. } => client.get(account, NOTHING),
-            other => Err(other),
-        }),
-    }
-}
-
-fn judged(client: Client, answer: &AttemptAnswer) -> (CheckVerdict, String) {
-    let works = (
-        CheckVerdict::Works,
-        "It answers, and takes the credential.".to_owned(),
-    );
-    if (200..300).contains(&answer.status) {
-        return match client.read_list(answer) {
-            Err(message) if client.has_log() => (CheckVerdict::Unclear, message),
-            _ => works,
-        };
-    }
-    let refused = crate::call::refused(answer, client.id());
-    let reason = match &refused {
-        RedeliveryOutcome::Refused { refusal } => Some(refusal.reason),
-        _ => None,
-    };
-    match reason {
-        Some(RefusalReason::Credentials) => (CheckVerdict::Refused, words_of(&refused)),
-        Some(RefusalReason::NotFound) if !client.has_log() => works,
-        _ => (CheckVerdict::Unclear, words_of(&refused)),
-    }
+    let client = account.client;
+    client.list(account, page).or_else(|error| match error {
+        Error::NoCall { .. } => client.get(account, NOTHING),
+        other => Err(other),
+    })
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::event::event_id;
 use crate::ask::Ask;
-use crate::call::{below, refused, text, with_bearer};
+use crate::call::{below, refused, text, with_bearer, words_of};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 use crate::redelivery::RedeliveryOutcome;
 
@@ -142,12 +142,7 @@ fn success(answer: &AttemptAnswer) -> Result<Value, String> {
     if (200..300).contains(&answer.status) {
         return Ok(serde_json::from_slice(&answer.body).unwrap_or_default());
     }
-    match refused(answer, NAME) {
-        RedeliveryOutcome::Refused { refusal } => {
-            Err(format!("{}: {}", refusal.status, refusal.words))
-        }
-        _ => Err(format!("{}: this is no answer of {NAME}'s", answer.status)),
-    }
+    Err(words_of(&refused(answer, NAME)))
 }
 
 /// An object, bare or below `data`.
@@ -254,7 +249,8 @@ mod tests {
         assert_eq!(row.event_id.as_deref(), Some("evt_e"));
         assert!(read_list(&answer(200, "{}")).is_err());
         let refused = read_list(&answer(403, r#"{"error":{"message":"missing"}}"#));
-        assert_eq!(refused, Err("403: missing".to_owned()));
+        let words = "It answered 403: it does not accept this credential (missing).";
+        assert_eq!(refused, Err(words.to_owned()));
     }
 
     #[test]

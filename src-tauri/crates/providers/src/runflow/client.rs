@@ -8,7 +8,7 @@ use model::{AttemptAnswer, Secret, Timestamp};
 use serde_json::Value;
 
 use crate::ask::Ask;
-use crate::call::{below, refused, with_bearer};
+use crate::call::{below, refused, with_bearer, words_of};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
 use crate::redelivery::RedeliveryOutcome;
 
@@ -70,8 +70,8 @@ pub fn history_request(base_url: &str, key: &Secret, run: &str) -> Result<Outgoi
 /// # Errors
 /// Says what came instead.
 pub fn read_history(answer: &AttemptAnswer) -> Result<ProviderPage, String> {
-    if let RedeliveryOutcome::Refused { refusal } = refused_unless_success(answer) {
-        return Err(format!("{}: {}", refusal.status, refusal.words));
+    if !(200..300).contains(&answer.status) {
+        return Err(words_of(&refused(answer, NAME)));
     }
     match serde_json::from_slice::<Value>(&answer.body) {
         Ok(Value::Array(deliveries)) => Ok(ProviderPage {
@@ -79,16 +79,6 @@ pub fn read_history(answer: &AttemptAnswer) -> Result<ProviderPage, String> {
             next: None,
         }),
         _ => Err("This is no list of Runflow's deliveries. Check the base URL.".to_owned()),
-    }
-}
-
-fn refused_unless_success(answer: &AttemptAnswer) -> RedeliveryOutcome {
-    match answer.status {
-        200..300 => RedeliveryOutcome::Unreadable {
-            status: answer.status,
-            message: String::new(),
-        },
-        _ => refused(answer, NAME),
     }
 }
 
@@ -252,7 +242,8 @@ mod tests {
         assert_eq!(first.event_id.as_deref(), Some("d"));
         assert_eq!(page.rows[1].status, None);
         let refused = read_history(&answer(404, r#"{"message":"no"}"#));
-        assert_eq!(refused, Err("404: no".to_owned()));
+        let words = "It answered 404: it knows nothing of this id (no).";
+        assert_eq!(refused, Err(words.to_owned()));
         assert!(read_history(&answer(200, "{}")).is_err());
     }
 }
