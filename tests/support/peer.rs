@@ -65,8 +65,11 @@ impl Peer {
     }
 
     /// Svix' client of PyPI. `None` where it is not installed, and then it says so.
+    #[must_use]
     pub fn svix() -> Option<Self> {
         Some(Self::start(&peers_python()?, "svix_client.py"))
+    }
+
     /// What a client makes of a call.
     #[must_use]
     pub fn call(&mut self, asked: &Value) -> Value {
