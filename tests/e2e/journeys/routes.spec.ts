@@ -32,6 +32,7 @@ test("captures that match flow on to two endpoints, one signed afresh and one as
   expect(field(kept, "stripe-signature")).toBe(event.headers.find(([name]) => name === "Stripe-Signature")?.[1]);
   expect(field(kept, "webhook-signature")).toBeUndefined();
 
+  await expect(rowsOf(app, "invoice.paid")).toHaveCount(2);
   await rowsOf(app, "Verified", "invoice.paid").click();
   const replays = await openTab(app, "Replays");
   await expect(replays).toContainText("/shop");
@@ -54,6 +55,7 @@ test("the handler's own answer goes back to the sender, and its capture is kept 
   expect(await send(hookwright.receiver, signed(stripe, 0))).toEqual({ status: 422, body: '{"error":"no such order"}' });
   expect(await send(hookwright.receiver, signed(stripe, 1))).toEqual({ status: 201, body: '{"taken":true}' });
   expect(arrivals.map(({ path }) => path)).toEqual(["/hooks", "/hooks"]);
+  await expect(rowsOf(app, "Verified")).toHaveCount(2);
   await rowsOf(app, "Verified", "invoice.paid").click();
   await expect(await openTab(app, "Response")).toContainText("no such order");
 });
