@@ -21,7 +21,6 @@ use crate::provider_delivery::{ProviderDelivery, ProviderPage};
 use crate::redelivery::RedeliveryOutcome;
 
 pub(crate) use account::Account;
-pub(crate) use exchanged::Tokens;
 pub(crate) use imports::Imports;
 pub(crate) use page::PageAsk;
 pub(crate) use which::Client;

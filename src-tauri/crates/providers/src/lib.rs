@@ -53,6 +53,7 @@ mod stage;
 mod standin;
 mod standing;
 mod stock;
+mod tokens;
 #[cfg(test)]
 mod trial;
 

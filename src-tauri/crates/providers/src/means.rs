@@ -3,8 +3,8 @@
 use delivery::Sender;
 use store::Store;
 
-use crate::client::Tokens;
 use crate::stage::Limits;
+use crate::tokens::Tokens;
 
 /// Where things are kept, and what sends. Cheap to clone.
 #[derive(Debug, Clone)]

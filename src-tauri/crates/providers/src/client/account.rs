@@ -1,6 +1,7 @@
 //! A profile as it is used: opened, with its client.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use delivery::Outgoing;
 use model::{Secret, Timestamp};
@@ -13,6 +14,7 @@ use crate::declared::{Auth, Blanks, Unmade};
 use crate::error::Error;
 use crate::means::Means;
 use crate::redact::Secrets;
+use crate::tokens::Held;
 
 /// The setting that says on whose behalf calls are made.
 const ORGANIZATION: &str = "organization";
@@ -79,7 +81,7 @@ impl Account {
         let key = match self.entry() {
             Entry::AsItIs => self.credential.clone(),
             Entry::Signed(issuer) => self.signed(issuer, means.sender.clock().now())?,
-            Entry::Exchanged(path) => exchanged::token(means, self, path).await?,
+            Entry::Exchanged(path) => self.exchanged(means, path).await?,
         };
         Ok(Self {
             key,
@@ -115,7 +117,7 @@ impl Account {
                 Ok(None)
             }
             Entry::Exchanged(path) => {
-                let question = exchanged::request(self, path)?;
+                let question = exchanged::request(&self.base_url, &self.credential, path)?;
                 self.key = Secret::new(TOKEN);
                 Ok(Some(question))
             }
@@ -134,6 +136,30 @@ impl Account {
             }
             _ => Entry::AsItIs,
         }
+    }
+
+    /// The token that the credential is exchanged for; asked for where none is held.
+    async fn exchanged(&self, means: &Means, path: &str) -> Result<Secret, Error> {
+        let now = means.sender.clock().now();
+        let (base_url, credential) = (&self.base_url, &self.credential);
+        if let Some(token) = means.tokens.find((base_url, credential), now) {
+            return Ok(token);
+        }
+        let question = exchanged::request(base_url, credential, path)?;
+        let exchange = means.sender.send(question).await;
+        let answer = exchange
+            .outcome
+            .map_err(|failure| Error::Unanswered(failure.message))?;
+        let read = exchanged::read(&answer, self.client.id());
+        let (token, seconds) = read.map_err(Error::Answered)?;
+        let held = Held {
+            base_url: base_url.clone(),
+            credential: credential.clone(),
+            token: token.clone(),
+            until: now.plus(Duration::from_secs(seconds)),
+        };
+        means.tokens.keep(held, now);
+        Ok(token)
     }
 
     fn signed(&self, issuer: &str, now: Timestamp) -> Result<Secret, Error> {
