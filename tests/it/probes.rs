@@ -95,6 +95,13 @@ const EXPRESS: &[(Handler, Wrong)] = &[
         ],
     ),
     (
+        ("/label-chooses", GITHUB),
+        &[(
+            "rejects_other_scheme",
+            "Signed with HMAC-SHA1, labelled so (200)",
+        )],
+    ),
+    (
         ("/trims", GITHUB),
         &[
             ("accepts_trailing_newline", "body.trailing_newline_added"),

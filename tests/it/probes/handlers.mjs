@@ -154,6 +154,12 @@ app.post("/beginning", raw, (req, res) => {
   verdict(res, expected.startsWith(String(req.headers["x-hub-signature-256"] ?? "x")));
 });
 
+// The request chooses the hash.
+app.post("/label-chooses", raw, (req, res) => {
+  const [hash, digest] = String(req.headers["x-hub-signature-256"] ?? "").split("=");
+  verdict(res, ["sha1", "sha256", "sha512"].includes(hash) && equal(crypto.createHmac(hash, GITHUB_SECRET).update(req.body).digest("hex"), digest));
+});
+
 app.post("/trims", raw, (req, res) => {
   const expected = `sha256=${hmac(GITHUB_SECRET, req.body.toString().trim())}`;
   verdict(res, equal(expected, req.headers["x-hub-signature-256"]));
