@@ -139,6 +139,12 @@ fn our_client_tells_what_came_of_it_by_its_exit_code() {
     drop(hookwright.run(&[&add[..], &place].concat()).well());
 
     let asked = ["--json", "redeliver", "mine", run, "--webhook-url", &target];
+    let dry = hookwright.run(&[&asked[..], &["--dry-run"]].concat());
+    let dry = dry.well().row();
+    assert_eq!(dry["method"], "POST", "{dry}");
+    assert!(text(&dry, "body").contains(&target), "{dry}");
+    assert!(!dry.to_string().contains(key), "{dry}");
+    assert!(hookwright.rows(&["captures", "list"]).is_empty());
     let taken = hookwright.run(&asked).well().row();
     assert_eq!(taken["outcome"]["kind"], "replayed", "{taken}");
     assert_eq!(taken["outcome"]["arrived"], true);

@@ -4,6 +4,7 @@
 //! take it. 3: the provider could not be asked, or its answer not be read.
 
 mod arguments;
+mod dry;
 mod filter;
 mod many;
 
@@ -28,6 +29,9 @@ pub async fn run(arguments: RedeliverArguments, call: Call<'_>) -> Ended {
         return Err(Failure::usage("several are asked for with --many"));
     }
     let redeliver = async |app: &App| {
+        if arguments.dry_run {
+            return dry::run(app, &arguments, call.output).await;
+        }
         if arguments.many {
             return many::run(app, &arguments, call.output).await;
         }

@@ -103,7 +103,7 @@ impl Endpoints {
         let json = json.map(Value::to_string).unwrap_or_default();
         let form = form.into_iter().flat_map(|form| form.values());
         let text = form.fold(json, |text, value| text + value);
-        let blanks: Vec<_> = parts(&text).into_iter().filter_map(blank).collect();
+        let blanks: Vec<_> = parts(&text).iter().filter_map(blank).collect();
         let fields = EndpointField::ALL.into_iter();
         fields
             .filter(|field| blanks.contains(&field.id()))
@@ -148,7 +148,7 @@ impl Endpoints {
 }
 
 /// JSON has braces of its own, which enclose more than a word.
-fn blank(part: Part<'_>) -> Option<&str> {
+fn blank<'a>(part: &Part<'a>) -> Option<&'a str> {
     match part {
         Part::Blank(id) => Some(id.rsplit('{').next().unwrap_or(id)),
         Part::Text(_) => None,

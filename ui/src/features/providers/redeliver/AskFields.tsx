@@ -1,4 +1,5 @@
 import { Field } from "../../../components/Field";
+import { Switch } from "../../../components/Switch";
 import { TextField } from "../../../components/TextField";
 import type { ProviderInfo } from "../../../core/generated/ProviderInfo";
 import { HereButton } from "../HereButton";
@@ -22,6 +23,7 @@ export function AskFields({ info, draft, onChange }: AskFieldsProps) {
           <TextField value={draft.reason} onChange={(reason) => onChange({ reason })} />
         </Field>
       )}
+      {info.can.includes("anew") && <Switch name="As a new record" on={draft.anew} onChange={(anew) => onChange({ anew })} hint="Otherwise the same one is queued again, which only failed ones can be." />}
       {takes(info.can, "organization") && (
         <Field label="Organization" hint="For keys of several organizations. Empty: the key's own.">
           <TextField mono value={draft.organization} onChange={(organization) => onChange({ organization })} />

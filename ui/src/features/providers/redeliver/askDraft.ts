@@ -6,13 +6,19 @@ import type { ProviderDelivery } from "../../../core/generated/ProviderDelivery"
 import type { Redeliver } from "../../../core/generated/Redeliver";
 
 /** What a provider takes besides the id. */
-export type AskDraft = { webhookUrl: string; reason: string; organization: string };
+export type AskDraft = {
+  webhookUrl: string;
+  reason: string;
+  organization: string;
+  /** As a new record, where the usual call sends the same one again. */
+  anew: boolean;
+};
 
-/** One of them. */
-export type AskField = keyof AskDraft;
+/** What is typed of it. */
+export type AskField = Exclude<keyof AskDraft, "anew">;
 
 /** Nothing but the id. */
-export const emptyAsk: AskDraft = { webhookUrl: "", reason: "", organization: "" };
+export const emptyAsk: AskDraft = { webhookUrl: "", reason: "", organization: "", anew: false };
 
 const calls: Record<AskField, ProviderCall> = { webhookUrl: "elsewhere", reason: "reason", organization: "organization" };
 
@@ -30,13 +36,14 @@ export function overrideProblem({ webhookUrl }: AskDraft): string | null {
 }
 
 /** How it is asked; what the provider does not take, or nobody typed, is left out. */
-export function withOf(can: ProviderCall[], draft: AskDraft): Pick<Redeliver, "webhook_url" | "reason" | "organization"> {
+export function withOf(can: ProviderCall[], draft: AskDraft): Pick<Redeliver, "webhook_url" | "reason" | "organization" | "again"> {
   const given = (field: AskField) => (takes(can, field) && draft[field].trim() !== "" ? draft[field].trim() : null);
   const [webhookUrl, reason, organization] = [given("webhookUrl"), given("reason"), given("organization")];
   return {
     ...(webhookUrl === null ? {} : { webhook_url: withScheme(webhookUrl) }),
     ...(reason === null ? {} : { reason }),
     ...(organization === null ? {} : { organization }),
+    ...(draft.anew && can.includes("anew") ? { again: "new" as const } : {}),
   };
 }
 

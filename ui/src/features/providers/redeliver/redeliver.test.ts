@@ -12,10 +12,11 @@ const replay = { run_id: "wr_1", run_type: "workflow_run", default_webhook_url: 
 const refused = (status: number): RedeliveryOutcome => ({ kind: "refused", refusal: { status, reason: "rate_limited", words: "{}", retry_after_seconds: 23 } });
 
 test("only what a provider takes is asked", () => {
-  const draft = { webhookUrl: "localhost:3000", reason: "fixed", organization: "org_1" };
+  const draft = { webhookUrl: "localhost:3000", reason: "fixed", organization: "org_1", anew: true };
   expect(withOf(["redeliver", "elsewhere"], draft)).toEqual({ webhook_url: "http://localhost:3000" });
   expect(withOf(["redeliver", "reason"], draft)).toEqual({ reason: "fixed" });
   expect(withOf(["redeliver", "organization"], draft)).toEqual({ organization: "org_1" });
+  expect(withOf(["redeliver", "anew"], draft)).toEqual({ again: "new" });
   expect(withOf(["redeliver"], draft)).toEqual({});
   expect(withOf(["redeliver", "elsewhere"], emptyAsk)).toEqual({});
 });

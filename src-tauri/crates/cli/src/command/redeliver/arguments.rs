@@ -10,6 +10,7 @@ Examples:
   hookwright redeliver skyvern tsk_123
   hookwright redeliver skyvern wr_123 --webhook-url https://example.com/webhooks --json
   hookwright redeliver messages 0190a1b2-c3d4-e5f6-a7b8-c9d0e1f2a3d4 --reason fixed --wait
+  hookwright redeliver skyvern wr_123 --dry-run
   hookwright redeliver b3os 5f0c3a52-6d0e-4a8f-9b4e-1c2d3e4f5a6b --new
   hookwright redeliver messages --many --filter 'outcome:failed since:2026-01-31T12:00:00Z'
 
@@ -41,6 +42,10 @@ pub struct RedeliverArguments {
     /// As a new record, where the usual call sends the same one again (B3OS: replay, not retry).
     #[arg(long)]
     pub(super) new: bool,
+
+    /// Print the exact request, its key a blank, and ask nothing.
+    #[arg(long, conflicts_with_all = ["many", "wait"])]
+    pub(super) dry_run: bool,
 
     /// Wait as long as a provider asks that is asked too often, and ask again.
     #[arg(long)]
