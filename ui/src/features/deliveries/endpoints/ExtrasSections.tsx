@@ -6,7 +6,7 @@ import { formatPlural } from "../../../components/format";
 import { Switch } from "../../../components/Switch";
 import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
-import { newBreaker } from "./draft";
+import { HERE, newBreaker } from "./draft";
 import styles from "./EndpointDialog.module.css";
 import type { EndpointForm } from "./useEndpointForm";
 
@@ -17,6 +17,7 @@ export function ExtrasSections({ form }: ExtrasSectionsProps) {
   // Decided once: what is typed must not close the part it is typed in.
   const { draft, saved } = form;
   const had = saved?.endpoint.manner;
+  const sendsHere = draft.deliveredBy === HERE || draft.faults !== null;
   return (
     <div className={styles.extras}>
       <Disclosure name="Event types and headers" summary={typesSummary(draft)} open={Boolean(had && (had.headers.length > 0 || had.event_types.length > 0))}>
@@ -25,15 +26,17 @@ export function ExtrasSections({ form }: ExtrasSectionsProps) {
       <Disclosure name="Circuit breaker" summary={draft.breaker ? `After ${draft.breaker.failures} failures in a row, for ${draft.breaker.cooldown} s` : "None"} open={Boolean(had?.breaker)}>
         <Breaker form={form} />
       </Disclosure>
-      <Disclosure name="Faults on the way out" summary={draft.faults ? "On: a seeded mix" : "None"} open={Boolean(had?.faults)}>
-        <Switch
-          name="Let things go wrong on purpose"
-          on={draft.faults !== null}
-          onChange={(on) => form.change({ faults: on ? newFaults : null })}
-          hint="To see how your handler takes it. Every fault is recorded with its attempt."
-        />
-        {draft.faults && <FaultFields draft={draft.faults} onChange={(faults) => form.change({ faults })} problem={form.problems.faults} />}
-      </Disclosure>
+      {sendsHere && (
+        <Disclosure name="Faults on the way out" summary={draft.faults ? "On: a seeded mix" : "None"} open={Boolean(had?.faults)}>
+          <Switch
+            name="Let things go wrong on purpose"
+            on={draft.faults !== null}
+            onChange={(on) => form.change({ faults: on ? newFaults : null })}
+            hint="To see how your handler takes it. Every fault is recorded with its attempt."
+          />
+          {draft.faults && <FaultFields draft={draft.faults} onChange={(faults) => form.change({ faults })} problem={form.problems.faults} />}
+        </Disclosure>
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import list from "../../../components/SecretRow.module.css";
 import { Tile } from "../../../components/Tile";
 import { useCall } from "../../../core/queries";
 import { useIntents } from "../../../shell/intents";
+import { HERE } from "./draft";
 import styles from "./EndpointDialog.module.css";
 import { FormSection } from "./FormSection";
 import type { EndpointForm } from "./useEndpointForm";
@@ -18,7 +19,7 @@ export function SignatureSection({ form }: SignatureSectionProps) {
   const { draft, change, scheme, problems } = form;
   const { chooseScheme } = useIntents();
   return (
-    <FormSection name="Signature" lead="All secrets sign at once, as in a rotation.">
+    <FormSection name="Signature" lead={draft.deliveredBy === HERE ? "All secrets sign at once, as in a rotation." : "The newest secret signs; the one before it for another day."}>
       <div className={styles.scheme}>
         <Tile provider={scheme?.provider ?? null} large />
         <span className={styles.words}>
