@@ -44,6 +44,8 @@ export const screens = [
   { name: "deliver", open: openDeliver },
   { name: "providers", open: openRedelivery },
   { name: "provider-add", open: openProfileDialog },
+  { name: "provider-endpoints", open: openProviderEndpoint },
+  { name: "provider-endpoint-new", open: openNewProviderEndpoint },
   { name: "provider-calls", open: openProviderCall },
   { name: "emulation", open: (page, hookwright) => openEmulation(page, hookwright, {}) },
   { name: "emulation-new", open: openNewRun },
@@ -254,6 +256,24 @@ async function openProfileDialog(page, hookwright) {
   await openRedelivery(page, hookwright);
   await page.keyboard.press("a");
   await page.getByRole("dialog", { name: "Add a profile" }).waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openProviderEndpoint(page, hookwright) {
+  const { rows } = await hookwright.call("profiles.endpoints", { profile: "messages" });
+  await openProviders(page, hookwright, { view: "endpoints", endpoint: `messages/${rows[0].id}` });
+  await page.getByRole("button", { name: "Rotate secret…" }).waitFor();
+}
+
+/** @type {Screen["open"]} */
+async function openNewProviderEndpoint(page, hookwright) {
+  await openProviderEndpoint(page, hookwright);
+  await page.keyboard.press("n");
+  const dialog = page.getByRole("dialog", { name: "New endpoint at AgentMessage" });
+  await dialog.getByLabel("URL").fill("https://hooks.example.com/in");
+  await dialog.getByLabel("Event types, between commas").fill("brand.vetted");
+  await dialog.getByText("What goes out").click();
+  await dialog.getByText("[redacted]").waitFor();
 }
 
 /** @type {Screen["open"]} the last one, which arrived */

@@ -5,7 +5,7 @@ import { useActions } from "../../../shell/keys";
 import type { DeliveryKey } from "../deliveries/deliveryKey";
 import { RequestPreview } from "../preview/RequestPreview";
 import page from "../ProvidersPage.module.css";
-import { wordsOf } from "../words";
+import { replaySentence, wordsOf } from "../words";
 import { AskFields } from "./AskFields";
 import { Earlier } from "./Earlier";
 import { JustAsked } from "./JustAsked";
@@ -43,7 +43,7 @@ export function RedeliverPane({ info, asked, delivery, onAsked, onClose }: Redel
           </h2>
           <Button name="Close" look="icon" icon="x" onClick={onClose} />
         </div>
-        <p className={styles.lead}>{words.replay}</p>
+        <p className={styles.lead}>{form.draft.anew ? replaySentence("new", words.record[0]) : words.replay}</p>
       </header>
       <div className={styles.sections}>
         <div className={styles.section}>
