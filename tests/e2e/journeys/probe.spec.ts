@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/audit.ts";
 import { stripe } from "../support/events.mjs";
@@ -31,6 +32,12 @@ test("a handler that fails open is found out, and mended it is found right", asy
   await app.getByRole("button", { name: "Copy report" }).click();
   await expect(app.getByRole("button", { name: "Copied" })).toBeVisible();
   await expect.poll(() => clipboard(app)).toContain("Fails open on unsigned requests");
+
+  const download = app.waitForEvent("download");
+  await app.getByRole("button", { name: "Export" }).click();
+  await app.getByRole("menuitem", { name: /^JSON/ }).click();
+  const report = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+  expect(report.exchanges.length).toBeGreaterThan(40);
 
   const asked = arrivals.length;
   expect(asked).toBeGreaterThan(40);

@@ -3,10 +3,15 @@ import { Button } from "../../../components/Button";
 import { classes } from "../../../components/classes";
 import { CopyButton } from "../../../components/CopyButton";
 import { formatDateTime, formatDuration, formatPlural } from "../../../components/format";
+import { Menu } from "../../../components/Menu";
+import { saveText } from "../../../components/saveFile";
 import { Splitter } from "../../../components/Splitter";
 import { Strip } from "../../../components/Strip";
+import type { ProbeFormat } from "../../../core/generated/ProbeFormat";
 import type { ProbeReport } from "../../../core/generated/ProbeReport";
 import { useCall } from "../../../core/queries";
+import { asCallFailed } from "../../../core/transport";
+import { useToast } from "../../../shell/toasts";
 import { ExchangeDialog } from "./ExchangeDialog";
 import { Exchanges } from "./Exchanges";
 import { inOrder } from "./findingWords";
@@ -23,7 +28,18 @@ export function Report({ id, report, onAgain }: ReportProps) {
   const [shown, setShown] = useState<number | null>(null);
   const marked = report.findings.find(({ check }) => check === open)?.exchanges ?? [];
   const exchange = shown === null ? undefined : report.exchanges[shown];
-  const copy = (format: "markdown" | "json") => async () => (await call("probes.export", { id, format })).text;
+  const show = useToast();
+  const exported = (format: ProbeFormat) => call("probes.export", { id, format });
+  const copy = async () => (await exported("markdown")).text;
+  const save = async (format: ProbeFormat) => {
+    try {
+      const { file_name, text } = await exported(format);
+      saveText(file_name, text);
+      show({ message: `Saved as ${file_name}` });
+    } catch (thrown) {
+      show({ message: asCallFailed(thrown).message });
+    }
+  };
   return (
     <>
       <div className={styles.strip}>
@@ -37,10 +53,14 @@ export function Report({ id, report, onAgain }: ReportProps) {
           <span className="count" title={formatDateTime(report.started_at)}>
             {formatPlural(report.exchanges.length, "request")} in {formatDuration(report.elapsed_ms * 1000)}
           </span>
-          <CopyButton name="Copy report" text={copy("markdown")} withWord />
-          <span className={styles.longer}>
-            <CopyButton name="Copy as JSON" text={copy("json")} withWord />
-          </span>
+          <CopyButton name="Copy report" text={copy} withWord />
+          <Menu
+            trigger={<Button name="Export" look="plain" icon="download" small />}
+            entries={[
+              { name: "Markdown: a report for a ticket", run: () => void save("markdown") },
+              { name: "JSON: every request and its answer", run: () => void save("json") },
+            ]}
+          />
           <Button name="Probe again" icon="probe" look="primary" small keys="Mod+Enter" onClick={onAgain} />
         </Strip>
       </div>
