@@ -142,6 +142,7 @@ class Server:
             extracted_information=run["output"],
             failure_reason=run["failure_reason"],
             max_steps_per_run=run["max_steps"],
+            webhook_failure_reason=run["webhook_failure_reason"],
             errors="[]",
             queued_at=moment(run["queued_at"]),
             include_extracted_text=1,
@@ -152,6 +153,7 @@ class Server:
 
     def add_task_v2(self, run, times):
         executed = {"id": run["workflow_run_id"], "workflow_id": f"wpid_{run['id']}"}
+        executed["webhook_failure_reason"] = None
         self.add_workflow_run(run | executed, times)
         self.insert(
             "observer_cruises",
@@ -197,6 +199,7 @@ class Server:
             status=run["status"],
             failure_reason=run["failure_reason"],
             webhook_callback_url=run["webhook_url"],
+            webhook_failure_reason=run["webhook_failure_reason"],
             queued_at=moment(run["queued_at"]),
             waiting_for_verification_code=0,
             ignore_inherited_workflow_system_prompt=0,
@@ -243,6 +246,8 @@ def run_of(told):
         "failure_reason": told["failure_reason"],
         "max_steps": asked.get("max_steps"),
         "step_count": told["step_count"],
+        # Of a webhook that went out by itself and arrived, the real server keeps an empty text.
+        "webhook_failure_reason": "" if told["finished_at"] and asked["webhook_url"] else None,
         "workflow_id": asked.get("workflow_id"),
         # A task of the second engine is made of a run of a workflow, which its page shows.
         "workflow_run_id": told["app_url"].rsplit("/", 1)[1],
