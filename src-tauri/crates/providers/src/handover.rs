@@ -23,11 +23,10 @@ use crate::client::Account;
 use crate::error::Error;
 use crate::means::Means;
 use calls::There as At;
-use exchange::{Exchanged, Line};
+use exchange::{Exchanged, Line, NAME};
 
 /// The provider that can deliver in our stead, by its id.
 const SVIX: &str = "svix";
-const NAME: &str = "Svix";
 
 /// Schemes by which Svix signs: with `svix-` fields, or with `webhook-` fields.
 pub const HANDOVER_SCHEMES: [&str; 2] = ["svix-v1", "standard-webhooks-v1"];
@@ -91,7 +90,7 @@ impl Handover {
     /// Makes the message there, once the endpoint is what it is here.
     async fn hand_over(&self, line: &Line<'_>, load: Load<'_>) -> Result<Progress, Hitch> {
         let message = message::of(load.due).map_err(Hitch::Unsendable)?;
-        let at = place::ready(self, line, load).await?;
+        let at = place::ready(&self.making, line, load).await?;
         let mut id = message::event_id(&load.due.message_id);
         for other in [Some(format!("{id}.{}", load.to.application)), None] {
             let made = line.ask(calls::message(&at, &message, &id), load).await?;
@@ -116,7 +115,7 @@ impl Handover {
         load: Load<'_>,
         message: &str,
     ) -> Result<Progress, Hitch> {
-        let at = place::ready(self, line, load).await?;
+        let at = place::ready(&self.making, line, load).await?;
         let key = format!("{}-{}", load.to.application, load.due.delivery);
         let key = format!("{key}-{}", load.due.number);
         let asked = line.ask(calls::resend(&at, message, &key), load).await?;

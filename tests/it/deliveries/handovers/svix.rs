@@ -11,7 +11,7 @@ use std::thread;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 use model::{Clock, Timestamp};
 use serde_json::{Value, json};
@@ -106,7 +106,7 @@ async fn answer(
         let (status, said) = held.trouble.remove(0);
         return refused(status, &said);
     }
-    let token = headers.get("authorization").map(|value| value.as_bytes());
+    let token = headers.get("authorization").map(HeaderValue::as_bytes);
     if token != Some(format!("Bearer {TOKEN}").as_bytes()) {
         let said = json!({ "code": "authentication_failed", "detail": "Invalid token" });
         return refused(401, &said);
@@ -150,7 +150,7 @@ fn conflict() -> Response {
     )
 }
 
-fn listed(data: Vec<Value>) -> Response {
+fn listed(data: &[Value]) -> Response {
     let page = json!({ "data": data, "iterator": null, "prevIterator": null, "done": true });
     said_as(200, &page)
 }
@@ -168,7 +168,7 @@ impl Held {
     fn route(&mut self, method: &Method, (path, query): (&[&str], &str), body: Value) -> Response {
         match (method.as_str(), path) {
             ("POST", []) => self.make_application(query, body),
-            ("GET", []) => listed(self.applications.clone()),
+            ("GET", []) => listed(&self.applications),
             (_, [application, rest @ ..]) => {
                 let found = self.applications.iter();
                 let mut found = found.filter(|one| is_named(one, application, "uid"));
@@ -187,7 +187,7 @@ impl Held {
     fn route_in(&mut self, method: &Method, (app, path): (&str, &[&str]), body: Value) -> Response {
         match (method.as_str(), path) {
             ("POST", ["endpoint"]) => self.make_endpoint(app, body),
-            ("GET", ["endpoint"]) => listed(self.shown_endpoints(app)),
+            ("GET", ["endpoint"]) => listed(&self.shown_endpoints(app)),
             ("GET", ["endpoint", name]) => self
                 .endpoint(app, name)
                 .map_or_else(not_found, |one| said_as(200, one)),
@@ -201,7 +201,9 @@ impl Held {
             }
             ("GET", ["endpoint", name, "secret"]) => self.shown_secret(app, name),
             ("POST", ["msg"]) => self.make_message(app, body),
-            ("GET", ["msg"]) => listed(self.of(app).map(|one| one.json.clone()).collect()),
+            ("GET", ["msg"]) => {
+                listed(&self.of(app).map(|one| one.json.clone()).collect::<Vec<_>>())
+            }
             ("GET", ["msg", name]) => match self.message(app, name) {
                 Some(one) => said_as(200, &one.json),
                 None => not_found(),
@@ -339,7 +341,7 @@ impl Held {
         let Some(message) = self.message(app, name) else {
             return not_found();
         };
-        listed(message.attempts.iter().rev().cloned().collect())
+        listed(&message.attempts.iter().rev().cloned().collect::<Vec<_>>())
     }
 
     fn resend(&mut self, app: &str, name: &str) -> Response {
@@ -398,6 +400,6 @@ impl Held {
         };
         row["status"] = message.status.into();
         row["nextAttempt"] = json!(message.next);
-        listed(vec![row])
+        listed(&[row])
     }
 }

@@ -6,12 +6,14 @@ use model::{SendMode, Trigger};
 use reqwest::Url;
 use store::NewAttempt;
 
-use super::NAME;
 use super::calls::Call;
 use crate::call::{below, refused, with_bearer, words_of};
 use crate::client::Account;
 use crate::means::Means;
 use crate::redact::redacted;
+
+/// What people call the provider.
+pub(super) const NAME: &str = "Svix";
 
 /// The way to an account there.
 #[derive(Debug, Clone, Copy)]

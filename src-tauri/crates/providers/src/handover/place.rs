@@ -2,17 +2,18 @@
 
 use delivery::engine::{Hitch, Load};
 use model::HandedTo;
+use tokio::sync::Mutex;
 
+use super::answers;
 use super::calls::{self, There};
 use super::exchange::Line;
 use super::settings::Settings;
-use super::{Handover, answers};
 
 /// What the endpoint is there, made or changed where that is needed.
 ///
 /// What it is was noted when it was made, so that nothing is asked while nothing changes.
 pub(super) async fn ready<'a>(
-    handover: &Handover,
+    making: &Mutex<()>,
     line: &Line<'_>,
     load: Load<'a>,
 ) -> Result<There<'a>, Hitch> {
@@ -20,7 +21,7 @@ pub(super) async fn ready<'a>(
     if is_ready(load.to, &settings) {
         return Ok(There::of(load.to));
     }
-    let _alone = handover.making.lock().await;
+    let _alone = making.lock().await;
     let found = line.means.store.endpoints().get(load.due.endpoint).await;
     let now = found.ok().flatten().and_then(|found| found.handed_to);
     let to = now.unwrap_or_else(|| load.to.clone());

@@ -1,3 +1,5 @@
+//! What a look means for a delivery, and when the next one is.
+
 use bytes::Bytes;
 use model::{CaptureId, DeliveryId, EndpointId, EventId, SendMode, Timestamp, Timing, Trigger};
 
