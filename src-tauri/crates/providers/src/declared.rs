@@ -18,9 +18,8 @@ mod tests;
 mod text;
 
 pub(crate) use catalogue::{Declared, all, find};
-pub(crate) use definition::{Auth, Definition};
+pub(crate) use definition::{Auth, Deed, Definition, Endpoints};
 pub use definition::{Replay, Setting};
-pub(crate) use endpoints::{Deed, Endpoints};
 pub(crate) use fill::Blanks;
 pub(crate) use request::Unmade;
 pub(crate) use text::text_at;

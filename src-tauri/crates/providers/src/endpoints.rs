@@ -4,6 +4,7 @@
 
 use crate::client::Account;
 use crate::error::Error;
+use crate::judged::said;
 use crate::log::answer;
 use crate::means::Means;
 use crate::provider_endpoint::{EndpointAnswer, EndpointDeed, ProviderEndpoints};
@@ -20,7 +21,11 @@ pub async fn endpoints(
     let account = Account::entered(means, profile).await?;
     let outgoing = account.client.endpoints_request(&account, cursor)?;
     let answer = answer(means, outgoing).await?;
-    account.client.read_endpoints(&answer)
+    let client = account.client;
+    client.read_endpoints(&answer).map_err(|error| match error {
+        Error::Answered(words) => Error::Answered(said(client, &answer, words)),
+        other => other,
+    })
 }
 
 /// Asks for a change, once.

@@ -3,13 +3,28 @@
 //! An address that leads elsewhere answers, too: only what is the provider's own is taken for it.
 
 use model::AttemptAnswer;
+use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 
 use crate::call::{refused, words_of};
 use crate::client::Client;
-use crate::log::CheckVerdict;
 use crate::provider::Provider;
 use crate::redelivery::{RedeliveryOutcome, RefusalReason};
+
+/// Whether a profile works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckVerdict {
+    /// The provider answered, and took the credential.
+    Works,
+    /// It does not take the credential.
+    Refused,
+    /// It answered something else: the address or a setting is wrong, or it is in trouble.
+    Unclear,
+    /// It did not answer.
+    Unreached,
+}
 
 /// Whether the profile works, in words for people.
 pub(crate) fn judged(client: Client, answer: &AttemptAnswer) -> (CheckVerdict, String) {

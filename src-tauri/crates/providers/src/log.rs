@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::client::{Account, PageAsk};
 use crate::error::Error;
-use crate::judged::{judged, said};
+use crate::judged::{CheckVerdict, judged, said};
 use crate::means::Means;
 use crate::provider_delivery::{ProviderDelivery, ProviderPage};
 
@@ -45,20 +45,6 @@ pub struct ProfileCheck {
     /// How long it took, in microseconds.
     #[ts(type = "number")]
     pub took_micros: u64,
-}
-
-/// Whether a profile works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckVerdict {
-    /// The provider answered, and took the credential.
-    Works,
-    /// It does not take the credential.
-    Refused,
-    /// It answered something else: the address or a setting is wrong, or it is in trouble.
-    Unclear,
-    /// It did not answer.
-    Unreached,
 }
 
 /// A page of a provider's log.

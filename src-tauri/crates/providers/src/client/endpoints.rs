@@ -12,7 +12,6 @@ use super::coded::as_bearer;
 use super::which::Client;
 use crate::declared::{Auth, Blanks, Declared, Deed, Definition, Endpoints, Replay};
 use crate::error::Error;
-use crate::judged::said;
 use crate::provider::Provider;
 use crate::provider_endpoint::{EndpointAnswer, EndpointCalls, EndpointDeed, ProviderEndpoints};
 
@@ -64,7 +63,7 @@ impl Client {
     pub(crate) fn read_endpoints(self, answer: &AttemptAnswer) -> Result<ProviderEndpoints, Error> {
         let (declared, endpoints) = self.known_endpoints()?;
         let read = declared.read_endpoints(endpoints, answer);
-        read.map_err(|words| Error::Answered(said(self, answer, words)))
+        read.map_err(Error::Answered)
     }
 
     /// The request that does this.

@@ -1,7 +1,6 @@
 //! What is wrong with a file though its form is right: unknown blanks, no pointers, no method.
 
-use super::definition::{Call, Definition, List, Replay, RowPlaces};
-use super::endpoints::Endpoints;
+use super::definition::{Call, Definition, Endpoints, List, Replay, RowPlaces};
 use super::fill::{Part, parts};
 
 /// Blanks that every call may have.

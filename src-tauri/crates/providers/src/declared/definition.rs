@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::endpoints::Endpoints;
+use crate::provider_endpoint::EndpointField;
 
 /// A provider that is called.
 #[derive(Debug, Deserialize)]
@@ -249,4 +249,68 @@ pub(crate) struct Import {
     /// Header fields that are known without being told, such as an id: the name, and its place.
     #[serde(default)]
     pub(crate) fields: BTreeMap<String, String>,
+}
+
+/// What can be done about endpoints.
+///
+/// Blanks of a new one are `{url}`, `{name}`, `{description}`, `{secret}`, and `{events}` for several
+/// event types; `{id}` names one that there is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Endpoints {
+    /// Beginnings of paths, in place of those of the provider's other calls.
+    #[serde(default)]
+    pub(crate) places: Vec<String>,
+    pub(crate) list: Call,
+    /// Where its rows are.
+    pub(crate) rows: String,
+    pub(crate) next: Option<Next>,
+    pub(crate) row: EndpointPlaces,
+    pub(crate) create: Option<Deed>,
+    /// What a new one cannot do without, beside its URL.
+    #[serde(default)]
+    pub(crate) needs: Vec<EndpointField>,
+    /// Event types as this provider writes them, for people.
+    #[serde(default)]
+    pub(crate) example_events: String,
+    pub(crate) enable: Option<Deed>,
+    pub(crate) disable: Option<Deed>,
+    pub(crate) rotate: Option<Deed>,
+    pub(crate) test: Option<Deed>,
+}
+
+/// A call that changes something, and where its answer has what.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Deed {
+    pub(crate) call: Call,
+    /// The signing secret, where it is told.
+    pub(crate) secret: Option<String>,
+    /// The delivery that was made by it.
+    pub(crate) delivery: Option<String>,
+}
+
+/// Where a row has what.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EndpointPlaces {
+    pub(crate) id: String,
+    pub(crate) url: String,
+    /// The first of these that is there.
+    #[serde(default)]
+    pub(crate) name: Vec<String>,
+    /// A list of texts, or of objects with a `name`.
+    pub(crate) events: Option<String>,
+    pub(crate) enabled: Option<EnabledWords>,
+    /// Enough of the secret to tell it from others.
+    pub(crate) hint: Option<String>,
+}
+
+/// Whether it is sent to.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EnabledWords {
+    pub(crate) at: String,
+    /// Words that say so; numbers and booleans are written as JSON does.
+    pub(crate) on: Vec<String>,
 }

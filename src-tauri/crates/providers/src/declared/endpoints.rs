@@ -1,16 +1,12 @@
-//! Where a provider sends to: how its endpoints are listed, made and changed, in the words of a
-//! provider's file. Pure.
-//!
-//! Blanks of a new endpoint are `{url}`, `{name}`, `{description}`, `{secret}`, and `{events}` for
-//! several event types; `{id}` names one that there is.
+//! Where a provider sends to: how its endpoints are listed, made and changed, as its file says.
+//! Pure.
 
 use delivery::Outgoing;
 use model::{AttemptAnswer, Secret};
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::catalogue::Declared;
-use super::definition::{Call, Next};
+use super::definition::{Call, Deed, EndpointPlaces, Endpoints};
 use super::fill::{Blanks, Part, parts};
 use super::paging::Page;
 use super::request::{Unmade, paged};
@@ -18,67 +14,6 @@ use super::text::text_at;
 use crate::provider_endpoint::{
     EndpointAnswer, EndpointCall, EndpointField, ProviderEndpoint, ProviderEndpoints,
 };
-
-/// What can be done about endpoints.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Endpoints {
-    /// Beginnings of paths, in place of those of the provider's other calls.
-    #[serde(default)]
-    pub(crate) places: Vec<String>,
-    pub(crate) list: Call,
-    /// Where its rows are.
-    pub(crate) rows: String,
-    pub(crate) next: Option<Next>,
-    pub(crate) row: EndpointPlaces,
-    pub(crate) create: Option<Deed>,
-    /// What a new one cannot do without, beside its URL.
-    #[serde(default)]
-    pub(crate) needs: Vec<EndpointField>,
-    /// Event types as this provider writes them, for people.
-    #[serde(default)]
-    pub(crate) example_events: String,
-    pub(crate) enable: Option<Deed>,
-    pub(crate) disable: Option<Deed>,
-    pub(crate) rotate: Option<Deed>,
-    pub(crate) test: Option<Deed>,
-}
-
-/// A call that changes something, and where its answer has what.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Deed {
-    pub(crate) call: Call,
-    /// The signing secret, where it is told.
-    pub(crate) secret: Option<String>,
-    /// The delivery that was made by it.
-    pub(crate) delivery: Option<String>,
-}
-
-/// Where a row has what.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct EndpointPlaces {
-    pub(crate) id: String,
-    pub(crate) url: String,
-    /// The first of these that is there.
-    #[serde(default)]
-    pub(crate) name: Vec<String>,
-    /// A list of texts, or of objects with a `name`.
-    pub(crate) events: Option<String>,
-    pub(crate) enabled: Option<EnabledWords>,
-    /// Enough of the secret to tell it from others.
-    pub(crate) hint: Option<String>,
-}
-
-/// Whether it is sent to.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct EnabledWords {
-    pub(crate) at: String,
-    /// Words that say so; numbers and booleans are written as JSON does.
-    pub(crate) on: Vec<String>,
-}
 
 impl Endpoints {
     /// What can be asked.
