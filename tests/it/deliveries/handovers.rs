@@ -351,6 +351,19 @@ fn what_changes_about_an_endpoint_changes_there_before_the_next_event() {
 }
 
 #[test]
+fn what_is_removed_there_is_made_again() {
+    let svix = Svix::scripted(&[200]);
+    let bench = Bench::with(&svix, TOKEN);
+    let first = bench.deliver(&["far"], "{}");
+    bench.until_state(&first, "succeeded");
+    svix.held().applications.clear();
+    svix.held().endpoints.clear();
+    let second = bench.deliver(&["far"], r#"{"a":2}"#);
+    let detail = bench.until_state(&second, "succeeded");
+    assert_eq!(statuses(&detail), [(404, false), (202, false), (200, true)]);
+}
+
+#[test]
 fn the_official_client_reads_what_was_handed_over() {
     let Some(mut client) = Peer::svix() else {
         return;

@@ -94,8 +94,13 @@ impl Handover {
         let mut id = message::event_id(&load.due.message_id);
         for other in [Some(format!("{id}.{}", load.to.application)), None] {
             let made = line.ask(calls::message(&at, &message, &id), load).await?;
-            if made.status() != Some(409) {
-                return given(made);
+            match made.status() {
+                Some(409) => {}
+                Some(404) => {
+                    place::forget(line, load).await;
+                    return given(made);
+                }
+                _ => return given(made),
             }
             // It is there already, unless another application has an event of this id.
             let found = line.ask(calls::find(&at, &id), load).await?;

@@ -36,6 +36,18 @@ pub(super) async fn ready<'a>(
     })
 }
 
+/// The application is there no more: it is made again the next time.
+pub(super) async fn forget(line: &Line<'_>, load: Load<'_>) {
+    let nothing = HandedTo {
+        endpoint: None,
+        told: None,
+        ..load.to.clone()
+    };
+    let endpoints = line.means.store.endpoints();
+    // When it cannot be noted, the next try finds out again.
+    endpoints.note_handed(load.due.endpoint, nothing).await.ok();
+}
+
 fn is_ready(to: &HandedTo, settings: &Settings<'_>) -> bool {
     to.endpoint.is_some() && to.told.as_ref() == Some(&settings.told())
 }
