@@ -14,10 +14,10 @@ use tauri::{Emitter as _, Manager as _, Url, Webview};
 static UNDER_WAY: Mutex<Option<HashMap<Url, PathBuf>>> = Mutex::new(None);
 
 /// Says where a file goes, and tells the window once it is there.
-pub(crate) fn on_download(webview: Webview, event: DownloadEvent<'_>) -> bool {
+pub(crate) fn on_download(webview: &Webview, event: DownloadEvent<'_>) -> bool {
     match event {
         DownloadEvent::Requested { url, destination } => {
-            if let Some(folder) = folder(&webview) {
+            if let Some(folder) = folder(webview) {
                 *destination = free(&folder, destination);
             }
             remember(url, destination.clone());

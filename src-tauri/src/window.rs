@@ -11,7 +11,7 @@ pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
     let windows = handle.config().app.windows.iter();
     for window in windows.filter(|window| window.label == LABEL) {
         WebviewWindowBuilder::from_config(handle, window)?
-            .on_download(saving::on_download)
+            .on_download(|webview, event| saving::on_download(&webview, event))
             .build()?;
     }
     Ok(())
