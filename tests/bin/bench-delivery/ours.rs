@@ -104,9 +104,10 @@ impl Ours {
         let sender = Sender::new(SenderOptions::default()).expect("it can be set up");
         let engine = Engine::new(EngineOptions::new(self.store.clone(), sender));
         let (stop, stopped) = oneshot::channel::<()>();
+        // Dropped or sent: either way it is over.
+        let delivering = engine.start(async { drop(stopped.await) });
         let task = tokio::spawn(async move {
-            // Dropped or sent: either way it is over.
-            let ended = engine.run(async { drop(stopped.await) }).await;
+            let ended = delivering.await.expect("an engine does not panic");
             ended.expect("nobody else delivers in this folder");
         });
         Running { stop, task }

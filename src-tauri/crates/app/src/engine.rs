@@ -61,9 +61,10 @@ impl Delivering {
         }
         let stop = CancellationToken::new();
         tokio::spawn(announce(self.engine.status(), self.notices.clone()));
-        let (engine, stopped) = (self.engine.clone(), stop.clone());
+        let delivering = self.engine.start(stop.clone().cancelled_owned());
         let task = tokio::spawn(async move {
-            if let Err(error) = engine.run(stopped.cancelled_owned()).await {
+            // A panic is told by the runtime.
+            if let Ok(Err(error)) = delivering.await {
                 tracing::error!(%error, "nothing is delivered any more: start Hookwright again");
             }
         });

@@ -28,10 +28,12 @@ use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
 
-use model::EngineStatus;
 pub use handover::{Carrier, Carrying, Hitch, Load, Progress, Step, TheirAttempt, There};
+use model::EngineStatus;
 pub use options::{EngineOptions, Intake};
+use tokio::runtime::{Builder, Handle};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use worker::Worker;
 
@@ -83,6 +85,26 @@ impl Engine {
         let ended = worker.run(shutdown, options.grace).await;
         status.send_replace(EngineStatus::default());
         ended
+    }
+
+    /// Delivers as [`Engine::run`] does, on a thread of its own: an exchange that goes on, a timer
+    /// and a commit then wake no other thread, and what else the process does holds up none of them.
+    ///
+    /// Called where a runtime is; dropping the handle does not end it.
+    pub fn start(
+        &self,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> JoinHandle<Result<(), store::Error>> {
+        let engine = self.clone();
+        let shared = Handle::current();
+        tokio::task::spawn_blocking(move || {
+            let delivered = engine.run(shutdown);
+            match Builder::new_current_thread().enable_all().build() {
+                Ok(own) => own.block_on(delivered),
+                // A system without room for one more: slower, and still right.
+                Err(_) => shared.block_on(delivered),
+            }
+        })
     }
 
     /// Stops or resumes taking new work.

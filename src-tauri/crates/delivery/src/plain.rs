@@ -81,7 +81,7 @@ impl Head {
         }
         head.extend_from_slice(b" HTTP/1.1\r\n");
         for (name, value) in &self.fields {
-            head.extend(title_case(name.as_str()));
+            push_title_case(&mut head, name.as_str());
             head.extend_from_slice(b": ");
             head.extend_from_slice(value.as_bytes());
             head.extend_from_slice(b"\r\n");
@@ -133,11 +133,14 @@ fn value(name: &str, bytes: &[u8]) -> Result<HeaderValue, Fault> {
 }
 
 /// `x-github-event` becomes `X-Github-Event`.
-fn title_case(name: &str) -> impl Iterator<Item = u8> {
-    let before = std::iter::once(b'-').chain(name.bytes());
-    let cased = |(before, byte): (u8, u8)| match before {
-        b'-' => byte.to_ascii_uppercase(),
-        _ => byte,
-    };
-    before.zip(name.bytes()).map(cased)
+fn push_title_case(head: &mut Vec<u8>, name: &str) {
+    let start = head.len();
+    head.extend_from_slice(name.as_bytes());
+    let mut begins = true;
+    for byte in &mut head[start..] {
+        if begins {
+            byte.make_ascii_uppercase();
+        }
+        begins = *byte == b'-';
+    }
 }

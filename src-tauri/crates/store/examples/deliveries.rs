@@ -19,7 +19,7 @@ use store::{
 /// Attempts under way at once.
 const AT_ONCE: u32 = 64;
 /// Attempts of a measurement.
-const MEASURED: u32 = 4_096;
+const MEASURED: u32 = 20_000;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
