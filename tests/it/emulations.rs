@@ -187,7 +187,15 @@ fn a_delivery_of_b3os_is_sent_again_as_itself_or_as_a_new_one() {
     assert_ne!(asked(&["--new"]), id.as_str());
     assert_eq!(asked(&[]), id.as_str());
     let run = text(&emulate(&hookwright, "skyvern", &["create"])[0], "id");
-    let add = ["provider", "add", "runs", "--provider", "skyvern", "--key", "k"];
+    let add = [
+        "provider",
+        "add",
+        "runs",
+        "--provider",
+        "skyvern",
+        "--key",
+        "k",
+    ];
     drop(hookwright.run(&add).well());
     let wrong = hookwright.run(&["redeliver", "runs", &run, "--new"]);
     assert!(wrong.with_code(2).stderr.contains("as a new record"));

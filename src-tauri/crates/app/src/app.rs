@@ -102,10 +102,7 @@ impl App {
                 unsorted?,
             ),
             emulating: Emulating::new(Means::new(store.clone(), sender.clone())),
-            delivering: Delivering::new(
-                Means::new(store.clone(), sender.clone()),
-                notices.clone(),
-            ),
+            delivering: Delivering::new(Means::new(store.clone(), sender.clone()), notices.clone()),
             runs: Underway::default(),
             probes: ProbeRuns::new(notices.clone()),
             reverifications: Reverifications::default(),

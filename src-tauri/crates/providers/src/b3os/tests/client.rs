@@ -3,11 +3,11 @@
 use model::{AttemptAnswer, Secret};
 
 use super::support::Stage;
-use crate::{Again, Ask};
 use crate::b3os::client;
 use crate::provider_delivery::ProviderOutcome;
 use crate::redelivery::{RedeliveryOutcome, RefusalReason};
 use crate::trial::Receiver;
+use crate::{Again, Ask};
 
 async fn send(stage: &Stage, outgoing: delivery::Outgoing) -> AttemptAnswer {
     stage.0.means.sender.send(outgoing).await.outcome.unwrap()

@@ -8,8 +8,8 @@ use model::{AttemptAnswer, AttemptFailure, FailureKind, Headers, SendMode, Trigg
 use reqwest::Url;
 
 use crate::means::Means;
-use crate::skyvern::{answered, automatic};
 use crate::skyvern::signed::SignedHeaders;
+use crate::skyvern::{answered, automatic};
 
 /// Longest text of a receiver's answer that is told, in characters.
 const TOLD_CHARACTERS: usize = 2048;
