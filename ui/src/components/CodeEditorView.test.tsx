@@ -1,3 +1,4 @@
+import { EditorView } from "@codemirror/view";
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { CodeEditorView } from "./CodeEditorView";
@@ -10,19 +11,24 @@ function root(): ShadowRoot {
   return found;
 }
 
-function editor(value: string) {
+function content(): HTMLElement {
+  const found = root().querySelector<HTMLElement>("[contenteditable]");
+  if (!found) throw new Error("the editor has a text");
+  return found;
+}
+
+function editor(value: string, onChange: (text: string) => void = () => undefined) {
   return (
     <div data-testid="around">
-      <CodeEditorView label="Body" language="json" value={value} onChange={() => undefined} />
+      <CodeEditorView label="Body" language="json" value={value} onChange={onChange} />
     </div>
   );
 }
 
 test("the text stands in a shadow root, with its name", () => {
   render(editor('{"a": 1}'));
-  const content = root().querySelector("[contenteditable]");
-  expect(content?.textContent).toBe('{"a": 1}');
-  expect(content?.getAttribute("aria-label")).toBe("Body");
+  expect(content().textContent).toBe('{"a": 1}');
+  expect(content().getAttribute("aria-label")).toBe("Body");
 });
 
 test("nothing is written into the page's styles, which the shells forbid", () => {
@@ -34,5 +40,22 @@ test("nothing is written into the page's styles, which the shells forbid", () =>
 test("a text that did not come from typing is shown", () => {
   const { rerender } = render(editor("{}"));
   rerender(editor("[]"));
-  expect(root().querySelector("[contenteditable]")?.textContent).toBe("[]");
+  expect(content().textContent).toBe("[]");
+});
+
+test("what is typed stays while the page still draws what was there before", () => {
+  const told: string[] = [];
+  const keep = (text: string) => void told.push(text);
+  const { rerender } = render(editor("", keep));
+  const view = EditorView.findFromDOM(content());
+  view?.dispatch({ changes: { from: 0, insert: "a" } });
+  view?.dispatch({ changes: { from: 1, insert: "b" } });
+  expect(told).toEqual(["a", "ab"]);
+  for (const late of ["", "a", "ab"]) {
+    rerender(editor(late, keep));
+    expect(content().textContent).toBe("ab");
+  }
+  rerender(editor("a", keep));
+  expect(content().textContent).toBe("a");
+  expect(told).toEqual(["a", "ab"]);
 });

@@ -1,6 +1,6 @@
 // CodeMirror in a shadow root: there it adopts its style sheets, while in the
 // page itself it would write style elements, which the shells forbid.
-import { EditorState } from "@codemirror/state";
+import { Annotation, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { classes } from "./classes";
@@ -29,15 +29,25 @@ export function CodeEditorView({ label, value, onChange, language, invalid = fal
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const now = useRef({ value, onChange });
+  /** Texts that came from typing and that the caller has not given back yet, oldest first. */
+  const told = useRef<string[]>([]);
   useEffect(() => {
+    const before = now.current.value;
     now.current = { value, onChange };
-    replaceText(view.current, value);
+    // What is drawn late holds a text that has been typed over since: it must not undo that.
+    if (value === before) return;
+    const known = told.current.indexOf(value);
+    told.current = told.current.slice(known + 1);
+    if (known < 0) replaceText(view.current, value);
   });
   useEffect(() => {
     if (host.current === null) return;
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
     const typed = EditorView.updateListener.of((update) => {
-      if (update.docChanged) now.current.onChange(update.state.doc.toString());
+      if (!update.docChanged || update.transactions.some((one) => one.annotation(given))) return;
+      const text = update.state.doc.toString();
+      told.current.push(text);
+      now.current.onChange(text);
     });
     const extensions = [tall ? tallTheme : [], editing(language, label), marking, complete ? completing(complete) : [], typed];
     const made = new EditorView({ root, parent: root, state: EditorState.create({ doc: now.current.value, extensions }) });
@@ -52,8 +62,11 @@ export function CodeEditorView({ label, value, onChange, language, invalid = fal
 
 const tallTheme = EditorView.theme({ "&": { maxHeight: "none" } });
 
+/** Marks a change that the caller made, who needs not be told. */
+const given = Annotation.define<boolean>();
+
 /** Shows a text that did not come from typing. */
 function replaceText(view: EditorView | null, text: string): void {
   if (view === null || view.state.doc.toString() === text) return;
-  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: given.of(true) });
 }

@@ -24,9 +24,12 @@ export type SchemeDialogProps = {
 
 /** Every scheme, found by a few letters, with what is known about the one under the cursor. */
 export function SchemeDialog({ value, onChoose, onClose, required = false }: SchemeDialogProps) {
-  const schemes = useCommand("schemes.list", nothing).data ?? [];
+  const listed = useCommand("schemes.list", nothing).data;
+  const schemes = listed ?? [];
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<number | null>(null);
+  /** Enter came before the list did, and holds for it. */
+  const [early, setEarly] = useState(false);
   const [writing, setWriting] = useState(false);
   const list = useRef<VirtualListHandle>(null);
   const found = findSchemes(schemes, text);
@@ -46,7 +49,11 @@ export function SchemeDialog({ value, onChoose, onClose, required = false }: Sch
   const find = (next: string) => {
     setText(next);
     setMoved(0);
+    setEarly(false);
   };
+  useEffect(() => {
+    if (early && under !== undefined) choose(under.id);
+  });
   const move = (to: number) => {
     setMoved(to);
     list.current?.reveal(to);
@@ -54,6 +61,7 @@ export function SchemeDialog({ value, onChoose, onClose, required = false }: Sch
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step !== undefined) move(Math.max(0, Math.min(found.length - 1, cursor + step)));
+    else if (event.key === "Enter" && listed === undefined) setEarly(true);
     else if (event.key === "Enter") choose(under?.id);
     else return;
     event.preventDefault();
@@ -78,7 +86,9 @@ export function SchemeDialog({ value, onChoose, onClose, required = false }: Sch
           <TextField icon="search" aria-label="Find a scheme" placeholder="Provider, id or header" value={text} onChange={find} />
         </div>
         <div className={styles.list} onKeyDown={onKeyDown}>
-          {found.length === 0 ? (
+          {listed === undefined ? (
+            <EmptyState title="Reading the schemes…" />
+          ) : found.length === 0 ? (
             <EmptyState title="No scheme matches">Try the name of the header that carries the signature.</EmptyState>
           ) : (
             <VirtualList
