@@ -59,3 +59,12 @@ test("what is typed stays while the page still draws what was there before", () 
   expect(content().textContent).toBe("a");
   expect(told).toEqual(["a", "ab"]);
 });
+
+test("a text of the caller's own is shown, also one that was typed before", () => {
+  const { rerender } = render(editor(""));
+  EditorView.findFromDOM(content())?.dispatch({ changes: { from: 0, insert: "typed" } });
+  for (const given of ["other", "typed"]) {
+    rerender(editor(given));
+    expect(content().textContent).toBe(given);
+  }
+});

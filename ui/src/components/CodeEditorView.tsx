@@ -37,7 +37,7 @@ export function CodeEditorView({ label, value, onChange, language, invalid = fal
     // What is drawn late holds a text that has been typed over since: it must not undo that.
     if (value === before) return;
     const known = told.current.indexOf(value);
-    told.current = told.current.slice(known + 1);
+    told.current = known < 0 ? [] : told.current.slice(known + 1);
     if (known < 0) replaceText(view.current, value);
   });
   useEffect(() => {

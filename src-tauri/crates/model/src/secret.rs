@@ -31,8 +31,10 @@ impl Secret {
     pub fn hint(&self) -> String {
         let text = String::from_utf8_lossy(&self.0);
         let characters: Vec<char> = text.chars().collect();
-        if characters.len() < 16 {
-            return format!("{} characters", characters.len());
+        match characters.len() {
+            1 => return "1 character".to_owned(),
+            few @ ..16 => return format!("{few} characters"),
+            16.. => {}
         }
         let tail: String = characters[characters.len() - 2..].iter().collect();
         let prefix = text
@@ -74,5 +76,6 @@ mod tests {
         assert_eq!(format!("{secret:?}"), "[redacted]");
         assert_eq!(secret.hint(), "whsec_…Xd");
         assert_eq!(Secret::new("hunter2").hint(), "7 characters");
+        assert_eq!(Secret::new("x").hint(), "1 character");
     }
 }

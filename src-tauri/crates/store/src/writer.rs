@@ -22,7 +22,7 @@ use job::{Asked, Job, Queued};
 mod batch;
 mod desk;
 mod job;
-mod sync;
+mod wait;
 
 pub(crate) use desk::Desk;
 

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::batch::{Batch, Hands};
 use super::job::{Job, Queued};
 use super::lock;
-use super::sync::Sync;
+use super::wait::CommitWait;
 use crate::checkpoint::Checkpointer;
 use crate::error::Error;
 use crate::foreign::Changes;
@@ -30,7 +30,7 @@ const RETRY: Duration = Duration::from_secs(1);
 pub(crate) struct Desk {
     connection: Connection,
     path: PathBuf,
-    sync: Sync,
+    wait: CommitWait,
     changes: Changes,
     checkpointer: Checkpointer,
     hands: Hands,
@@ -55,7 +55,7 @@ impl Desk {
         Ok(Self {
             connection,
             path: options.database(),
-            sync: Sync::new(options.durability),
+            wait: CommitWait::new(options.durability),
             changes,
             checkpointer,
             hands: Hands::default(),
@@ -90,7 +90,7 @@ impl Desk {
     }
 
     fn commit(&mut self, mut batch: Batch, jobs: Vec<Job>) {
-        let asked = self.sync.for_jobs(&self.connection, &jobs);
+        let asked = self.wait.for_jobs(&self.connection, &jobs);
         let outcome = asked.and_then(|()| batch.write(&mut self.connection, &mut self.hands, jobs));
         let outcome = outcome.map_err(|fault| fault.at(&self.path));
         match &outcome {

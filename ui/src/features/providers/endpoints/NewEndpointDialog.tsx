@@ -49,7 +49,7 @@ export function NewEndpointDialog({ infos, profiles, onMade, onClose }: NewEndpo
               {making.error.message}
             </p>
           )}
-          <Button name={answer ? "Close" : "Make it"} look="primary" keys="Mod+Enter" disabled={making.isPending} onClick={act} />
+          <Button name={answer ? "Close" : "Create endpoint"} look="primary" keys="Mod+Enter" disabled={making.isPending} onClick={act} />
         </>
       }
     >

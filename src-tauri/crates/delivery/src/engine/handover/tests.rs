@@ -1,35 +1,12 @@
 //! What a look means for a delivery, and when the next one is.
 
 use bytes::Bytes;
-use model::{CaptureId, DeliveryId, EndpointId, EventId, SendMode, Timestamp, Timing, Trigger};
+use model::{SendMode, Timestamp, Timing, Trigger};
 
 use super::*;
+use crate::engine::trial::due;
 
 const NOW: Timestamp = Timestamp(1_000_000_000);
-
-fn due() -> DueDelivery {
-    DueDelivery {
-        delivery: DeliveryId(1),
-        endpoint: EndpointId(1),
-        event: EventId(1),
-        message_id: "evt_1".into(),
-        event_type: "ping".into(),
-        content_type: "application/json".into(),
-        capture: None::<CaptureId>,
-        resign: true,
-        body: Bytes::from_static(b"{}"),
-        head: None,
-        trigger: Trigger::Scheduled,
-        number: 1,
-        scheduled: 0,
-        due_at: NOW,
-        created_at: NOW,
-        event_created_at: NOW,
-        ordering_key: None,
-        failing_since: None,
-        failures_in_a_row: 0,
-    }
-}
 
 fn attempt(at: Timestamp) -> NewAttempt {
     NewAttempt {
@@ -78,7 +55,7 @@ fn known(looks: u32, seen: &[&str]) -> Handover {
 }
 
 fn state(progress: Progress, known: &Handover) -> (DeliveryState, Option<i64>) {
-    let followed = followed(progress, known, (&due(), 7), NOW);
+    let followed = followed(progress, known, (&due(b"{}"), 7), NOW);
     let wait = followed.due_at.map(|at| at.micros_since(NOW) / 1_000);
     (followed.state, wait)
 }
@@ -127,7 +104,7 @@ fn each_attempt_there_is_told_with_what_followed_it() {
     let followed = followed(
         progress(both, There::Delivered),
         &known(0, &[]),
-        (&due(), 7),
+        (&due(b"{}"), 7),
         NOW,
     );
     let NextStep::Retry {

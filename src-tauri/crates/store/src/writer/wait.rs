@@ -11,12 +11,12 @@ use crate::Durability;
 use crate::error::Fault;
 
 /// How the writing connection commits.
-pub(super) struct Sync {
+pub(super) struct CommitWait {
     wished: Durability,
     now: Durability,
 }
 
-impl Sync {
+impl CommitWait {
     /// Of a connection that was opened with this durability.
     pub(super) const fn new(wished: Durability) -> Self {
         Self {
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn only_leases_do_without_the_disk() {
         let connection = Connection::open_in_memory().unwrap();
-        let mut sync = Sync::new(Durability::Full);
+        let mut wait = CommitWait::new(Durability::Full);
         connection
             .pragma_update(None, "synchronous", "FULL")
             .unwrap();
@@ -81,7 +81,7 @@ mod tests {
             (vec![claim(), claim()], 1),
             (Vec::new(), 2),
         ] {
-            sync.for_jobs(&connection, &jobs).unwrap();
+            wait.for_jobs(&connection, &jobs).unwrap();
             assert_eq!(level(&connection), expected);
         }
     }
