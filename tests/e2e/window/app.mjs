@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { desktop, temporaryFolder } from "../support/place.mjs";
 import { Target } from "../support/target.mjs";
@@ -9,6 +10,28 @@ import { Window } from "./webdriver.mjs";
 
 /** Where pictures of failures go. */
 const RESULTS = fileURLToPath(new URL("../test-results/", import.meta.url));
+
+/** A window that hangs must not hang the whole run. */
+const LIMIT = { timeout: 180_000 };
+
+/**
+ * A test in a home of its own, which leaves a picture when it fails.
+ * @param {string} name
+ * @param {(home: Home) => Promise<void>} steps
+ */
+export function journey(name, steps) {
+  test(name, LIMIT, async () => {
+    const home = new Home();
+    try {
+      await steps(home);
+    } catch (error) {
+      home.picture(name);
+      throw error;
+    } finally {
+      await home.end();
+    }
+  });
+}
 
 /** A home folder that windows are opened in, one after the other. */
 export class Home {
@@ -26,7 +49,7 @@ export class Home {
 
   /**
    * A local server that answers by script.
-   * @param {import("../support/target.mjs").Reply[]} replies
+   * @param {(import("../support/target.mjs").Reply | import("../support/target.mjs").Handler)[]} replies
    */
   async target(...replies) {
     const target = await new Target(...replies).start();
@@ -47,10 +70,14 @@ export class Home {
     return names.map((name) => readFileSync(join(folder, name), "utf8"));
   }
 
-  /** Takes a picture of the screen: the driver's own are often blank. */
-  picture() {
+  /**
+   * Takes a picture of the screen: the driver's own are often blank.
+   * @param {string} name what it shows
+   */
+  picture(name) {
     mkdirSync(RESULTS, { recursive: true });
-    execFileSync("import", ["-window", "root", join(RESULTS, "window.png")]);
+    const file = `window-${name.replace(/[^a-z0-9]+/gi, "-").slice(0, 60)}.png`;
+    execFileSync("import", ["-window", "root", join(RESULTS, file)]);
   }
 
   #variables() {

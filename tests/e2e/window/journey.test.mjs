@@ -1,19 +1,16 @@
 // What a user does, in the real window.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { signed, stripe, tampered } from "../support/events.mjs";
 import { send } from "../support/send.mjs";
-import { Home } from "./app.mjs";
+import { journey } from "./app.mjs";
+import { addSource, receiverOf } from "./steps.mjs";
 
 /** @typedef {import("./webdriver.mjs").Window} Window */
-
-/** A window that hangs must not hang the whole run. */
-const LIMIT = { timeout: 180_000 };
 
 journey("from a new source to a replay, and all of it is there after a restart", async (home) => {
   const target = await home.target({ status: 200 }, { status: 500, body: '{"error":"no such order"}' });
   const first = await home.open();
-  await addSource(first);
+  await addSource(first, stripe);
   await receive(await receiverOf(first));
   await readWhyRejected(first);
   await replayTwice(first, `${target.url}/hooks`);
@@ -30,7 +27,7 @@ journey("from a new source to a replay, and all of it is there after a restart",
 journey("a run's results are saved where downloads go, and the window says where", async (home) => {
   const target = await home.target({ status: 200 });
   const window = await home.open();
-  await addSource(window);
+  await addSource(window, stripe);
   await receive(await receiverOf(window));
   await replayAll(window, `${target.url}/hooks`);
   await window.says("Finished");
@@ -44,27 +41,6 @@ journey("a run's results are saved where downloads go, and the window says where
   assert.match(first ?? "", /http:\/\/127\.0\.0\.1/);
   assert.equal(first, second);
 });
-
-/** @param {Window} window */
-async function addSource(window) {
-  await window.says("Listening");
-  await window.click("button", "Add a source");
-  await window.click("button", "Choose…");
-  await (await window.find("textbox", "Find a scheme")).type("stripe");
-  await window.click("button", /^Use this scheme/);
-  await (await window.find("textbox", /^Signing secret/)).type(stripe.secret);
-  await window.click("button", /^Add source/);
-  await window.find("link", /stripe/);
-}
-
-/**
- * URL of the receiver, as the window says it.
- * @param {Window} window
- */
-async function receiverOf(window) {
-  const [address] = (await window.text()).match(/127\.0\.0\.1:\d+/) ?? [];
-  return `http://${address}`;
-}
 
 /** @param {string} receiver */
 async function receive(receiver) {
@@ -117,23 +93,4 @@ async function findEverything(window) {
   await window.click("tab", /^Replays/);
   await window.find("row", /500.*Regressed/);
   await window.find("row", /200.*First answer/);
-}
-
-/**
- * A test in a home of its own, which leaves a picture when it fails.
- * @param {string} name
- * @param {(home: Home) => Promise<void>} steps
- */
-function journey(name, steps) {
-  test(name, LIMIT, async () => {
-    const home = new Home();
-    try {
-      await steps(home);
-    } catch (error) {
-      home.picture();
-      throw error;
-    } finally {
-      await home.end();
-    }
-  });
 }

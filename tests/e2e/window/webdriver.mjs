@@ -7,7 +7,7 @@ import { Program } from "../support/program.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** How long the page may take to show something. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 
 /** Which elements have a role; `[role=…]` goes without saying. */
 const MARKUP = {
@@ -15,6 +15,21 @@ const MARKUP = {
   link: "a[href]",
   textbox: "input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]",
   heading: "h1, h2, h3",
+  region: "section",
+  checkbox: "input[type=checkbox]",
+  disclosure: "summary",
+};
+
+/** Keys that no letter stands for, as WebDriver writes them. */
+const KEYS = {
+  Shift: "\uE008",
+  Control: "\uE009",
+  Enter: "\uE007",
+  Escape: "\uE00C",
+  Delete: "\uE017",
+  End: "\uE010",
+  ArrowDown: "\uE015",
+  ArrowUp: "\uE013",
 };
 
 /** A window of the app, driven. */
@@ -61,16 +76,26 @@ export class Window {
   }
 
   /**
-   * Waits for the visible element of this role whose name has these words.
+   * Waits for the visible element of this role whose name has these words, and until it says these.
+   * @param {string} role
+   * @param {string | RegExp} name
+   * @param {string | RegExp} [saying] what a person reads in it, with one space between words
+   */
+  async find(role, name, saying = "") {
+    const found = await this.#wait(findInPage, selectorOf(role), exactly(name), somewhere(saying));
+    if (found === null) throw new Error(`no ${role} ${name} ${saying} appeared; the page says:\n${await this.text()}`);
+    return new Element(`${this.#session}/element/${found[ELEMENT]}`);
+  }
+
+  /**
+   * Waits until no such element is on the page.
    * @param {string} role
    * @param {string | RegExp} name
    */
-  async find(role, name) {
-    const { source, flags } = typeof name === "string" ? new RegExp(`^${escaped(name)}$`) : name;
-    const selector = [`[role=${role}]`, /** @type {Record<string, string>} */ (MARKUP)[role]].filter(Boolean).join(", ");
-    const found = await this.#wait(findInPage, selector, source, flags);
-    if (found === null) throw new Error(`no ${role} ${name} appeared; the page says:\n${await this.text()}`);
-    return new Element(`${this.#session}/element/${found[ELEMENT]}`);
+  async lacks(role, name) {
+    const isGone = `(...looked) => !(${findInPage})(...looked)`;
+    if (await this.#wait(isGone, selectorOf(role), exactly(name), somewhere(""))) return;
+    throw new Error(`${role} ${name} stayed; the page says:\n${await this.text()}`);
   }
 
   /**
@@ -79,6 +104,17 @@ export class Window {
    */
   async click(role, name) {
     await (await this.find(role, name)).click();
+  }
+
+  /**
+   * Presses a key, or several at once.
+   * @param {string} keys `Control+Enter`, `d`, `Delete`
+   */
+  async press(keys) {
+    const values = keys.split("+").map((key) => /** @type {Record<string, string>} */ (KEYS)[key] ?? key);
+    const down = values.map((value) => ({ type: "keyDown", value }));
+    const up = values.toReversed().map((value) => ({ type: "keyUp", value }));
+    await ask("POST", `${this.#session}/actions`, { actions: [{ type: "key", id: "keyboard", actions: [...down, ...up] }] });
   }
 
   /**
@@ -105,7 +141,7 @@ export class Window {
 
   /**
    * Waits in the page until a question has an answer; null when it never had.
-   * @param {Function} question
+   * @param {Function | string} question a function, or the text of one
    * @param {...unknown} args
    */
   async #wait(question, ...args) {
@@ -146,6 +182,14 @@ class Element {
   async type(text) {
     await ask("POST", `${this.#address}/value`, { text });
   }
+
+  /**
+   * What a person reads in it.
+   * @returns {Promise<string>}
+   */
+  async text() {
+    return ask("GET", `${this.#address}/text`);
+  }
 }
 
 /**
@@ -174,11 +218,12 @@ function waitInPage(question, given) {
 /**
  * Runs in the page.
  * @param {string} selector
- * @param {string} source
- * @param {string} flags
+ * @param {Pattern} name
+ * @param {Pattern} saying
  */
-function findInPage(selector, source, flags) {
-  const pattern = new RegExp(source, flags);
+function findInPage(selector, name, saying) {
+  const named = new RegExp(...name);
+  const says = new RegExp(...saying);
   const nameOf = (/** @type {any} */ element) => {
     const by = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
     const labels =
@@ -186,10 +231,14 @@ function findInPage(selector, source, flags) {
     const label = labels.map((/** @type {any} */ each) => each?.textContent ?? "").join(" ");
     return (element.getAttribute("aria-label") || label || element.textContent || "").trim();
   };
-  // What lies behind a dialog is on screen, and yet out of reach.
+  // What lies behind a dialog is on screen, and yet out of reach; only what it opened itself is not.
   const reachable = [...document.querySelectorAll("[role=dialog]")].at(-1) ?? document;
-  return [...reachable.querySelectorAll(selector)].find(
-    (element) => element.getClientRects().length > 0 && pattern.test(nameOf(element)),
+  const opened = selector.startsWith("[role=option]") || selector.startsWith("[role=menuitem]");
+  return [...(opened ? document : reachable).querySelectorAll(selector)].find(
+    (element) =>
+      element.getClientRects().length > 0 &&
+      named.test(nameOf(element)) &&
+      says.test(/** @type {HTMLElement} */ (element).innerText.replace(/\s+/g, " ")),
   );
 }
 
@@ -228,6 +277,34 @@ async function answers(port) {
     if (ready) return;
     if (Date.now() > end) throw new Error("WebKitWebDriver does not answer");
   }
+}
+
+/** @param {string} role */
+function selectorOf(role) {
+  return [`[role=${role}]`, /** @type {Record<string, string>} */ (MARKUP)[role]].filter(Boolean).join(", ");
+}
+
+/**
+ * A text stands for all of a name, an expression for a part of it.
+ * @param {string | RegExp} name
+ */
+function exactly(name) {
+  return typeof name === "string" ? pattern(new RegExp(`^${escaped(name)}$`)) : pattern(name);
+}
+
+/** @param {string | RegExp} words */
+function somewhere(words) {
+  return typeof words === "string" ? pattern(new RegExp(escaped(words))) : pattern(words);
+}
+
+/**
+ * An expression as it can be sent to the page.
+ * @typedef {[source: string, flags?: string]} Pattern
+ * @param {RegExp} expression
+ * @returns {Pattern}
+ */
+function pattern({ source, flags }) {
+  return [source, flags];
 }
 
 /**
