@@ -24,6 +24,7 @@ pub(crate) mod trial;
 use model::{OrganizationId, Timestamp};
 use store::Store;
 
+use crate::error::Error;
 use crate::means::Means;
 use crate::provider::Provider;
 
@@ -53,9 +54,18 @@ impl Stage {
         self.means.sender.clock().now()
     }
 
-    /// Counts a call against a limit, unless it is beyond it.
-    pub(crate) fn limit(&self, organization: OrganizationId, rate: Rate) -> Limited {
-        self.means.limits.count(organization, rate, self.now())
+    /// Counts a call against a limit, unless it is beyond it. The limit's time goes by as fast as
+    /// schedules do.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn limit(
+        &self,
+        organization: OrganizationId,
+        rate: Rate,
+    ) -> Result<Limited, Error> {
+        let rate = rate.faster(self.speed().await?);
+        Ok(self.means.limits.count(organization, rate, self.now()))
     }
 
     pub(crate) const fn store(&self) -> &Store {

@@ -66,7 +66,7 @@ enum EmulateCommand {
     Calls(calls::CallsArguments),
     /// Let the next calls go wrong on purpose.
     Trouble(trouble::TroubleArguments),
-    /// Say or change how many times faster than real time its schedules go by.
+    /// Say or change how many times faster than real time its schedules and limits go by.
     Speed(speed::SpeedArguments),
     /// Say or change which Skyvern is played: one's own server, or the cloud.
     Hosting(hosting::HostingArguments),

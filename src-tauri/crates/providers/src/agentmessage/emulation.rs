@@ -77,7 +77,7 @@ async fn replay(
     body: Bytes,
 ) -> Answer {
     let reason = reason(&body)?;
-    let limited = stage.limit(caller.organization, REPLAYS);
+    let limited = stage.limit(caller.organization, REPLAYS).await?;
     if !limited.allowed {
         return Err(Refusal::too_often(limited.retry_after));
     }

@@ -15,11 +15,10 @@ use crate::stage::{Caller, Limited, Stage, bearer_token};
 /// Lets a caller through whose key is known and who has not called too often, and tells them
 /// how often they still may.
 pub async fn gate(State(stage): State<Stage>, mut request: Request, next: Next) -> Response {
-    let caller = match caller(&stage, request.headers()).await {
-        Ok(caller) => caller,
+    let (caller, limited) = match counted(&stage, request.headers()).await {
+        Ok(counted) => counted,
         Err(refusal) => return refusal.into_response(),
     };
-    let limited = stage.limit(caller.organization, CALLS);
     let mut response = match limited.allowed {
         true => {
             request.extensions_mut().insert(caller);
@@ -31,6 +30,12 @@ pub async fn gate(State(stage): State<Stage>, mut request: Request, next: Next) 
     };
     tell(response.headers_mut(), &limited);
     response
+}
+
+async fn counted(stage: &Stage, headers: &HeaderMap) -> Result<(Caller, Limited), Refusal> {
+    let caller = caller(stage, headers).await?;
+    let limited = stage.limit(caller.organization, CALLS).await?;
+    Ok((caller, limited))
 }
 
 async fn caller(stage: &Stage, headers: &HeaderMap) -> Result<Caller, Refusal> {

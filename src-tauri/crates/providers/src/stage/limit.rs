@@ -19,6 +19,16 @@ pub(crate) struct Rate {
     pub(crate) span: Duration,
 }
 
+impl Rate {
+    /// The same where time goes by so many times faster.
+    pub(crate) fn faster(self, speed: u32) -> Self {
+        Self {
+            span: self.span / speed.max(1),
+            ..self
+        }
+    }
+}
+
 /// Where a caller stands after a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Limited {
@@ -117,6 +127,16 @@ mod tests {
             (true, 0, 0)
         );
         assert_eq!(at(61).retry_after, 19);
+    }
+
+    #[test]
+    fn a_minute_is_over_sooner_where_time_goes_by_faster() {
+        let faster = TWO_A_MINUTE.faster(10);
+        let mut calls = VecDeque::new();
+        let mut at = |seconds| count(&mut calls, faster, Timestamp::from_unix_seconds(seconds));
+        assert_eq!((at(0).remaining, at(1).remaining), (1, 0));
+        assert_eq!(at(2).retry_after, 4);
+        assert!(at(6).allowed);
     }
 
     #[test]

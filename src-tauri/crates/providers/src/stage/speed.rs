@@ -1,4 +1,4 @@
-//! How fast an emulation's schedules go by: one clock a provider, turned by hand.
+//! How fast an emulation's schedules and limits go by: one clock a provider, turned by hand.
 
 use model::Manner;
 use store::EndpointEdit;
@@ -10,7 +10,7 @@ use crate::error::Error;
 const FASTEST: u32 = 100_000;
 
 impl Stage {
-    /// How many times faster than real time its schedules go by.
+    /// How many times faster than real time its schedules and limits go by.
     ///
     /// # Errors
     /// When the store fails.

@@ -117,6 +117,7 @@ async fn refusals_are_typed_and_keep_agentmessages_words() {
 #[tokio::test]
 async fn a_limit_that_is_hit_says_how_long_to_wait() {
     let trial = still().await;
+    trial.stage.set_speed(1).await.unwrap();
     let made = created(&trial, DEAD, |_| {}).await;
     for _ in 0..10 {
         let outcome = asked(&trial, &trial.key, &made.id).await;

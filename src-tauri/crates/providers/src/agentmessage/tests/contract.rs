@@ -93,6 +93,7 @@ async fn a_body_is_an_object_with_a_reason_or_none() {
 async fn an_organization_replays_ten_times_a_minute() {
     let clock = Clock::fixed(NOW);
     let trial = at(&clock).await;
+    trial.stage.set_speed(1).await.unwrap();
     let made = created(&trial, DEAD, |_| {}).await;
     for _ in 0..10 {
         assert_eq!(replay(&trial, &made.id, "{}").await.status, 202);

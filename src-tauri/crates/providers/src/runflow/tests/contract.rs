@@ -4,6 +4,7 @@ use model::TroubleKind;
 use serde_json::json;
 
 use super::support::{foreign_key, made, redeliver, run, still, trial};
+use crate::runflow::facts::CALLS;
 use crate::stage::trial::{Said, Trial};
 
 const NONE: &str = "01970000-0000-7000-8000-000000000001";
@@ -128,6 +129,7 @@ async fn every_answer_says_how_often_one_may_still_call() {
         let left = said.headers.text("x-ratelimit-remaining");
         left.unwrap().parse().unwrap()
     };
+    trial.stage.set_speed(1).await.unwrap();
     let first = redeliver(&trial, NONE).await;
     let second = redeliver(&trial, NONE).await;
     assert_eq!(first.headers.text("x-ratelimit-limit"), Some("600"));
@@ -139,11 +141,9 @@ async fn every_answer_says_how_often_one_may_still_call() {
 async fn whoever_calls_too_often_is_told_when_to_come_back() {
     let trial = still().await;
     let owner = trial.stage.owner(None).await.unwrap();
-    while trial
-        .stage
-        .limit(owner.organization, crate::runflow::facts::CALLS)
-        .allowed
-    {}
+    trial.stage.set_speed(1).await.unwrap();
+    let again = async || trial.stage.limit(owner.organization, CALLS).await.unwrap();
+    while again().await.allowed {}
     let said = redeliver(&trial, NONE).await;
     assert_eq!(code(&said), is(429, "RATE_LIMITED"));
     assert_eq!(said.headers.text("retry-after"), Some("60"));

@@ -10,7 +10,7 @@ export function speedsWith(now: number): { value: string; name: string }[] {
 
 /** What that means. */
 export function clockSentence(speed: number): string {
-  if (speed === 1) return "Retries wait as long as the provider's own.";
+  if (speed === 1) return "Retries and limits take as long as the provider's own.";
   return `An hour of waiting passes in ${spanOf(3600 / speed)}. Only waiting is faster: timestamps stay real.`;
 }
 
