@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { desktop, temporaryFolder } from "../support/place.mjs";
+import { Program } from "../support/program.mjs";
 import { Target } from "../support/target.mjs";
 import { Window } from "./webdriver.mjs";
 
@@ -40,6 +41,8 @@ export class Home {
   #window;
   /** @type {Target[]} */
   #targets = [];
+  /** @type {Program[]} */
+  #programs = [];
 
   /** Opens the app's window. */
   async open() {
@@ -57,9 +60,20 @@ export class Home {
     return target;
   }
 
+  /**
+   * A script of ours in a process of its own.
+   * @param {string} path
+   */
+  program(path) {
+    const program = new Program(process.execPath, [path]);
+    this.#programs.push(program);
+    return program;
+  }
+
   /** Ends whatever still runs. */
   async end() {
     await this.#window?.kill();
+    await Promise.all(this.#programs.map((program) => program.kill()));
     await Promise.all(this.#targets.map((target) => target.stop()));
   }
 

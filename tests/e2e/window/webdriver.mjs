@@ -174,8 +174,8 @@ class Element {
    * @param {string} text
    */
   async fill(text) {
-    await ask("POST", `${this.#address}/clear`, {});
-    await this.type(text);
+    // The page is not told when the driver clears a field, only when somebody types.
+    await this.type(`${KEYS.Control}a${KEYS.Control}${text}`);
   }
 
   /** @param {string} text */
@@ -232,10 +232,11 @@ function findInPage(selector, name, saying) {
     return (element.getAttribute("aria-label") || label || element.textContent || "").trim();
   };
   // What lies behind a dialog is on screen, and yet out of reach; only what it opened itself is not.
-  const reachable = [...document.querySelectorAll("[role=dialog]")].at(-1) ?? document;
+  const dialog = [...document.querySelectorAll("[role=dialog]")].at(-1);
   const opened = selector.startsWith("[role=option]") || selector.startsWith("[role=menuitem]");
-  return [...(opened ? document : reachable).querySelectorAll(selector)].find(
+  return [...document.querySelectorAll(selector)].find(
     (element) =>
+      (opened || (dialog?.contains(element) ?? true)) &&
       element.getClientRects().length > 0 &&
       named.test(nameOf(element)) &&
       says.test(/** @type {HTMLElement} */ (element).innerText.replace(/\s+/g, " ")),
