@@ -1,6 +1,7 @@
 // What every journey starts with: a Hookwright of its own and a page that may not misbehave.
 import { test as base, expect, type Page } from "@playwright/test";
 import { Hookwright } from "./hookwright.mjs";
+import { slowDown } from "./slow.ts";
 import { type Handler, type Reply, Target } from "./target.mjs";
 
 type Fixtures = {
@@ -20,6 +21,12 @@ export const test = base.extend<Fixtures>({
     await use(hookwright);
     if (info.status !== info.expectedStatus) info.attach("stderr of hookwright", { body: hookwright.notes });
     await hookwright.remove();
+  },
+
+  context: async ({ context }, use) => {
+    await slowDown(context);
+    await use(context);
+    await context.unrouteAll({ behavior: "ignoreErrors" });
   },
 
   complaints: async ({ page }, use) => {

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from "react";
+import { useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { ActionsContext, useActions } from "../shell/keys";
 import { ActionKeySheet } from "./ActionKeySheet";
 import { ActionPalette } from "./ActionPalette";
@@ -8,16 +8,22 @@ export function Commands() {
   const actions = useContext(ActionsContext);
   const [open, setOpen] = useState<"palette" | "sheet" | null>(null);
   useEffect(() => {
+    const drop = () => actions.kept.drop();
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      const action = actions.meant(event);
-      if (action === undefined) return;
-      event.preventDefault();
-      action.run();
+      if (event.defaultPrevented || event.isComposing) drop();
+      else if (actions.press(event)) event.preventDefault();
     };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener("pointerdown", drop);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("pointerdown", drop);
+    };
   }, [actions]);
+  const waiting = useSyncExternalStore(actions.watch, actions.keeps);
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-waiting", waiting);
+  }, [waiting]);
   useActions([
     { id: "palette", name: "Command palette", keys: ["Mod+K"], scope: "Everywhere", keyOnly: true, run: () => setOpen("palette") },
     { id: "sheet", name: "All keys", keys: ["?"], scope: "Everywhere", icon: "info", run: () => setOpen("sheet") },

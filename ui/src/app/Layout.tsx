@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useContext, useMemo, useState } from "react";
 import { IconSprite } from "../components/IconSprite";
+import { LoadingContext } from "../components/loading";
 import { ReplayDialog } from "../features/replay/dialog/ReplayDialog";
 import type { ReplayOf } from "../features/replay/dialog/chosen";
 import { SchemeDialog } from "../features/sources/SchemeDialog";
@@ -8,7 +9,7 @@ import { SourceEditor } from "../features/sources/SourceEditor";
 import { Bars } from "./Bars";
 import { Commands } from "./Commands";
 import { type Intents, IntentsContext, type SourcePreset } from "../shell/intents";
-import { useActions } from "../shell/keys";
+import { ActionsContext, useActions } from "../shell/keys";
 import styles from "./Layout.module.css";
 import { pages } from "./pages";
 import { Sidebar } from "./Sidebar";
@@ -39,6 +40,9 @@ export function Layout() {
     }),
     [navigate],
   );
+  const { kept } = useContext(ActionsContext);
+  // Keys that the page does not know yet may be those of what it is reading.
+  const reading = useCallback(() => kept.reading(), [kept]);
   const close = () => setAsked(null);
   useTheme();
   usePageKeys();
@@ -50,7 +54,9 @@ export function Layout() {
           <Sidebar />
           <main className={styles.page}>
             <Bars />
-            <Outlet />
+            <LoadingContext value={reading}>
+              <Outlet />
+            </LoadingContext>
           </main>
         </div>
         <Commands />

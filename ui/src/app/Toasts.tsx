@@ -3,7 +3,7 @@ import { ToastBar } from "../components/ToastBar";
 import { useSaved } from "../core/queries";
 import { useActions } from "../shell/keys";
 import styles from "./Toasts.module.css";
-import { type Toast, ToastContext } from "../shell/toasts";
+import { type Toast, ToastContext, type Undoable, UndoableContext } from "../shell/toasts";
 
 /** How long a bar stays when nobody points at it. */
 const SHOWN_MS = 8000;
@@ -14,6 +14,12 @@ export type ToastsProps = { children: ReactNode };
 export function Toasts({ children }: ToastsProps) {
   const [toast, setToast] = useState<Toast | null>(null);
   const [held, setHeld] = useState(false);
+  /** How many deeds will be told in a moment. */
+  const [doing, setDoing] = useState(0);
+  const undoable = useCallback<Undoable>((deed) => {
+    setDoing((now) => now + 1);
+    return deed.finally(() => setDoing((now) => now - 1));
+  }, []);
   const close = useCallback(() => setToast(null), []);
   useSaved(useCallback((path) => setToast({ message: `Saved to ${path}` }), []));
   const undo = () => {
@@ -26,12 +32,12 @@ export function Toasts({ children }: ToastsProps) {
     return () => clearTimeout(timer);
   }, [toast, held, close]);
   useActions([
-    { id: "undo", name: "Undo", keys: ["Mod+Z"], scope: "Everywhere", run: undo, enabled: toast?.undo !== undefined },
+    { id: "undo", name: "Undo", keys: ["Mod+Z"], scope: "Everywhere", run: undo, enabled: toast?.undo !== undefined, waits: doing > 0 },
   ]);
   const action = toast?.undo && { name: "Undo", keys: "Mod+Z", run: undo };
   return (
     <ToastContext value={setToast}>
-      {children}
+      <UndoableContext value={undoable}>{children}</UndoableContext>
       <div
         className={styles.region}
         role="status"

@@ -3,6 +3,7 @@ import { type ReactNode, type RefObject, useRef } from "react";
 import { Button } from "./Button";
 import { classes } from "./classes";
 import styles from "./Dialog.module.css";
+import { focusAtOnce } from "./focusAtOnce";
 import popup from "./Popup.module.css";
 
 export type DialogProps = {
@@ -21,7 +22,7 @@ export type DialogProps = {
 /** A window in the window. It exists while it is open: the caller stops rendering it in `onClose`. */
 export function Dialog({ title, description, onClose, children, actions, size = "medium", initialFocus }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
-  const firstControl = () => body.current?.querySelector<HTMLElement>("input, textarea, button, a, [tabindex='0']") ?? true;
+  const firstControl = () => body.current?.querySelector<HTMLElement>("input, textarea, button, a, [tabindex='0']");
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
@@ -29,7 +30,7 @@ export function Dialog({ title, description, onClose, children, actions, size = 
         <BaseDialog.Popup
           className={classes(styles.dialog, styles[size])}
           data-popup="modal"
-          initialFocus={initialFocus ?? firstControl}
+          initialFocus={focusAtOnce(() => (initialFocus ? initialFocus.current : firstControl()))}
         >
           <header className={styles.head}>
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>

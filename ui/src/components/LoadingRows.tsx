@@ -1,4 +1,5 @@
 import { classes } from "./classes";
+import { useLoading } from "./loading";
 import styles from "./LoadingRows.module.css";
 import table from "./Table.module.css";
 
@@ -12,6 +13,7 @@ export type LoadingRowsProps = {
 
 /** Nothing for 150 ms, then grey bars in the real columns. */
 export function LoadingRows({ rows = 8, columns = 3, className }: LoadingRowsProps) {
+  useLoading();
   return (
     <div className={classes(table.table, styles.loading, className)} role="status" aria-label="Loading">
       {Array.from({ length: rows }, (_, row) => (

@@ -1,6 +1,7 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { classes } from "./classes";
+import { focusAtOnce } from "./focusAtOnce";
 import { Icon } from "./Icon";
 import type { IconName } from "./icons";
 import { Kbd } from "./Kbd";
@@ -37,7 +38,7 @@ export function Palette({ text, onText, rows, cursor, onCursor, onRun, onClose }
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={popup.backdrop} />
-        <BaseDialog.Popup className={styles.palette} data-popup="modal" initialFocus={input} aria-label="Command palette">
+        <BaseDialog.Popup className={styles.palette} data-popup="modal" initialFocus={focusAtOnce(() => input.current)} aria-label="Command palette">
           <label className={styles.search}>
             <Icon name="search" size={14} />
             <input

@@ -69,6 +69,19 @@ export function usePrefetch(): <N extends CommandName>(name: N, argument: Argume
   return (name, argument) => void queries.prefetchQuery(commandQuery(transport, name, argument));
 }
 
+/** The answer that is shown if it is here and fresh, else the next one: for handlers that act on what they read. */
+export function useFetch(): <N extends CommandName>(name: N, argument: Argument<N>) => Promise<Answer<N>> {
+  const { transport } = useCore();
+  const queries = useQueryClient();
+  return (name, argument) => queries.fetchQuery(commandQuery(transport, name, argument));
+}
+
+/** Puts an answer in the place of the one that is shown: for what is known before it is asked for again. */
+export function useTold(): <N extends CommandName>(name: N, argument: Argument<N>, answer: Answer<N>) => void {
+  const queries = useQueryClient();
+  return (name, argument, answer) => void queries.setQueryData(commandKey(name, argument), answer);
+}
+
 /** The same query for `prefetchQuery` and `fetchQuery`. */
 export function commandQuery<N extends CommandName>(transport: Transport, name: N, argument: Argument<N>) {
   return queryOptions<Answer<N>, CallFailed>({

@@ -13,6 +13,8 @@ export type Action = {
   run: () => void;
   /** False: shown in the sheet, but neither key nor palette does it now. */
   enabled?: boolean;
+  /** What it acts on is still being read: it is kept when it is asked for, and done once that is here. */
+  waits?: boolean;
   /** Stays out of the palette: moving a cursor makes no sense there. */
   keyOnly?: boolean;
   /** Works while a dialog is open, too (sending it). */

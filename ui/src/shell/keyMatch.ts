@@ -19,6 +19,12 @@ export function matches(event: KeyboardEvent, action: Wanted, mac: boolean): boo
   return (mac ? event.metaKey : event.ctrlKey) || !isControlsOwn(event.key, target);
 }
 
+/** Whether a key may be the page's: nobody types, moves the focus, or looks at a popup. */
+export function isForThePage(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  return event.key !== "Tab" && !isInPopup(target) && !isTyping(innermost(event) ?? target);
+}
+
 /** Whether `keys` (`Mod+K`, `R`, `?`) are what was pressed. */
 export function isPressed(event: KeyboardEvent, keys: string, mac: boolean): boolean {
   const parts = keys === "+" ? ["+"] : keys.split("+");

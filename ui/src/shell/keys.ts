@@ -5,7 +5,11 @@
 import { createContext, useContext, useEffect, useId } from "react";
 import { onMac } from "../components/keyText";
 import type { Action } from "./action";
-import { matches } from "./keyMatch";
+import { isForThePage, matches } from "./keyMatch";
+import { isOffered, KeptKeys } from "./keptKeys";
+
+/** Held together with another key, they mean nothing alone. */
+const MODIFIERS = ["Control", "Shift", "Alt", "Meta"];
 
 /** All actions that exist right now; the last to register wins a key. */
 export class Actions {
@@ -13,19 +17,43 @@ export class Actions {
   #watchers = new Set<() => void>();
   #all: Action[] = [];
 
+  /** What was asked for too early. */
+  readonly kept = new KeptKeys(() => this.#tell());
+
   /** Sets what `owner` can do. */
   put(owner: string, list: Action[]): void {
     const before = this.#lists.get(owner);
     this.#lists.set(owner, list);
     if (describe(before) !== describe(list)) this.#changed();
     else this.#all = [...this.#lists.values()].flat();
+    this.kept.changed();
   }
 
   /** Forgets what `owner` could do. */
   remove(owner: string): void {
     this.#lists.delete(owner);
     this.#changed();
+    this.kept.changed();
   }
+
+  /** Does what a key means, or keeps the key until that can be done; true where it means something by now. */
+  press(event: KeyboardEvent, mac = onMac): boolean {
+    const meant = () => this.meant(event, mac);
+    const used = meant() !== undefined;
+    if (MODIFIERS.includes(event.key)) return false;
+    // Who types, or wants out, no longer waits for what was asked before.
+    if (event.key === "Escape" || !(used || isForThePage(event))) this.kept.drop();
+    if (used || isForThePage(event)) this.kept.take(meant);
+    return used;
+  }
+
+  /** Does what this action does, or keeps it until that can be done. */
+  ask(id: string): void {
+    this.kept.take(() => this.#all.findLast((action) => action.id === id && isOffered(action)));
+  }
+
+  /** Whether something is kept, for `useSyncExternalStore`. */
+  keeps = (): boolean => this.kept.some;
 
   all = (): Action[] => this.#all;
 
@@ -36,11 +64,15 @@ export class Actions {
 
   /** The action that a key press means, if it means one. */
   meant(event: KeyboardEvent, mac = onMac): Action | undefined {
-    return this.#all.findLast((action) => action.enabled !== false && matches(event, action, mac));
+    return this.#all.findLast((action) => isOffered(action) && matches(event, action, mac));
   }
 
   #changed(): void {
     this.#all = [...this.#lists.values()].flat();
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const watcher of this.#watchers) watcher();
   }
 }
@@ -58,5 +90,5 @@ export function useActions(list: Action[]): void {
 }
 
 function describe(list: Action[] | undefined): string {
-  return JSON.stringify(list?.map(({ id, name, keys, scope, enabled }) => [id, name, keys, scope, enabled]));
+  return JSON.stringify(list?.map((action) => [action.id, action.name, action.keys, action.scope, isOffered(action)]));
 }

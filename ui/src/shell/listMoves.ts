@@ -18,11 +18,13 @@ export type MovableList = {
   toLast: () => void;
   /** There is something to move over; so it is unless a list says otherwise. */
   enabled?: boolean;
+  /** The rows are still being read. */
+  waits?: boolean;
 };
 
 /** By a row, by a page, and to both ends. */
-export function listMoves({ scope, id, row, ends = ["First", "Last"], moveBy, pageLength, toFirst, toLast, enabled = true }: MovableList): Action[] {
-  const move = (what: string, name: string, keys: string[], run: () => void): Action => ({ id: `${id}.${what}`, name, keys, scope, keyOnly: true, run, enabled });
+export function listMoves({ scope, id, row, ends = ["First", "Last"], moveBy, pageLength, toFirst, toLast, enabled = true, waits = false }: MovableList): Action[] {
+  const move = (what: string, name: string, keys: string[], run: () => void): Action => ({ id: `${id}.${what}`, name, keys, scope, keyOnly: true, run, enabled, waits });
   return [
     move("next", `Next ${row}`, ["j", "ArrowDown"], () => moveBy(1)),
     move("previous", `Previous ${row}`, ["k", "ArrowUp"], () => moveBy(-1)),

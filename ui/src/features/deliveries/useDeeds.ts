@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useCall } from "../../core/queries";
 import { asCallFailed } from "../../core/transport";
-import { useToast } from "../../shell/toasts";
+import { useToast, useUndoable } from "../../shell/toasts";
 import { type Deed, deedWords, type DeedTarget, needsQuestion, undoOf } from "./deeds";
 
 /** A deed that waits for a yes. */
@@ -21,6 +21,7 @@ export type Deeds = {
 export function useDeeds(): Deeds {
   const call = useCall();
   const toast = useToast();
+  const undoable = useUndoable();
   const [asked, setAsked] = useState<AskedDeed | null>(null);
   const tell = (thrown: unknown) => toast({ message: asCallFailed(thrown).message });
   const run = async (deed: Deed, { chosen }: DeedTarget): Promise<number> => {
@@ -35,7 +36,7 @@ export function useDeeds(): Deeds {
   const perform = (deed: Deed, target: DeedTarget) => {
     if (target.count === 0) return;
     if (needsQuestion(deed, target)) setAsked({ deed, target });
-    else void doNow(deed, target).catch(tell);
+    else void undoable(doNow(deed, target)).catch(tell);
   };
   return {
     perform,

@@ -1,6 +1,6 @@
 import { nothing } from "../../core/client";
 import type { Settings } from "../../core/generated/Settings";
-import { useChange, useCommand } from "../../core/queries";
+import { useChange, useCommand, useTold } from "../../core/queries";
 import { useToast } from "../../shell/toasts";
 
 /** What is said once a part was changed. */
@@ -21,10 +21,19 @@ export function useSettings() {
   // What is on its way is shown as if it had arrived; a refusal puts the old value back.
   const settings = write.isPending ? write.variables : read.data;
   const toast = useToast();
+  const tell = useTold();
   const change = (part: Partial<Settings>) => {
     if (settings === undefined) return;
-    const undo = () => write.mutate(settings);
-    write.mutate({ ...settings, ...part }, { onSuccess: () => toast({ message: messageOf(part), undo }) });
+    const set = (next: Settings, then: () => void) => {
+      const onSuccess = () => {
+        // Another change that comes before the notice must not bring back what was there before.
+        tell("settings.get", nothing, next);
+        then();
+      };
+      write.mutate(next, { onSuccess });
+    };
+    const undo = () => set(settings, () => undefined);
+    set({ ...settings, ...part }, () => toast({ message: messageOf(part), undo }));
   };
   return { settings, change, failure: read.error ?? write.error, retry: () => void read.refetch() };
 }

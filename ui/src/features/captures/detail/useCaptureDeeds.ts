@@ -1,6 +1,6 @@
 // What the detail's buttons do with the open capture. The keys of the list do the same with what is marked.
 import { useCapturesSearch } from "../../../shell/search";
-import { useToast } from "../../../shell/toasts";
+import { useToast, useUndoable } from "../../../shell/toasts";
 import { useClipboard } from "../../../components/clipboard";
 import type { CopyFormat } from "../../../core/generated/CopyFormat";
 import { useCall } from "../../../core/queries";
@@ -19,6 +19,7 @@ const names: Record<CopyFormat, string> = { curl: "cURL", http: "HTTP", json: "J
 export function useCaptureDeeds(id: string): CaptureDeeds {
   const call = useCall();
   const toast = useToast();
+  const undoable = useUndoable();
   const write = useClipboard();
   const [, change] = useCapturesSearch();
   const tell = (thrown: unknown) => toast({ message: asCallFailed(thrown).message });
@@ -39,6 +40,6 @@ export function useCaptureDeeds(id: string): CaptureDeeds {
   return {
     copyAs: (format, credentials = "redacted") => void copy(format, credentials === "kept").catch(tell),
     pin: (pinned) => void call("captures.pin", { ids: [id], pinned }).catch(tell),
-    remove: () => void remove().catch(tell),
+    remove: () => void undoable(remove()).catch(tell),
   };
 }

@@ -43,15 +43,16 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
   const rows = useCaptureRows({ filter, range, capture: open, follows: atTop && open === undefined });
   const cursor = useListCursor({ rows, list, open, start: startOf(range), onOpen, prefetch: (id) => prefetch("captures.detail", { id }) });
   const marks = useMarks();
-  // The cursor may be ahead of the open capture: what the eye rests on is what keys mean.
-  const current = (cursor.index === null ? undefined : rows.rowAt(cursor.index)?.id) ?? open;
+  // The cursor may be ahead of the open capture: what the eye rests on is what keys mean, and it may still be read.
+  const current = cursor.index === null ? open : rows.rowAt(cursor.index)?.id;
   const ids = marks.all.size > 0 ? [...marks.all] : current === undefined ? [] : [current];
+  const unread = rows.count === null && rows.failure === null;
   const onRemove = () => {
     const next = neighbour(rows, cursor.index, new Set(ids));
     marks.clear();
     if (current !== undefined && ids.includes(current)) cursor.open(next?.id);
   };
-  const actions = useRowActions({ rows, filter, ids, open: openRow(rows, current), known: knownRows(rows, ids), onRemove });
+  const actions = useRowActions({ rows, filter, ids, open: current, known: knownRows(rows, ids), onRemove });
   const toNewest = () => {
     if (rows.newer > 0) rows.catchUp();
     list.current?.toTop();
@@ -61,6 +62,8 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
     actions,
     chosen: ids.length,
     count: rows.count ?? 0,
+    unread,
+    waits: ids.length === 0 && (unread || cursor.index !== null),
     marked: marks.all.size,
     pageLength: () => list.current?.pageLength() ?? 1,
     toTop: () => (rows.newer > 0 ? toNewest() : cursor.moveTo(0)),
@@ -77,10 +80,6 @@ export function useCaptureList({ filter, open, onOpen, onEnter }: ListInPage): C
 /** The first row at the top, else one in the middle: the range reaches beyond the edges. */
 function startOf({ first, last }: Range): number {
   return first === 0 ? 0 : Math.floor((first + last) / 2);
-}
-
-function openRow(rows: CaptureRows, open: string | undefined): Capture | undefined {
-  return open === undefined ? undefined : knownRows(rows, [open])[0];
 }
 
 function knownRows(rows: CaptureRows, ids: string[]): Capture[] {

@@ -12,6 +12,10 @@ export type ListKeys = {
   chosen: number;
   /** How many match the filter. */
   count: number;
+  /** The rows are still being read. */
+  unread: boolean;
+  /** Which captures the actions mean is still being read. */
+  waits: boolean;
   /** How many are marked. */
   marked: number;
   pageLength: () => number;
@@ -30,26 +34,26 @@ export function useListKeys(keys: ListKeys): void {
   useActions([...moves(keys), ...deeds(keys)]);
 }
 
-function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, marked, stop }: ListKeys): Action[] {
-  const move = (id: string, name: string, keys: string[], run: () => void, enabled = true): Action => {
-    return { id: `captures.${id}`, name, keys, scope: "Captures", keyOnly: true, run, enabled };
+function moves({ cursor, unread, waits, pageLength, toTop, toEnd, enter, mark, clearMarks, marked, stop }: ListKeys): Action[] {
+  const move = (id: string, name: string, keys: string[], run: () => void, rest: Pick<Action, "enabled" | "waits"> = {}): Action => {
+    return { id: `captures.${id}`, name, keys, scope: "Captures", keyOnly: true, run, ...rest };
   };
   return [
-    ...listMoves({ scope: "Captures", id: "captures", row: "capture", ends: ["Newest", "Oldest"], moveBy: cursor.moveBy, pageLength, toFirst: toTop, toLast: toEnd }),
-    move("open", "Open", ["Enter"], enter),
-    move("mark", "Mark", ["x", " "], mark, cursor.index !== null),
-    move("clearMarks", "Clear marks", ["Escape"], clearMarks, marked > 0),
-    move("stop", "Stop the search", ["Escape"], () => stop?.(), stop !== null),
+    ...listMoves({ scope: "Captures", id: "captures", row: "capture", ends: ["Newest", "Oldest"], moveBy: cursor.moveBy, pageLength, toFirst: toTop, toLast: toEnd, waits: unread }),
+    move("open", "Open", ["Enter"], enter, { waits: unread }),
+    move("mark", "Mark", ["x", " "], mark, { enabled: cursor.index !== null, waits }),
+    move("clearMarks", "Clear marks", ["Escape"], clearMarks, { enabled: marked > 0 }),
+    move("stop", "Stop the search", ["Escape"], () => stop?.(), { enabled: stop !== null }),
   ];
 }
 
-function deeds({ actions, chosen, count }: ListKeys): Action[] {
+function deeds({ actions, chosen, count, unread, waits }: ListKeys): Action[] {
   const enabled = chosen > 0;
-  const deed = (action: Omit<Action, "scope" | "enabled">): Action => ({ ...action, scope: "Captures", enabled });
+  const deed = (action: Omit<Action, "scope" | "enabled" | "waits">): Action => ({ ...action, scope: "Captures", enabled, waits });
   return [
     deed({ id: "captures.replay", name: "Replay", keys: ["r"], icon: "replays", run: () => actions.replay("as_is") }),
     deed({ id: "captures.replayEdit", name: "Replay with edits", keys: ["R"], icon: "edit", run: () => actions.replay("edit") }),
-    { id: "captures.replayAll", name: "Replay all that match the filter", keys: ["A"], scope: "Captures", icon: "replays", run: actions.replayAll, enabled: count > 0 },
+    { id: "captures.replayAll", name: "Replay all that match the filter", keys: ["A"], scope: "Captures", icon: "replays", run: actions.replayAll, enabled: count > 0, waits: unread },
     deed({ id: "captures.deliver", name: "Deliver captures to endpoints", keys: ["D"], icon: "deliveries", run: actions.deliver }),
     deed({ id: "captures.editSource", name: "Edit source", keys: ["e"], icon: "settings", run: actions.editSource }),
     deed({ id: "captures.copy", name: "Copy as cURL", keys: ["c"], icon: "terminal", run: actions.copy }),

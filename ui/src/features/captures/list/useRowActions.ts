@@ -1,11 +1,10 @@
 // What can be done with captures, once for keys, palette and buttons.
 import { useClipboard } from "../../../components/clipboard";
 import { useIntents } from "../../../shell/intents";
-import { useToast } from "../../../shell/toasts";
+import { useToast, useUndoable } from "../../../shell/toasts";
 import { formatPlural } from "../../../components/format";
-import { nothing } from "../../../core/client";
 import type { Capture } from "../../../core/generated/Capture";
-import { useCall, useCommand } from "../../../core/queries";
+import { useCall, useFetch } from "../../../core/queries";
 import { asCallFailed } from "../../../core/transport";
 import type { CaptureRows } from "./useCaptureRows";
 
@@ -27,8 +26,8 @@ export type ActedOn = {
   filter: string;
   /** Ids of the marked captures, or of the one under the cursor. */
   ids: string[];
-  /** The row under the cursor, when it is known. */
-  open: Capture | undefined;
+  /** Id of the capture under the cursor. */
+  open: string | undefined;
   /** Rows behind `ids`, as far as they are known. */
   known: Capture[];
   /** Called before captures are deleted, to open another. */
@@ -40,8 +39,9 @@ export function useRowActions({ rows, filter, ids, open, known, onRemove }: Acte
   const call = useCall();
   const writeText = useClipboard();
   const show = useToast();
+  const undoable = useUndoable();
   const intents = useIntents();
-  const sources = useCommand("sources.list", nothing).data;
+  const fetch = useFetch();
   const tell = (thrown: unknown) => show({ message: asCallFailed(thrown).message });
   const restore = async (gone: string[]) => {
     await call("captures.restore", { ids: gone });
@@ -64,18 +64,19 @@ export function useRowActions({ rows, filter, ids, open, known, onRemove }: Acte
     await writeText(text);
     show({ message: redacted.length === 0 ? "Copied as cURL" : `Copied as cURL without ${redacted.join(", ")}` });
   };
-  const editSource = () => {
-    const exists = sources?.some((each) => each.source.name === open?.source);
-    if (open && exists) intents.editSource(open.source);
+  const editSource = async (id: string) => {
+    const { capture, source_id } = await fetch("captures.detail", { id });
+    if (source_id !== null) intents.editSource(capture.source);
     else show({ message: "No source takes this path. Add one to set how it is checked and answered." });
   };
+  const one = open ?? ids[0] ?? "";
   return {
     replay: (how) => intents.replay(how === "edit" ? ids.slice(0, 1) : ids, how),
     replayAll: () => intents.replayAll(filter),
     deliver: () => intents.deliver(ids),
-    editSource,
-    copy: () => void copy(open?.id ?? ids[0] ?? "").catch(tell),
+    editSource: () => void editSource(one).catch(tell),
+    copy: () => void copy(one).catch(tell),
     pin: () => void pin().catch(tell),
-    remove: () => void remove().catch(tell),
+    remove: () => void undoable(remove()).catch(tell),
   };
 }

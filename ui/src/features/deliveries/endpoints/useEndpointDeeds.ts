@@ -3,7 +3,7 @@ import type { Endpoint } from "../../../core/generated/Endpoint";
 import { useCall } from "../../../core/queries";
 import { asCallFailed } from "../../../core/transport";
 import { useDeliveriesSearch } from "../../../shell/deliveries";
-import { useToast } from "../../../shell/toasts";
+import { useToast, useUndoable } from "../../../shell/toasts";
 import { endpointFilter } from "./useEndpointList";
 
 /** Deeds on one endpoint; each says what it did, or why not. */
@@ -20,6 +20,7 @@ export type EndpointDeeds = {
 export function useEndpointDeeds(endpoint: Endpoint | undefined): EndpointDeeds {
   const call = useCall();
   const toast = useToast();
+  const undoable = useUndoable();
   const [, change] = useDeliveriesSearch();
   const tell = (thrown: unknown) => toast({ message: asCallFailed(thrown).message });
   const enable = async ({ id, name }: Endpoint, enabled: boolean) => {
@@ -34,7 +35,7 @@ export function useEndpointDeeds(endpoint: Endpoint | undefined): EndpointDeeds 
   };
   return {
     test: () => endpoint && void test(endpoint).catch(tell),
-    toggle: () => endpoint && void enable(endpoint, !endpoint.enabled).catch(tell),
+    toggle: () => endpoint && void undoable(enable(endpoint, !endpoint.enabled)).catch(tell),
     showDeliveries: () => endpoint && change({ view: undefined, filter: endpointFilter(endpoint.name), delivery: undefined }),
   };
 }

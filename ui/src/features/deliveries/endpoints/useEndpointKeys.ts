@@ -17,9 +17,10 @@ export type EndpointKeys = {
 
 /** Registers what can be done with endpoints, for as long as they are on screen. */
 export function useEndpointKeys({ state, deeds, add, edit, remove, enter }: EndpointKeys): void {
-  const { moveBy, moveTo, list, rows, cursor, opened } = state;
+  const { moveBy, moveTo, list, rows, error, cursor, opened } = state;
+  const waits = rows === undefined && error === null;
   const deed = (id: string, name: string, key: string, rest: Pick<Action, "icon" | "run">): Action => {
-    return { id: `endpoints.${id}`, name, keys: [key], scope: "Endpoints", enabled: opened !== undefined, ...rest };
+    return { id: `endpoints.${id}`, name, keys: [key], scope: "Endpoints", enabled: opened !== undefined, waits, ...rest };
   };
   useActions([
     ...listMoves({
@@ -30,8 +31,9 @@ export function useEndpointKeys({ state, deeds, add, edit, remove, enter }: Endp
       pageLength: () => list.current?.pageLength() ?? 1,
       toFirst: () => moveTo(0),
       toLast: () => moveTo((rows?.length ?? 1) - 1),
+      waits,
     }),
-    { id: "endpoints.open", name: "Open", keys: ["Enter"], scope: "Endpoints", keyOnly: true, run: () => (cursor === null ? moveTo(0) : enter()) },
+    { id: "endpoints.open", name: "Open", keys: ["Enter"], scope: "Endpoints", keyOnly: true, waits, run: () => (cursor === null ? moveTo(0) : enter()) },
     { id: "endpoints.add", name: "Add an endpoint", keys: ["a"], scope: "Endpoints", icon: "plus", run: add },
     deed("edit", "Edit the endpoint", "e", { icon: "edit", run: edit }),
     deed("test", "Send a test event", "t", { icon: "send", run: deeds.test }),

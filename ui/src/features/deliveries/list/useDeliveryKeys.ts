@@ -14,6 +14,10 @@ export type DeliveryKeys = {
   /** What can be done here, in the order of the palette. */
   offered: Deed[];
   target: DeedTarget;
+  /** The rows are still being read. */
+  unread: boolean;
+  /** Which deliveries the keys mean is still being read. */
+  waits: boolean;
   /** The states of what the keys mean. */
   states: DeliveryState[];
   marked: number;
@@ -31,15 +35,15 @@ export function useDeliveryKeys(keys: DeliveryKeys): void {
   useActions([...moves(keys), ...deedActions(keys)]);
 }
 
-function moves({ cursor, pageLength, toTop, toEnd, enter, mark, clearMarks, marked }: DeliveryKeys): Action[] {
-  const move = (id: string, name: string, keys: string[], run: () => void, enabled = true): Action => {
-    return { id: `deliveries.${id}`, name, keys, scope: "Deliveries", keyOnly: true, run, enabled };
+function moves({ cursor, unread, waits, pageLength, toTop, toEnd, enter, mark, clearMarks, marked }: DeliveryKeys): Action[] {
+  const move = (id: string, name: string, keys: string[], run: () => void, rest: Pick<Action, "enabled" | "waits"> = {}): Action => {
+    return { id: `deliveries.${id}`, name, keys, scope: "Deliveries", keyOnly: true, run, ...rest };
   };
   return [
-    ...listMoves({ scope: "Deliveries", id: "deliveries", row: "delivery", ends: ["Newest", "Oldest"], moveBy: cursor.moveBy, pageLength, toFirst: toTop, toLast: toEnd }),
-    move("open", "Open", ["Enter"], enter),
-    move("mark", "Mark", ["x", " "], mark, cursor.index !== null),
-    move("clearMarks", "Clear marks", ["Escape"], clearMarks, marked > 0),
+    ...listMoves({ scope: "Deliveries", id: "deliveries", row: "delivery", ends: ["Newest", "Oldest"], moveBy: cursor.moveBy, pageLength, toFirst: toTop, toLast: toEnd, waits: unread }),
+    move("open", "Open", ["Enter"], enter, { waits: unread }),
+    move("mark", "Mark", ["x", " "], mark, { enabled: cursor.index !== null, waits }),
+    move("clearMarks", "Clear marks", ["Escape"], clearMarks, { enabled: marked > 0 }),
   ];
 }
 
@@ -54,7 +58,7 @@ export const deedKeys: Record<Deed, { icon: IconName; key: string }> = {
   clear: { key: "Shift+Delete", icon: "x" },
 };
 
-function deedActions({ deeds, offered, target, states }: DeliveryKeys): Action[] {
+function deedActions({ deeds, offered, target, states, waits }: DeliveryKeys): Action[] {
   const possible = new Set(states.flatMap((state) => deedsFor({ state })));
   // Rows that are not known here are for Rust to judge.
   const enabled = (deed: Deed) => target.count > 0 && (states.length < target.count || possible.has(deed));
@@ -65,6 +69,7 @@ function deedActions({ deeds, offered, target, states }: DeliveryKeys): Action[]
     scope: "Deliveries",
     icon: deedKeys[deed].icon,
     enabled: enabled(deed),
+    waits,
     run: () => deeds.perform(deed, target),
   }));
 }

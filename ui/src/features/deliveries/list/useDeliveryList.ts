@@ -48,9 +48,11 @@ export function useDeliveryList({ filter, open, onOpen, onEnter, deeds, offered 
   const start = range.first === 0 ? 0 : Math.floor((range.first + range.last) / 2);
   const cursor = useListCursor({ rows, list, open, start, onOpen, prefetch: (id) => prefetch("deliveries.detail", { id }) });
   const marks = useMarks();
-  const current = (cursor.index === null ? undefined : rows.rowAt(cursor.index)?.id) ?? open;
+  // The cursor may be ahead of the open delivery, on a row that is still being read.
+  const current = cursor.index === null ? open : rows.rowAt(cursor.index)?.id;
   const ids = marks.all.size > 0 ? [...marks.all] : current === undefined ? [] : [current];
   const target = { chosen: { ids }, count: ids.length };
+  const unread = rows.count === null && rows.failure === null;
   const toNewest = () => {
     rows.catchUp();
     list.current?.toTop();
@@ -60,6 +62,8 @@ export function useDeliveryList({ filter, open, onOpen, onEnter, deeds, offered 
     deeds,
     offered,
     target,
+    unread,
+    waits: ids.length === 0 && (unread || cursor.index !== null),
     states: statesOf(rows, ids),
     marked: marks.all.size,
     pageLength: () => list.current?.pageLength() ?? 1,

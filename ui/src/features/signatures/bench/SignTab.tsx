@@ -31,7 +31,7 @@ export function SignTab({ bench }: SignTabProps) {
   const live = useLive("signature.sign", asked);
   const copy = useCopy(live.answer);
   useActions([
-    { id: "signatures.again", name: "Sign for now", keys: ["r"], scope: "Signatures", icon: "clock", enabled: live.answer !== null, run: live.again },
+    { id: "signatures.again", name: "Sign for now", keys: ["r"], scope: "Signatures", icon: "clock", enabled: live.answer !== null, waits: live.waiting, run: live.again },
     ...copies.map(({ format, name, keys }) => ({
       id: `signatures.copy.${format}`,
       name,
@@ -39,6 +39,7 @@ export function SignTab({ bench }: SignTabProps) {
       scope: "Signatures",
       icon: iconOf(format),
       enabled: live.answer !== null,
+      waits: live.waiting,
       run: () => void copy(format),
     })),
   ]);

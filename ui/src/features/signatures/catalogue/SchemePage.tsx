@@ -18,8 +18,8 @@ export type SchemePageProps = { scheme: SchemeSummary };
 
 /** All that is known of a scheme, made from its entry. */
 export function SchemePage({ scheme }: SchemePageProps) {
-  const { data, error, refetch } = useCommand("schemes.detail", { id: scheme.id });
-  const deeds = useSchemeDeeds(scheme, data);
+  const { data, error, isPending, refetch } = useCommand("schemes.detail", { id: scheme.id });
+  const deeds = useSchemeDeeds(scheme, data, isPending);
   return (
     <article className={styles.page} aria-labelledby="scheme-title">
       <SchemeHead scheme={scheme} deeds={deeds} />

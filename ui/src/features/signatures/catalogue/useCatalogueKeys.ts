@@ -10,9 +10,10 @@ export type CatalogueMoves = {
 };
 
 /** Registers what the list can do, for as long as it is on screen. */
-export function useCatalogueKeys({ moveBy, moveTo, found, list }: CatalogueState, { toField, enter }: CatalogueMoves): void {
+export function useCatalogueKeys({ schemes, failure, moveBy, moveTo, found, list }: CatalogueState, { toField, enter }: CatalogueMoves): void {
+  const waits = schemes === undefined && failure === null;
   useActions([
-    { id: "schemes.find", name: "Find a scheme", keys: ["/", "Mod+F"], scope: "Schemes", icon: "search", run: toField },
+    { id: "schemes.find", name: "Find a scheme", keys: ["/", "Mod+F"], scope: "Schemes", icon: "search", waits, run: toField },
     ...listMoves({
       scope: "Schemes",
       id: "schemes",
@@ -21,7 +22,8 @@ export function useCatalogueKeys({ moveBy, moveTo, found, list }: CatalogueState
       pageLength: () => list.current?.pageLength() ?? 1,
       toFirst: () => moveTo(0),
       toLast: () => moveTo(found.length - 1),
+      waits,
     }),
-    { id: "schemes.open", name: "Read the open scheme", keys: ["Enter"], scope: "Schemes", keyOnly: true, run: enter },
+    { id: "schemes.open", name: "Read the open scheme", keys: ["Enter"], scope: "Schemes", keyOnly: true, waits, run: enter },
   ]);
 }

@@ -22,8 +22,8 @@ export type SchemeDeeds = {
   sources: MenuEntry[];
 };
 
-/** Offers them as buttons, keys and commands. */
-export function useSchemeDeeds(scheme: SchemeSummary, detail: SchemeDetail | undefined): SchemeDeeds {
+/** Offers them as buttons, keys and commands; what needs the detail holds while that is still being read (`waits`). */
+export function useSchemeDeeds(scheme: SchemeSummary, detail: SchemeDetail | undefined, waits: boolean): SchemeDeeds {
   const [, go] = useSignaturesSearch();
   const { editSource } = useIntents();
   const copyable = detail !== undefined && !isCoded(detail.definition);
@@ -42,14 +42,14 @@ export function useSchemeDeeds(scheme: SchemeSummary, detail: SchemeDetail | und
   const edit = () => go({ view: "own", edit: scheme.id });
   const use = (source: string | null) => editSource(source, { scheme: scheme.id });
   useActions([
-    { id: "schemes.bench", name: "Try this scheme on the bench", keys: ["b"], scope: "Schemes", icon: "signatures", run: onBench },
+    { id: "schemes.bench", name: "Try this scheme on the bench", keys: ["b"], scope: "Schemes", icon: "signatures", waits, run: onBench },
     { id: "schemes.use", name: "Use this scheme for a new source", keys: ["u"], scope: "Schemes", icon: "link", run: () => use(null) },
-    { id: "schemes.duplicate", name: "Duplicate this scheme", keys: ["d"], scope: "Schemes", icon: "copy", enabled: copyable, run: duplicate },
-    { id: "schemes.edit", name: "Edit this scheme", keys: ["e"], scope: "Schemes", icon: "edit", enabled: detail?.own === true, run: edit },
+    { id: "schemes.duplicate", name: "Duplicate this scheme", keys: ["d"], scope: "Schemes", icon: "copy", enabled: copyable, waits, run: duplicate },
+    { id: "schemes.edit", name: "Edit this scheme", keys: ["e"], scope: "Schemes", icon: "edit", enabled: detail?.own === true, waits, run: edit },
   ]);
   const existing: MenuEntry[] = names.map((name) => ({ name, run: () => use(name) }));
   return {
-    onBench: detail === undefined ? null : onBench,
+    onBench: waits ? null : onBench,
     duplicate: copyable ? duplicate : null,
     edit: detail?.own === true ? edit : null,
     sources: [{ name: "A new source…", icon: "plus", keys: "u", run: () => use(null) }, ...(existing.length > 0 ? (["separator", ...existing] as MenuEntry[]) : [])],

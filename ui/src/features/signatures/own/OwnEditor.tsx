@@ -40,11 +40,12 @@ export function OwnEditor({ edit }: OwnEditorProps) {
     keepOwn("new", ownCopy(definition));
     go({ edit: "new" });
   };
+  const unread = own.failure === null && own.saved === null && !isNew;
   const savable = definition !== null && problem === null && !busy && (isNew || changed);
   useActions([
-    { id: "own.save", name: "Save the scheme", keys: ["Mod+Enter", "Mod+S"], scope: "Own schemes", icon: "bookmark", whileTyping: true, enabled: savable, run: save },
-    { id: "own.remove", name: "Delete the scheme", keys: [], scope: "Own schemes", icon: "x", enabled: !isNew, run: remove },
-    { id: "own.bench", name: "Try the scheme on the bench", keys: ["b"], scope: "Own schemes", icon: "signatures", enabled: definition !== null, run: onBench },
+    { id: "own.save", name: "Save the scheme", keys: ["Mod+Enter", "Mod+S"], scope: "Own schemes", icon: "bookmark", whileTyping: true, enabled: savable, waits: check.waiting && !savable && !busy, run: save },
+    { id: "own.remove", name: "Delete the scheme", keys: [], scope: "Own schemes", icon: "x", enabled: !isNew, waits: unread, run: remove },
+    { id: "own.bench", name: "Try the scheme on the bench", keys: ["b"], scope: "Own schemes", icon: "signatures", enabled: definition !== null, waits: unread && definition === null, run: onBench },
   ]);
   if (own.failure) return <FailedState title={`There is no scheme ${edit}`} message={own.failure.message} />;
   if (definition === null) return <LoadingRows rows={6} columns={2} />;
@@ -55,7 +56,7 @@ export function OwnEditor({ edit }: OwnEditorProps) {
         <h2 className="strong cut grow">{isNew ? "New scheme" : edit}</h2>
         {changed && <Button name={isNew ? "Start over" : "Undo changes"} look="plain" onClick={own.revert} />}
         {!isNew && <Button name="Duplicate" look="icon" icon="copy" onClick={duplicate} />}
-        {!isNew && <Button name="Delete" look="danger" onClick={remove} disabled={removing.gone} />}
+        {!isNew && <Button name="Delete" look="danger" onClick={remove} disabled={removing.gone || unread} />}
         <Button name="Bench" icon="signatures" onClick={onBench} />
         <Button name={isNew ? "Save scheme" : "Save"} look="primary" keys="Mod+Enter" disabled={!savable} onClick={save} />
       </Bar>

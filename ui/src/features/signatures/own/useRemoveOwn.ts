@@ -2,7 +2,7 @@
 import { useCall, useChange } from "../../../core/queries";
 import { asCallFailed } from "../../../core/transport";
 import { useSignaturesSearch } from "../../../shell/signatures";
-import { useToast } from "../../../shell/toasts";
+import { useToast, useUndoable } from "../../../shell/toasts";
 import { forgetOwn } from "./kept";
 
 /** Deleting, and what came of it. */
@@ -19,6 +19,7 @@ export function useRemoveOwn(id: string): RemoveOwn {
   const removing = useChange("schemes.remove");
   const call = useCall();
   const toast = useToast();
+  const undoable = useUndoable();
   const [, go] = useSignaturesSearch();
   // Called when the editor is gone: nothing that needs it may be used.
   const putBack = async (definition: string) => {
@@ -31,12 +32,13 @@ export function useRemoveOwn(id: string): RemoveOwn {
   };
   const remove = (saved: string | null) => {
     const undo = () => void (saved !== null && putBack(saved));
-    const onSuccess = () => {
+    const told = () => {
       forgetOwn(id);
       toast({ message: `Scheme ${id} deleted.`, undo });
       go({ edit: undefined }, "replace");
     };
-    removing.mutate({ id }, { onSuccess });
+    // What refuses it is told by `refusal`.
+    void undoable(removing.mutateAsync({ id }).then(told)).catch(() => undefined);
   };
   return { remove, gone: removing.isPending || removing.isSuccess, refusal: removing.error?.message ?? null };
 }

@@ -3,7 +3,7 @@ import type { Mend } from "../../../../core/generated/Mend";
 import type { SourceOverview } from "../../../../core/generated/SourceOverview";
 import { useCall } from "../../../../core/queries";
 import { asCallFailed } from "../../../../core/transport";
-import { useToast } from "../../../../shell/toasts";
+import { useToast, useUndoable } from "../../../../shell/toasts";
 import { mendDone, undoOf } from "./mending";
 
 /** Mends of one source. */
@@ -18,6 +18,7 @@ export type Mends = {
 export function useMend({ source }: SourceOverview): Mends {
   const call = useCall();
   const toast = useToast();
+  const undoable = useUndoable();
   const [running, setRunning] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const mended = async (mend: Mend) => {
@@ -29,7 +30,7 @@ export function useMend({ source }: SourceOverview): Mends {
   const run = async (mend: Mend) => {
     setRunning(true);
     setProblem(null);
-    await mended(mend).catch((thrown) => setProblem(asCallFailed(thrown).message));
+    await undoable(mended(mend)).catch((thrown) => setProblem(asCallFailed(thrown).message));
     setRunning(false);
   };
   return { run, running, problem };

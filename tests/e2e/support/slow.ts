@@ -1,0 +1,20 @@
+// A bridge that takes its time: what goes wrong while an answer is on its way shows here.
+import type { BrowserContext, Route } from "@playwright/test";
+
+/** No answer comes later than this many milliseconds, and none before half of them; 0: as they come. */
+const LATEST = Number(process.env["HOOKWRIGHT_SLOW_MS"] ?? 0);
+
+/** Holds back answers of commands, bytes, and what is fetched when a page is opened; their order changes, too. */
+export async function slowDown(context: BrowserContext): Promise<void> {
+  if (LATEST > 0) await context.route(/\/(call|bytes|assets)\//, holdBack);
+}
+
+async function holdBack(route: Route): Promise<void> {
+  const { origin = null } = route.request().headers();
+  // What another page asks is between it and the browser.
+  if (origin !== null && origin !== new URL(route.request().url()).origin) return route.continue();
+  const answer = await route.fetch().catch(() => null);
+  if (answer === null) return route.abort("connectionrefused");
+  await new Promise((resolve) => setTimeout(resolve, (LATEST * (1 + Math.random())) / 2));
+  return route.fulfill({ response: answer });
+}
