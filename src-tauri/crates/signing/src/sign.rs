@@ -4,6 +4,7 @@
 //! Signature and timestamp that it already carries are ignored, an id is kept.
 
 mod draft_request;
+mod proof;
 mod signed;
 pub(crate) mod written;
 

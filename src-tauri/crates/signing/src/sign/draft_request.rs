@@ -211,7 +211,7 @@ fn has_other_names(definition: &Definition, headers: &Headers) -> bool {
 }
 
 /// The places of the signed values, the timestamp's own not among them.
-fn signed_places(definition: &Definition) -> impl Iterator<Item = &Place> {
+pub(super) fn signed_places(definition: &Definition) -> impl Iterator<Item = &Place> {
     let timestamp = match definition.timestamp.as_ref().map(|rule| &rule.from) {
         Some(TimestampPlace::Elsewhere(place)) => Some(place),
         _ => None,
