@@ -15,6 +15,9 @@ pub(crate) struct Launch {
     /// Address of the receiver (default: the port from the settings, on localhost)
     #[arg(long, env = "HOOKWRIGHT_RECEIVER", value_name = "ADDR")]
     pub receiver: Option<String>,
+    /// Address of the emulations (default: port 4401 on localhost, where that is free)
+    #[arg(long, env = "HOOKWRIGHT_EMULATIONS", value_name = "ADDR")]
+    pub emulations: Option<String>,
     /// Keep the key of the secrets in a file beside the database, not in the keychain
     #[arg(long, env = "HOOKWRIGHT_KEY_FILE", value_parser = clap::builder::FalseyValueParser::new())]
     pub key_file: bool,
@@ -36,8 +39,19 @@ impl Launch {
             keeper,
             receiver: self.receiver.clone(),
             port_fallback: false,
-            emulations: app::EmulationOptions::usual(),
+            emulations: self.emulations(),
             unsorted_forward_to: Vec::new(),
         })
+    }
+
+    /// Those that were asked for have to be served.
+    fn emulations(&self) -> app::EmulationOptions {
+        match &self.emulations {
+            None => app::EmulationOptions::usual(),
+            Some(address) => app::EmulationOptions {
+                all: Some(address.clone()),
+                ..app::EmulationOptions::default()
+            },
+        }
     }
 }
