@@ -95,6 +95,12 @@ pub fn signing_secrets(live: &LiveSource, scheme: &Scheme) -> Vec<Secret> {
     opened.collect()
 }
 
+/// The scheme that the source of this name verifies with; `None` when it has none, or is gone.
+#[must_use]
+pub(crate) fn scheme_of_source(sources: &SourceSet, name: &str) -> Option<Cow<'static, Scheme>> {
+    scheme_of(sources.by_path(name)?).ok()
+}
+
 fn scheme_of(live: &LiveSource) -> Result<Cow<'static, Scheme>, PrepareError> {
     let source_name = || live.source.name.clone();
     let Some(id) = live.source.scheme.as_deref() else {

@@ -3,12 +3,14 @@
 //! An errand that is dropped on the way says so: nothing of it is stored then, and its delivery is
 //! to be given back and sent again.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use model::{
     AttemptDecision, AttemptFailure, Clock, EndpointId, FailureKind, Fault, SendMode, Timing,
 };
+use signing::Scheme;
 use store::{DueDelivery, Finished, NewAttempt, Store};
 
 use super::decide::{Decided, Facts, RETRY_LANE};
@@ -19,7 +21,7 @@ use super::health::Health;
 use super::message::message;
 use super::recipient::Recipient;
 use super::word::{Lesson, Word, Words};
-use crate::{Order, Sender, attempt, faults};
+use crate::{Order, Sender, attempt, faults, signer};
 
 mod handover;
 
@@ -68,7 +70,9 @@ impl Errand {
     }
 
     async fn attempt(&self, means: &Means) -> (NewAttempt, Ended) {
-        let message = match message(&self.due, &self.to, means.clock.now()) {
+        let before = self.verified_with(&means.store).await;
+        let now = means.clock.now();
+        let message = match message(&self.due, &self.to, before.as_deref(), now) {
             Ok(message) => message,
             Err(unsendable) => return self.unsent(unsendable.to_string(), &means.clock),
         };
@@ -87,6 +91,14 @@ impl Errand {
         }
         let ended = ended::read(&self.to.schedule, &attempt, means.clock.now());
         (attempt, ended)
+    }
+
+    /// What the capture was verified with that is signed afresh: the scheme of its source.
+    async fn verified_with(&self, store: &Store) -> Option<Cow<'static, Scheme>> {
+        let id = self.due.capture.filter(|_| self.due.resign)?;
+        // Unread, it goes out as it would without.
+        let capture = store.captures().get(id).await.ok()??.capture;
+        signer::scheme_of_source(&store.sources().snapshot(), &capture.source)
     }
 
     async fn send(&self, order: Order, sender: &Sender) -> NewAttempt {

@@ -1,10 +1,13 @@
 //! The request that delivers: a delivery's event, written for its endpoint.
 //!
 //! Pure: the caller brings the time that is signed. The event's id is the same on every try, the
-//! timestamp is of this one. A capture that is not signed afresh goes out byte for byte.
+//! timestamp is of this one. A capture that is not signed afresh goes out byte for byte. One that
+//! is loses what its provider signed with: a receiver would find two signatures, or, where the
+//! provider sends its secret, be told that.
 
 use bytes::Bytes;
 use model::{Endpoint, Headers, SendMode, Timestamp};
+use signing::Scheme;
 use store::DueDelivery;
 
 use super::recipient::Recipient;
@@ -36,15 +39,16 @@ pub(super) enum Unsendable {
     Lost,
 }
 
-/// The request for this attempt, signed at `now`.
+/// The request for this attempt, signed at `now`; `before` is what a capture was verified with.
 pub(super) fn message(
     due: &DueDelivery,
     to: &Recipient,
+    before: Option<&Scheme>,
     now: Timestamp,
 ) -> Result<Message, Unsendable> {
     let is_lost = due.capture.is_some() && due.body.is_empty();
     let mut message = match &due.head {
-        Some(head) => of_capture(due, head, to, now)?,
+        Some(head) => of_capture(due, head, (to, before), now)?,
         None if is_lost => return Err(Unsendable::Lost),
         None => of_event(due, to, now)?,
     };
@@ -55,7 +59,7 @@ pub(super) fn message(
 fn of_capture(
     due: &DueDelivery,
     head: &Bytes,
-    to: &Recipient,
+    (to, before): (&Recipient, Option<&Scheme>),
     now: Timestamp,
 ) -> Result<Message, Unsendable> {
     let parsed = wire::head::parse(head)?;
@@ -78,8 +82,17 @@ fn of_capture(
     let mut outgoing = Outgoing::new(captured.method, &to.endpoint().url);
     outgoing.wire = WireForm::Direct;
     outgoing.headers = end_to_end(captured.headers);
+    if let Some(before) = before {
+        forget(&mut outgoing.headers, before, &signer.scheme);
+    }
     outgoing.body = captured.body;
     signed(outgoing, due, Some(signer), (to, now))
+}
+
+/// Takes out what `before` verifies by; what the new scheme reads is renewed in its place.
+fn forget(headers: &mut Headers, before: &Scheme, new: &Scheme) {
+    let is_old = |name: &str| before.verifies_by(name) && !new.verifies_by(name);
+    headers.0.retain(|header| !is_old(&header.name));
 }
 
 fn of_event(due: &DueDelivery, to: &Recipient, now: Timestamp) -> Result<Message, Unsendable> {

@@ -16,6 +16,11 @@ fn recipient(scheme: Option<&str>, signing: Vec<Secret>, headers: &[(&str, &str)
     )
 }
 
+/// The request, where nothing is known of what a capture was verified with.
+fn message(due: &DueDelivery, to: &Recipient, now: Timestamp) -> Result<Message, Unsendable> {
+    super::message(due, to, None, now)
+}
+
 fn captured(head: &str) -> DueDelivery {
     DueDelivery {
         capture: Some(CaptureId(1)),
@@ -172,6 +177,45 @@ fn a_capture_that_is_signed_afresh_keeps_its_fields_and_has_the_events_id() {
     let id = message.outgoing.headers.text("webhook-id");
     assert_eq!(id, Some("msg_p5jXN8AQM9LWM0D4loKWxJek"));
     assert_eq!(message.mode, SendMode::Resigned);
+}
+
+#[test]
+fn a_capture_that_is_signed_afresh_loses_what_its_provider_signed_with() {
+    let head = "POST /in HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: push\r\nX-HUB-Signature-256: sha256=old\r\nx-oDD: 1\r\n\r\n";
+    let github = signing::catalogue().get("github-sha256");
+    let names = |due: &DueDelivery| {
+        let message = super::message(due, &standard(), github, NOW).unwrap();
+        let names = message.outgoing.headers.iter();
+        names.map(|header| header.name.clone()).collect::<Vec<_>>()
+    };
+    let kept = ["X-GitHub-Event", "x-oDD"];
+    let signed = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+    assert_eq!(names(&captured(head)), [&kept[..], &signed[..]].concat());
+    let exact = DueDelivery {
+        resign: false,
+        ..captured(head)
+    };
+    assert!(names(&exact).contains(&"X-HUB-Signature-256".to_owned()));
+}
+
+#[test]
+fn a_field_that_both_schemes_have_is_signed_in_its_place() {
+    let head = "POST /in HTTP/1.1\r\nHost: a\r\nwebhook-signature: v1,old\r\nwebhook-timestamp: 1\r\nwebhook-id: msg_old\r\nX-A: 1\r\n\r\n";
+    let svix = signing::catalogue().get("svix-v1");
+    let message = super::message(&captured(head), &standard(), svix, NOW).unwrap();
+    let names = message.outgoing.headers.iter();
+    let names: Vec<_> = names.map(|header| &*header.name).collect();
+    let expected = [
+        "webhook-signature",
+        "webhook-timestamp",
+        "webhook-id",
+        "X-A",
+    ];
+    assert_eq!(names, expected);
+    assert_ne!(
+        message.outgoing.headers.text("webhook-signature"),
+        Some("v1,old")
+    );
 }
 
 #[test]
