@@ -1,4 +1,5 @@
 // A bridge that takes its time: what goes wrong while an answer is on its way shows here.
+import { setTimeout as pass } from "node:timers/promises";
 import type { BrowserContext, Route } from "@playwright/test";
 
 /** No answer comes later than this many milliseconds, and none before half of them; 0: as they come. */
@@ -15,6 +16,6 @@ async function holdBack(route: Route): Promise<void> {
   if (origin !== null && origin !== new URL(route.request().url()).origin) return route.continue();
   const answer = await route.fetch().catch(() => null);
   if (answer === null) return route.abort("connectionrefused");
-  await new Promise((resolve) => setTimeout(resolve, (LATEST * (1 + Math.random())) / 2));
+  await pass((LATEST * (1 + Math.random())) / 2);
   return route.fulfill({ response: answer });
 }

@@ -41,34 +41,34 @@ export function Layout() {
     [navigate],
   );
   const { kept } = useContext(ActionsContext);
-  // Keys that the page does not know yet may be those of what it is reading.
+  // Keys that nobody knows yet may be those of what is being read.
   const reading = useCallback(() => kept.reading(), [kept]);
   const close = () => setAsked(null);
   useTheme();
   usePageKeys();
   return (
     <IntentsContext value={intents}>
-      <Toasts>
-        <IconSprite />
-        <div className={styles.window}>
-          <Sidebar />
-          <main className={styles.page}>
-            <Bars />
-            <LoadingContext value={reading}>
+      <LoadingContext value={reading}>
+        <Toasts>
+          <IconSprite />
+          <div className={styles.window}>
+            <Sidebar />
+            <main className={styles.page}>
+              <Bars />
               <Outlet />
-            </LoadingContext>
-          </main>
-        </div>
-        <Commands />
-        {asked && "replay" in asked && <ReplayDialog of={asked.replay} how={asked.how} onClose={close} />}
-        {asked && "deliver" in asked && (
-          <Suspense>
-            <DeliverDialog captures={asked.deliver} onClose={close} />
-          </Suspense>
-        )}
-        {asked && "source" in asked && <SourceEditor name={asked.source} preset={asked.preset} onClose={close} />}
-        {asked && "scheme" in asked && <SchemeDialog value={asked.scheme} required onChoose={(id) => id !== null && asked.onChoose(id)} onClose={close} />}
-      </Toasts>
+            </main>
+          </div>
+          <Commands />
+          {asked && "replay" in asked && <ReplayDialog of={asked.replay} how={asked.how} onClose={close} />}
+          {asked && "deliver" in asked && (
+            <Suspense>
+              <DeliverDialog captures={asked.deliver} onClose={close} />
+            </Suspense>
+          )}
+          {asked && "source" in asked && <SourceEditor name={asked.source} preset={asked.preset} onClose={close} />}
+          {asked && "scheme" in asked && <SchemeDialog value={asked.scheme} required onChoose={(id) => id !== null && asked.onChoose(id)} onClose={close} />}
+        </Toasts>
+      </LoadingContext>
     </IntentsContext>
   );
 }

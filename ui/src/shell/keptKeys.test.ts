@@ -94,6 +94,15 @@ test("a key that never comes to mean anything is forgotten", () => {
   expect(done).toEqual([]);
 });
 
+test("a key that nobody knows does not hold up others", () => {
+  const actions = actionsWith(action("help"));
+  actions.kept.reading();
+  press(actions, "x");
+  press(actions, "h");
+  expect(done).toEqual(["help"]);
+  expect(actions.keeps()).toBe(false);
+});
+
 test("a modifier alone is no key", () => {
   const actions = actionsWith(action("bench", { waits: true }));
   press(actions, "b");

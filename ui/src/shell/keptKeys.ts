@@ -32,6 +32,8 @@ export class KeptKeys {
   /** Does it, or keeps it while it waits, behind others, or as long as its meaning is still being read. */
   take(asked: Asked): void {
     const action = asked();
+    // Keys that nobody knows must not hold up one that can be done.
+    if (action && !action.waits && this.#kept.every((kept) => kept() === undefined)) this.drop();
     if (this.some || action?.waits || (action === undefined && this.#reading > 0)) this.#keep([...this.#kept, asked]);
     else action?.run();
   }

@@ -19,9 +19,10 @@ export function matches(event: KeyboardEvent, action: Wanted, mac: boolean): boo
   return (mac ? event.metaKey : event.ctrlKey) || !isControlsOwn(event.key, target);
 }
 
-/** Whether a key may be the page's: nobody types, moves the focus, or looks at a popup. */
-export function isForThePage(event: KeyboardEvent): boolean {
+/** Whether a key may mean something soon: nobody types, moves the focus, or looks at a popup; Ctrl+Enter always may. */
+export function mayBeMeant(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return true;
   return event.key !== "Tab" && !isInPopup(target) && !isTyping(innermost(event) ?? target);
 }
 

@@ -5,7 +5,7 @@
 import { createContext, useContext, useEffect, useId } from "react";
 import { onMac } from "../components/keyText";
 import type { Action } from "./action";
-import { isForThePage, matches } from "./keyMatch";
+import { mayBeMeant, matches } from "./keyMatch";
 import { isOffered, KeptKeys } from "./keptKeys";
 
 /** Held together with another key, they mean nothing alone. */
@@ -42,8 +42,8 @@ export class Actions {
     const used = meant() !== undefined;
     if (MODIFIERS.includes(event.key)) return false;
     // Who types, or wants out, no longer waits for what was asked before.
-    if (event.key === "Escape" || !(used || isForThePage(event))) this.kept.drop();
-    if (used || isForThePage(event)) this.kept.take(meant);
+    if (event.key === "Escape" || !(used || mayBeMeant(event))) this.kept.drop();
+    if (used || mayBeMeant(event)) this.kept.take(meant);
     return used;
   }
 
@@ -80,9 +80,14 @@ export class Actions {
 /** Where this window's actions are kept. */
 export const ActionsContext = createContext(new Actions());
 
+/** What is drawn here is still that of what was open before: its actions wait. */
+export const OutdatedContext = createContext(false);
+
 /** Registers actions for as long as the component is there. */
-export function useActions(list: Action[]): void {
+export function useActions(given: Action[]): void {
   const actions = useContext(ActionsContext);
+  const outdated = useContext(OutdatedContext);
+  const list = outdated ? given.map((action) => ({ ...action, waits: true })) : given;
   const owner = useId();
   // Runs after every render on purpose: handlers see the newest state.
   useEffect(() => actions.put(owner, list));

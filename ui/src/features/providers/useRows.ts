@@ -9,11 +9,13 @@ export type RowsOf = {
   ids: (string | null)[];
   /** The open row. */
   open: string | undefined;
+  /** Rows may still come. */
+  reading?: boolean;
   onOpen: (id: string) => void;
 };
 
 /** The cursor of a list, and how to move it. */
-export function useRows({ ids, open, onOpen }: RowsOf) {
+export function useRows({ ids, open, reading = false, onOpen }: RowsOf) {
   const list = useRef<VirtualListHandle>(null);
   const at = open === undefined ? -1 : ids.indexOf(open);
   const moveTo = (wanted: number, step = 1) => {
@@ -32,7 +34,8 @@ export function useRows({ ids, open, onOpen }: RowsOf) {
       pageLength: () => list.current?.pageLength() ?? 1,
       toFirst: () => moveTo(0),
       toLast: () => moveTo(ids.length - 1, -1),
-      enabled: ids.length > 0,
+      enabled: ids.some((id) => id !== null),
+      waits: reading && ids.every((id) => id === null),
     });
   return { list, cursor: at < 0 ? null : at, moveTo, moves };
 }

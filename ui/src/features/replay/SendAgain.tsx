@@ -15,7 +15,7 @@ export type SendAgainProps = { capture: string };
 export function SendAgain({ capture }: SendAgainProps) {
   const { replay } = useIntents();
   const known = useOriginal(capture, false);
-  const { draft, change, recent, problems } = useDraft(known);
+  const { draft, change, recent, waits, problems } = useDraft(known);
   const { run, running, problem, start } = useRun();
   const [target = ""] = draft.targets;
   const wrong = target === "" ? undefined : problems.targets;
@@ -23,7 +23,7 @@ export function SendAgain({ capture }: SendAgainProps) {
   const ready = !running && Object.keys(problems).length === 0;
   const send = () => start({ chosen: { kind: "captures", ids: [capture] }, plan: planOf(draft, null) });
   useActions([
-    { id: "replay.again", name: "Send again", keys: ["Mod+Enter"], scope: "Replays", icon: "send", run: send, enabled: ready },
+    { id: "replay.again", name: "Send again", keys: ["Mod+Enter"], scope: "Replays", icon: "send", run: send, enabled: ready, waits },
   ]);
   return (
     <>

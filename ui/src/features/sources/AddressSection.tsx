@@ -45,5 +45,5 @@ function PauseSwitch({ form: { saved } }: AddressSectionProps) {
   if (saved === null) return null;
   const now = sources.find(({ source }) => source.id === saved.source.id) ?? saved;
   const hint = pause.error?.message ?? "At once: senders get 503, requests are kept, nothing is forwarded.";
-  return <Switch name="Paused" on={now.source.paused} onChange={(paused) => pause.mutate({ id: saved.source.id, paused })} hint={hint} />;
+  return <Switch name="Paused" on={pause.isPending ? pause.variables.paused : now.source.paused} onChange={(paused) => pause.mutate({ id: saved.source.id, paused })} hint={hint} />;
 }

@@ -19,7 +19,7 @@ export function FirstStart() {
   const first = useFirstStart();
   const writeText = useClipboard();
   const [open, setOpen] = useState<"all" | "own" | null>(null);
-  const { scheme, url, name, failure } = first;
+  const { scheme, url, name, reading, failure } = first;
   const code = failure?.code;
   const close = () => setOpen(null);
   const own = ({ id }: SchemeSummary) => {
@@ -27,7 +27,7 @@ export function FirstStart() {
     close();
   };
   const copy = () => void (url && writeText(url));
-  useActions([{ id: "sources.copy_address", name: "Copy the address", keys: ["c"], scope: "First start", icon: "copy", run: copy, enabled: url !== null }]);
+  useActions([{ id: "sources.copy_address", name: "Copy the address", keys: ["c"], scope: "First start", icon: "copy", run: copy, enabled: url !== null, waits: reading }]);
   return (
     <div className={styles.page}>
       <div className={styles.column}>
@@ -41,7 +41,7 @@ export function FirstStart() {
           <li className={styles.step}>
             <h3 className={styles.heading}>Point it here</h3>
             <div className={styles.address}>
-              <Address url={url} name={name} />
+              {!reading && <Address url={url} name={name} />}
               {url && <CopyButton text={url} withWord keys="c" />}
             </div>
             {scheme && (

@@ -18,10 +18,13 @@ export type SourceEditorProps = {
 /** Adds or edits a source. */
 export function SourceEditor({ name, preset = {}, onClose }: SourceEditorProps) {
   const sources = useCommand("sources.list", nothing);
+  const schemes = useCommand("schemes.list", nothing);
   // Kept as it was found: a new name or someone else's change must not end the editing.
   const [opened, setOpened] = useState<SourceOverview | null>(null);
   const found = sources.data?.find(({ source }) => source.name === name);
   if (opened === null && found !== undefined) setOpened(found);
+  // A new source is called after its scheme's provider, unless that name is taken.
+  if (name === null && preset.scheme !== undefined && (sources.isPending || schemes.isPending)) return null;
   if (name === null || opened !== null) return <SourceDialog opened={opened} preset={preset} onClose={onClose} />;
   return (
     <Dialog title={`Source ${name}`} onClose={onClose}>

@@ -18,6 +18,8 @@ export type FirstStartState = {
   name: string;
   /** Where it receives; `null` while nothing listens. */
   url: string | null;
+  /** What the address follows from is still being read. */
+  reading: boolean;
   secret: string;
   setSecret: (secret: string) => void;
   /** Sends a test delivery, after making the source when it is not there. */
@@ -28,9 +30,13 @@ export type FirstStartState = {
 
 /** Chooses a sender, makes its source when it is needed, and sends the first delivery. */
 export function useFirstStart(): FirstStartState {
-  const schemes = useCommand("schemes.list", nothing).data ?? [];
-  const sources = useCommand("sources.list", nothing).data ?? [];
-  const base = useCommand("receiver.status", nothing).data?.url ?? null;
+  const known = useCommand("schemes.list", nothing);
+  const listed = useCommand("sources.list", nothing);
+  const status = useCommand("receiver.status", nothing);
+  const schemes = known.data ?? [];
+  const sources = listed.data ?? [];
+  // Until both are read, the source would get another name than it is going to have.
+  const base = known.data && listed.data ? (status.data?.url ?? null) : null;
   const [chosen, setChosen] = useState<string | null>("stripe-v1");
   const [secret, setSecret] = useState("");
   const [sending, setSending] = useState(false);
@@ -58,7 +64,8 @@ export function useFirstStart(): FirstStartState {
     setFailure(null);
   };
   const url = base === null ? null : `${base}/${name}/`;
-  return { schemes, scheme, choose, name, url, secret, setSecret, send: () => void send(), sending, failure };
+  const reading = known.isPending || listed.isPending || status.isPending;
+  return { schemes, scheme, choose, name, url, reading, secret, setSecret, send: () => void send(), sending, failure };
 }
 
 /** Makes the source, or gives the one that is there the secret that was typed since. */

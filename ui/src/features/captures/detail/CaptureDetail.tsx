@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { OutdatedContext } from "../../../shell/keys";
 import { useCapturesSearch } from "../../../shell/search";
 import { FailedState } from "../../../components/FailedState";
 import { LoadingRows } from "../../../components/LoadingRows";
@@ -23,7 +24,7 @@ export type CaptureDetailProps = {
 /** Everything about one capture, tab by tab; the open tab is in the address. */
 export function CaptureDetail({ id, replaysOf }: CaptureDetailProps) {
   const [search, change] = useCapturesSearch();
-  const { data, error, refetch } = useCommand("captures.detail", { id }, { keepPrevious: true });
+  const { data, error, refetch, isPlaceholderData } = useCommand("captures.detail", { id }, { keepPrevious: true });
   const begun = useStartTab(data);
   if (error) return <FailedState title="Cannot show this capture" message={error.message} onRetry={() => void refetch()} />;
   if (!data) return <LoadingRows rows={8} columns={2} />;
@@ -32,7 +33,9 @@ export function CaptureDetail({ id, replaysOf }: CaptureDetailProps) {
     <section className={styles.detail} aria-label={`Capture ${data.capture.id}`}>
       <DetailHead detail={data} />
       <Tabs label="Capture" tabs={tabs(data)} value={tab} onChange={(next) => change({ tab: next }, "replace")}>
-        <div className={styles.content}>{contentOf(tab, data, replaysOf)}</div>
+        <div className={styles.content}>
+          <OutdatedContext value={isPlaceholderData}>{contentOf(tab, data, replaysOf)}</OutdatedContext>
+        </div>
       </Tabs>
     </section>
   );

@@ -16,7 +16,8 @@ export type RecoverBarProps = { filter: string; deeds: Deeds };
 export function RecoverBar({ filter, deeds }: RecoverBarProps) {
   const [{ filter: endpoint = "", since = "" }, change] = useDeliveriesSearch();
   const counts = useCommand("deliveries.counts", nothing).data;
-  const total = useCommand("deliveries.outline", { filter }).data?.total ?? 0;
+  const outline = useCommand("deliveries.outline", { filter });
+  const total = outline.data?.total ?? 0;
   const endpoints = [
     { value: "", name: "To all endpoints" },
     ...(counts?.by_endpoint ?? [])
@@ -24,7 +25,7 @@ export function RecoverBar({ filter, deeds }: RecoverBarProps) {
       .filter(({ hint, value }) => hint !== "0" || value === endpoint),
   ];
   const recover = () => deeds.perform("recover", { chosen: { filter }, count: total });
-  useActions([{ id: "deliveries.recoverAll", name: "Recover all dead letters shown", keys: ["R"], scope: "Deliveries", icon: "replays", enabled: total > 0, run: recover }]);
+  useActions([{ id: "deliveries.recoverAll", name: "Recover all dead letters shown", keys: ["R"], scope: "Deliveries", icon: "replays", enabled: total > 0, waits: outline.isPending, run: recover }]);
   return (
     <div className={styles.bar}>
       <div className={styles.chosen}>

@@ -36,7 +36,7 @@ export function useEndpointForm(opened: EndpointOverview | null): EndpointForm {
   const theirs = refused?.field ? { [fieldOf(refused.field)]: refused.message } : {};
   const save = async () => {
     setTried(true);
-    if (Object.keys(found).length > 0) return null;
+    if (Object.keys(found).length > 0 || busy) return null;
     setBusy(true);
     try {
       return await (opened === null ? call("endpoints.add", newEndpoint(draft)) : call("endpoints.edit", editEndpoint(opened.endpoint, draft)));

@@ -28,7 +28,7 @@ export function useDeliveries(profiles: ProfileRow[], infos: ProviderInfo[]) {
   const groups = read.groups.map((group) => ({ ...group, rows: group.rows.filter((row) => isWanted(row, wanted)) }));
   const lines = linesOf(groups, run);
   const ids = lines.map(idOf);
-  const rows = useRows({ ids, open, onOpen: (delivery) => change({ delivery }, "replace") });
+  const rows = useRows({ ids, open, reading: lines.some(({ kind }) => kind === "waiting"), onOpen: (delivery) => change({ delivery }, "replace") });
   return {
     groups,
     lines,

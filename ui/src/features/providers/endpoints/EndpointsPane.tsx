@@ -41,7 +41,7 @@ export function EndpointsPane({ infos, profiles, deeds }: EndpointsPaneProps) {
   const { groups, readFurther, refresh } = useEndpoints(profiles, infos);
   const lines = endpointLines(groups);
   const ids = lines.map((line) => (line.kind === "endpoint" ? line.key : null));
-  const rows = useRows({ ids, open, onOpen: (endpoint) => change({ endpoint }, "replace") });
+  const rows = useRows({ ids, open, reading: lines.some(({ kind }) => kind === "waiting"), onOpen: (endpoint) => change({ endpoint }, "replace") });
   const detail = useRef<HTMLDivElement>(null);
   const enter = () => (rows.cursor === null ? rows.moveTo(0) : detail.current?.focus());
   const [adding, setAdding] = useState(false);

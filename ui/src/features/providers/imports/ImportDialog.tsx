@@ -28,7 +28,8 @@ const NONE = "";
 
 /** Asks which source a provider's log belongs to, and takes what it holds into the history. */
 export function ImportDialog({ profile, info, run, onClose }: ImportDialogProps) {
-  const sources = useCommand("sources.list", nothing).data ?? [];
+  const listed = useCommand("sources.list", nothing);
+  const sources = listed.data ?? [];
   const fitting = sources.find(({ source }) => source.scheme === info.scheme || source.name === info.id)?.source.name;
   const [typed, setSource] = useState<string | null>(null);
   const source = typed ?? fitting ?? NONE;
@@ -37,7 +38,7 @@ export function ImportDialog({ profile, info, run, onClose }: ImportDialogProps)
   const ofRun = run === undefined ? {} : { of: run };
   const start = () => starting.mutate({ profile: profile.name, ...ofRun, ...(source === NONE ? {} : { source }) });
   const act = started === null ? start : onClose;
-  useActions([{ id: "imports.start", name: "Import", keys: ["Mod+Enter"], scope: "Providers", keyOnly: true, inDialog: true, enabled: !starting.isPending, run: act }]);
+  useActions([{ id: "imports.start", name: "Import", keys: ["Mod+Enter"], scope: "Providers", keyOnly: true, inDialog: true, enabled: !starting.isPending, waits: listed.isPending, run: act }]);
   return (
     <Dialog
       title={`Import from ${profile.name}`}
@@ -55,7 +56,7 @@ export function ImportDialog({ profile, info, run, onClose }: ImportDialogProps)
               Show the captures
             </Link>
           )}
-          <Button name={started === null ? "Import" : "Close"} look="primary" icon={started === null ? "download" : undefined} keys="Mod+Enter" disabled={starting.isPending} onClick={act} />
+          <Button name={started === null ? "Import" : "Close"} look="primary" icon={started === null ? "download" : undefined} keys="Mod+Enter" disabled={starting.isPending || listed.isPending} onClick={act} />
         </>
       }
     >

@@ -29,6 +29,7 @@ export function ManyDialog({ chosen, filter, onClose }: ManyDialogProps) {
   const [batches, setBatches] = useState<number[]>([]);
   const [further, setFurther] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [beginning, setBeginning] = useState(false);
   const begun = batches.length > 0;
   const [only] = chosen;
   const first = only?.deliveries[0];
@@ -40,9 +41,13 @@ export function ManyDialog({ chosen, filter, onClose }: ManyDialogProps) {
       setBatches((now) => [...now, batch]);
     }
   };
-  const start = () => void begin().catch((thrown: unknown) => setProblem(asCallFailed(thrown).message));
+  const start = () => {
+    setBeginning(true);
+    const told = (thrown: unknown) => setProblem(asCallFailed(thrown).message);
+    void begin().catch(told).finally(() => setBeginning(false));
+  };
   const act = begun ? onClose : start;
-  useActions([{ id: "many.send", name: "Redeliver them", keys: ["Mod+Enter"], scope: "Providers", keyOnly: true, inDialog: true, whileTyping: true, run: act }]);
+  useActions([{ id: "many.send", name: "Redeliver them", keys: ["Mod+Enter"], scope: "Providers", keyOnly: true, inDialog: true, whileTyping: true, enabled: begun || !beginning, run: act }]);
   return (
     <Dialog
       title={`Redeliver ${formatPlural(countOf(chosen), "delivery", "deliveries")}`}
@@ -54,7 +59,7 @@ export function ManyDialog({ chosen, filter, onClose }: ManyDialogProps) {
               {problem}
             </p>
           )}
-          <Button name={begun ? "Close" : "Redeliver them"} look="primary" icon={begun ? undefined : "send"} keys="Mod+Enter" onClick={act} />
+          <Button name={begun ? "Close" : "Redeliver them"} look="primary" icon={begun ? undefined : "send"} keys="Mod+Enter" disabled={!begun && beginning} onClick={act} />
         </>
       }
     >

@@ -30,9 +30,9 @@ export function ReplayDialog({ of, how, onClose }: ReplayDialogProps) {
     openRun(run);
   };
   const replay = useReplay({ of, how, onRun: ({ id }) => leave(id) });
-  const { draft, editing, known, run, ready, send, tried, problems } = replay;
+  const { draft, editing, known, run, ready, waits, send, tried, problems } = replay;
   useActions([
-    { id: "replay.send", name: "Send", keys: ["Mod+Enter"], scope: "Replay", icon: "send", run: send, enabled: ready, inDialog: true },
+    { id: "replay.send", name: "Send", keys: ["Mod+Enter"], scope: "Replay", icon: "send", run: send, enabled: ready, waits, inDialog: true },
   ]);
   const wide = editing || draft.template !== null;
   return (

@@ -58,6 +58,7 @@ export function useReplay({ of, how, onRun }: { of: ReplayOf; how: "as_is" | "ed
     preview: usePreview(planned(withSomeTarget(filling.draft))),
     tried,
     ready: !watch.running && complete,
+    waits: filling.waits || (!complete && known.problem === null),
     send: () => {
       setTried(true);
       if (start !== null && !watch.running) watch.start(start);

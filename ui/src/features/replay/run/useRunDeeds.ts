@@ -28,6 +28,8 @@ export function useRunDeeds({ run, against }: Pick<RunDetail, "run" | "against">
   const [busy, setBusy] = useState(false);
   const named = { run: run.id };
   const doing = async (deed: () => Promise<unknown>) => {
+    // A key that is pressed twice means one run, not two.
+    if (busy) return;
     setBusy(true);
     await deed().catch((thrown: unknown) => show({ message: asCallFailed(thrown).message }));
     setBusy(false);

@@ -26,7 +26,7 @@ function Stored({ id }: { id: string }) {
     if (data !== undefined && withScheme(draft.target) === data.target) start(draft);
     else go({ probe: undefined, capture: data?.capture ?? undefined });
   };
-  useActions([{ id: "probe.again", name: "Probe the handler again", keys: ["Mod+Enter"], scope: "Signatures", icon: "probe", run: again }]);
+  useActions([{ id: "probe.again", name: "Probe the handler again", keys: ["Mod+Enter"], scope: "Signatures", icon: "probe", waits: data === undefined && error === null, run: again }]);
   if (error) return <FailedState title="Cannot read this report" message={error.message} onRetry={() => void refetch()} />;
   if (data === undefined) return <LoadingRows columns={5} />;
   return <Report id={id} report={data} onAgain={again} />;

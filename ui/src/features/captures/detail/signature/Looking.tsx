@@ -1,8 +1,10 @@
 import { Frame } from "../../../../components/Frame";
+import { useLoading } from "../../../../components/loading";
 import styles from "./Looking.module.css";
 
 /** What is tried while one waits; nothing for the first moment, which is mostly enough. */
 export function Looking() {
+  useLoading();
   return (
     <div className={styles.looking} role="status">
       <Frame head={<h3 className="strong">Looking for the reason</h3>}>
