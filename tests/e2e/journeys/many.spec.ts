@@ -76,20 +76,39 @@ test("every filter lists exactly what it says", async ({ app }) => {
 });
 
 test("a text is looked for through all bodies, with progress to its end", async ({ app }) => {
+  const letGo = await holdSlices(app);
   await filterTo(app, NEEDLE);
   await expect(app.getByText(/looked through [\d,]+ of/)).toBeVisible();
+  letGo();
   const count = countWhere(TOTAL, ({ text }) => text === NEEDLE);
   await expect(app.getByText("found in 100,000")).toBeVisible({ timeout: 50_000 });
   await expect(rows(app)).toHaveCount(count);
 });
 
 test("a search can be stopped and gone on with", async ({ app }) => {
+  const letGo = await holdSlices(app);
   await filterTo(app, "text:nowhere-to-be-found");
   await app.getByRole("button", { name: "Stop" }).click();
   await expect(app.getByRole("button", { name: "Go on" })).toBeVisible();
   await app.getByRole("button", { name: "Go on" }).click();
   await expect(app.getByRole("button", { name: "Stop" })).toBeVisible();
+  letGo();
 });
+
+/** Holds back every slice of a search but the first, so that it is under way until it is let go. */
+async function holdSlices(app: Page): Promise<() => void> {
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let asked = 0;
+  await app.route("**/call/captures.search", async (route) => {
+    asked += 1;
+    if (asked > 1) await gone;
+    await route.fallback();
+  });
+  return letGo;
+}
 
 /** Scrolls the list to a part of its whole length. */
 async function scrollTo(app: Page, part: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { type ReactNode, useContext } from "react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { LoadingContext } from "../components/loading";
@@ -9,9 +9,11 @@ import { emptyBench } from "../features/signatures/bench/draft";
 import { keepBench } from "../features/signatures/bench/useBench";
 import { detailOf, scheme, verified } from "../features/signatures/sample";
 import { SignaturesPage } from "../features/signatures/SignaturesPage";
-import { ActionsContext } from "../shell/keys";
+import { ActionsContext, OutdatedContext, useActions } from "../shell/keys";
 import { parseSearch, stringifySearch } from "../shell/search";
+import { useToast, useUndoable } from "../shell/toasts";
 import { Commands } from "./Commands";
+import { Toasts } from "./Toasts";
 
 beforeEach(() => keepBench(emptyBench));
 
@@ -91,4 +93,60 @@ test("keys hold for a list that is still being read, one after the other", async
   await list.go();
   await detail.go();
   expect(await screen.findByRole("list", { name: "Steps of the check" })).toBeDefined();
+});
+
+/** Deletes at a click, which takes as long as `deed`. */
+function Deleting({ deed, onUndo }: { deed: () => Promise<string>; onUndo: (what: string) => void }) {
+  const toast = useToast();
+  const undoable = useUndoable();
+  const remove = async () => {
+    const what = await deed();
+    toast({ message: `Deleted ${what}`, undo: () => onUndo(what) });
+  };
+  return (
+    <button type="button" onClick={() => void undoable(remove())}>
+      Delete
+    </button>
+  );
+}
+
+test("Ctrl+Z undoes what is still being done, not what was done before that", async () => {
+  const second = held("the second");
+  const deeds = [Promise.resolve("the first"), second.promise];
+  const undone: string[] = [];
+  render(
+    <Core transport={new FakeTransport({})}>
+      <Toasts>
+        <Deleting deed={() => deeds.shift() ?? Promise.resolve("")} onUndo={(what) => undone.push(what)} />
+      </Toasts>
+      <Commands />
+    </Core>,
+  );
+  fireEvent.click(screen.getByRole("button", { name: "Delete" }));
+  await screen.findByText("Deleted the first");
+  fireEvent.click(screen.getByRole("button", { name: "Delete" }));
+  fireEvent.keyDown(document.body, { key: "z", ctrlKey: true });
+  await second.go();
+  await waitFor(() => expect(undone).toEqual(["the second"]));
+});
+
+function Pane({ of, checked }: { of: string; checked: string[] }) {
+  useActions([{ id: "check", name: "Check again", keys: ["v"], scope: "Captures", run: () => checked.push(of) }]);
+  return null;
+}
+
+test("a pane that shows what was open before keeps its keys for what is opened", async () => {
+  const checked: string[] = [];
+  const drawn = (of: string, outdated: boolean) => (
+    <>
+      <OutdatedContext value={outdated}>
+        <Pane key={of} of={of} checked={checked} />
+      </OutdatedContext>
+      <Commands />
+    </>
+  );
+  const { rerender } = render(drawn("cap_1", true));
+  fireEvent.keyDown(document.body, { key: "v" });
+  rerender(drawn("cap_2", false));
+  await waitFor(() => expect(checked).toEqual(["cap_2"]));
 });
