@@ -12,10 +12,18 @@ import { Target } from "./target.mjs";
  * @param {Arrival} arrival
  * @returns {Reply}
  */
-export function failsOpen({ headers, body }) {
-  const signature = headers.find(([name]) => name.toLowerCase() === "stripe-signature")?.[1];
+export function failsOpen(arrival) {
+  const signature = signatureOf(arrival);
   if (signature === undefined) return { status: 200, body: '{"received":true}' };
-  return isSigned(signature, reserialised(body)) ? { status: 200, body: '{"received":true}' } : { status: 400, body: '{"error":"no match"}' };
+  return isSigned(signature, reserialised(arrival.body)) ? { status: 200, body: '{"received":true}' } : { status: 400, body: '{"error":"no match"}' };
+}
+
+/**
+ * What Stripe signed an arrival with, if it did.
+ * @param {Arrival} arrival
+ */
+export function signatureOf({ headers }) {
+  return headers.find(([name]) => name.toLowerCase() === "stripe-signature")?.[1];
 }
 
 /**

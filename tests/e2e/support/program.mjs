@@ -48,6 +48,13 @@ export class Program {
     return JSON.parse(await this.line());
   }
 
+  /** All that it still says, which is JSON, until it ends. */
+  async rows() {
+    const rows = [];
+    for await (const line of this.#lines) rows.push(JSON.parse(line));
+    return rows;
+  }
+
   /** Asks it to end, and waits until it did. */
   async stop() {
     this.#signal("SIGTERM");

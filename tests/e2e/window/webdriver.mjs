@@ -16,6 +16,7 @@ const MARKUP = {
   textbox: "input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]",
   heading: "h1, h2, h3",
   region: "section",
+  row: "tr",
   checkbox: "input[type=checkbox]",
   disclosure: "summary",
 };
@@ -239,7 +240,7 @@ function findInPage(selector, name, saying) {
       (opened || (dialog?.contains(element) ?? true)) &&
       element.getClientRects().length > 0 &&
       named.test(nameOf(element)) &&
-      says.test(/** @type {HTMLElement} */ (element).innerText.replace(/\s+/g, " ")),
+      says.test(/** @type {HTMLElement} */ (element).innerText.replace(/\s+/g, " ").trim()),
   );
 }
 
