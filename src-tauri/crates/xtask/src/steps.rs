@@ -143,7 +143,7 @@ static STEPS: [Step; 14] = [
     },
     Step {
         name: "window",
-        about: "a journey in the real window",
+        about: "journeys in the real window",
         needs: &["build", "e2e-packages"],
         exists: has_window_journey,
         action: window,
