@@ -10,7 +10,8 @@ test.beforeEach(async ({ hookwright }) => addSources(hookwright));
 
 test("new rows come in at the top, and wait behind a pill while something is read", async ({ app, hookwright }) => {
   await deliver(hookwright, 40);
-  await expect(rowsOf(app, "invoice.paid").first()).toBeVisible();
+  // A list that is still short could not be scrolled.
+  await expect(list(app)).toHaveAttribute("aria-rowcount", "41");
   await list(app).hover();
   await app.mouse.wheel(0, 400);
   await expect(rows(app).first()).not.toBeInViewport();
@@ -25,6 +26,7 @@ test("new rows come in at the top, and wait behind a pill while something is rea
 
 test("a pinned capture is found by is:pinned", async ({ app, hookwright }) => {
   await deliver(hookwright, 3);
+  await expect(rows(app)).toHaveCount(3);
   await rowsOf(app, "customer.created").or(rowsOf(app, "payment_intent.succeeded")).first().click();
   await app.keyboard.press("p");
   await expect(rows(app).filter({ has: app.getByRole("img", { name: "Pinned" }) })).toHaveCount(1);
@@ -34,6 +36,8 @@ test("a pinned capture is found by is:pinned", async ({ app, hookwright }) => {
 
 test("a deleted capture comes back by undo, with the key and with the button", async ({ app, hookwright }) => {
   await deliver(hookwright, 3);
+  // What still comes in at the top would move the others under the pointer.
+  await expect(rows(app)).toHaveCount(3);
   await rowsOf(app, "invoice.paid").click();
   await app.keyboard.press("Delete");
   await expect(rows(app)).toHaveCount(2);
