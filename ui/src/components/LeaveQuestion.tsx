@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
 
@@ -5,14 +6,16 @@ export type LeaveQuestionProps = { onLeave: () => void; onStay: () => void };
 
 /** Asks before what was typed is thrown away. */
 export function LeaveQuestion({ onLeave, onStay }: LeaveQuestionProps) {
+  // Named to the dialog: what takes the focus by itself makes it forget where that was, and is to be again.
+  const stay = useRef<HTMLButtonElement>(null);
   const actions = (
     <>
       <Button name="Throw away" look="danger" onClick={onLeave} />
-      <Button name="Keep editing" look="primary" autoFocus onClick={onStay} />
+      <Button name="Keep editing" look="primary" ref={stay} onClick={onStay} />
     </>
   );
   return (
-    <Dialog title="Throw the changes away?" size="small" onClose={onStay} actions={actions}>
+    <Dialog title="Throw the changes away?" size="small" initialFocus={stay} onClose={onStay} actions={actions}>
       What you changed here is not saved yet.
     </Dialog>
   );
