@@ -55,6 +55,13 @@ test("a pasted cURL command is read and put into the fields", async () => {
   expect(screen.getByLabelText<HTMLInputElement>(/^URL/).value).toBe("https://example.com/in");
 });
 
+test("what was pasted is read although the fields are shown at once", async () => {
+  shown("");
+  fireEvent.change(await screen.findByLabelText(/Raw HTTP request/), { target: { value: "curl https://example.com/other" } });
+  fireEvent.click(screen.getByRole("button", { name: "Fields" }));
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/^URL/).value).toBe("https://example.com/other"));
+});
+
 test("what cannot be read says so under the field", async () => {
   shown("", {
     "signature.read": () => {

@@ -1,31 +1,29 @@
-import { type ClipboardEvent, useEffect, useState } from "react";
+import type { ClipboardEvent } from "react";
 import { Button } from "../../../components/Button";
 import { Field } from "../../../components/Field";
 import { formatBytes, formatPlural } from "../../../components/format";
 import { TextArea } from "../../../components/TextArea";
-import { useSettled } from "../../../components/useSettled";
 import type { ReadAnswer } from "../../../core/generated/ReadAnswer";
 import type { RequestForm } from "../../../core/generated/RequestForm";
-import { useChange } from "../../../core/queries";
 import { bytesOf } from "../bytes";
 import styles from "./Bench.module.css";
-import { hasRequest, partsOf } from "./draft";
+import { hasRequest } from "./draft";
 import type { Bench } from "./useBench";
-
-const SETTLED_MS = 150;
+import type { ReadRequest } from "./useReadRequest";
 
 const forms: Record<RequestForm, string> = { http: "HTTP request", curl: "cURL command", headers: "Header lines" };
 
 export type PasteRequestProps = {
   bench: Bench;
+  /** What came of what was pasted. */
+  read: ReadRequest;
   /** Shows what was read as fields. */
   onFields: () => void;
 };
 
 /** A request as text: what was copied from a log, a tool or a terminal. */
-export function PasteRequest({ bench, onFields }: PasteRequestProps) {
+export function PasteRequest({ bench, read: { answer, problem }, onFields }: PasteRequestProps) {
   const { pasted, setPasted } = bench;
-  const { answer, problem } = useRead(bench);
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const { value, selectionStart, selectionEnd } = event.currentTarget;
     const text = event.clipboardData.getData("text/plain");
@@ -68,29 +66,4 @@ function WhatWasRead({ answer: { form, request, notes }, onFields }: { answer: R
       ))}
     </div>
   );
-}
-
-/** Reads what was pasted and puts it on the bench. */
-function useRead({ pasted, change }: Bench): { answer: ReadAnswer | null; problem: string | null } {
-  const { mutate } = useChange("signature.read");
-  const [read, setRead] = useState<{ answer: ReadAnswer | null; problem: string | null }>({ answer: null, problem: null });
-  // What was read before stays as it was edited since.
-  const [before] = useState(pasted);
-  const text = useSettled(pasted, SETTLED_MS);
-  useEffect(() => {
-    if (text === before) return;
-    if (text.trim() === "") return setRead({ answer: null, problem: null });
-    mutate(
-      { text },
-      {
-        onSuccess: (answer) => {
-          setRead({ answer, problem: null });
-          change(partsOf(answer.request));
-        },
-        onError: ({ message }) => setRead({ answer: null, problem: message }),
-      },
-    );
-    // `change` is new with every render; only another text is read.
-  }, [text, before, mutate]);
-  return read;
 }

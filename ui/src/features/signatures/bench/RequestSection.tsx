@@ -9,6 +9,7 @@ import { hasRequest } from "./draft";
 import { PasteRequest } from "./PasteRequest";
 import { RequestFields } from "./RequestFields";
 import type { Bench } from "./useBench";
+import { useReadRequest } from "./useReadRequest";
 
 export type RequestSectionProps = {
   bench: Bench;
@@ -26,6 +27,8 @@ const ways: { value: How; name: string }[] = [
 /** The request: pasted whole, field by field, or a capture's. */
 export function RequestSection({ bench, taking }: RequestSectionProps) {
   const [how, setHow] = useState<How>(hasRequest(bench.draft) ? "fields" : "paste");
+  // Here, so that it is read to its end when the fields are shown at once.
+  const read = useReadRequest(bench);
   const [, change] = useSignaturesSearch();
   const take = (capture: string) => {
     setHow("fields");
@@ -48,7 +51,7 @@ export function RequestSection({ bench, taking }: RequestSectionProps) {
           {taking}
         </p>
       )}
-      {how === "paste" ? <PasteRequest bench={bench} onFields={() => setHow("fields")} /> : <RequestFields bench={bench} />}
+      {how === "paste" ? <PasteRequest bench={bench} read={read} onFields={() => setHow("fields")} /> : <RequestFields bench={bench} />}
     </section>
   );
 }
