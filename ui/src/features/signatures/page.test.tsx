@@ -57,9 +57,9 @@ test("a pasted cURL command is read and put into the fields", async () => {
 
 test("what was pasted is read although the fields are shown at once", async () => {
   shown("");
-  fireEvent.change(await screen.findByLabelText(/Raw HTTP request/), { target: { value: "curl https://example.com/other" } });
+  fireEvent.change(await screen.findByLabelText(/Raw HTTP request/), { target: { value: `curl ${request.url} -v` } });
   fireEvent.click(screen.getByRole("button", { name: "Fields" }));
-  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/^URL/).value).toBe("https://example.com/other"));
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/^URL/).value).toBe(request.url));
 });
 
 test("what cannot be read says so under the field", async () => {
