@@ -1,6 +1,6 @@
 import { expectAccessible } from "../support/audit.ts";
 import { github, signed, stripe, tampered } from "../support/events.mjs";
-import { expect, test } from "../support/fixtures.ts";
+import { expect, expectRefusals, test } from "../support/fixtures.ts";
 import type { Hookwright } from "../support/hookwright.mjs";
 import { addSources } from "../support/load.mjs";
 import { detail, filterTo, list, rows, rowsOf, sidebar } from "../support/screen.ts";
@@ -64,6 +64,7 @@ test("a source of the sidebar filters the list, and the address keeps the filter
 });
 
 test("a filter is completed, and a wrong one is explained", async ({ app, hookwright, complaints }) => {
+  expectRefusals(complaints);
   await send(hookwright.receiver, signed(stripe, 0));
   await send(hookwright.receiver, tampered(signed(stripe, 1)));
   await expect(rows(app)).toHaveCount(2);
@@ -76,7 +77,6 @@ test("a filter is completed, and a wrong one is explained", async ({ app, hookwr
   await expect(rows(app)).toHaveText([/Rejected/]);
   await filterTo(app, "colour:red");
   await expect(app.getByText('"colour:" is not known here')).toBeVisible();
-  expect(complaints.splice(0).every((line) => line.includes("400"))).toBe(true);
 });
 
 test("nothing under a filter says which part to drop", async ({ app, hookwright }) => {

@@ -56,5 +56,5 @@ async function expectNothingCut(app: Page): Promise<void> {
       return controls.filter(isBeyond).map((element) => element.outerHTML.slice(0, 160));
     });
   await expect.poll(beyond).toEqual([]);
-  expect(await app.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+  await expect.poll(() => app.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
 }
