@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/audit.ts";
-import { github, signed } from "../support/events.mjs";
+import { github } from "../support/events.mjs";
 import { expect, test } from "../support/fixtures.ts";
-import { emulated, reach } from "../support/providers.mjs";
+import { emulated, githubLog, reach } from "../support/providers.mjs";
 import { clipboard, sidebar } from "../support/screen.ts";
-import { Target } from "../support/target.mjs";
+import { deadUrl } from "../support/target.mjs";
 
 test("a Skyvern run is made, sent to a dead URL, then to the right one, where it arrives verified", async ({ app, hookwright }) => {
   await openProviders(app);
@@ -96,10 +96,7 @@ test("a B3OS delivery that was given up is retried, and succeeds on its second t
 });
 
 test("what GitHub's log holds is imported from a server that stands in for it, and verified", async ({ app, hookwright, target }) => {
-  const event = signed(github, 1);
-  const delivery = { id: 12345, guid: "0190a1b2-c3d4-7e5f-a6b7-c8d9e0f1a2b3", event: "push", status: "OK", status_code: 200, delivered_at: "2026-01-31T12:00:00Z", url: "https://example.com/hooks" };
-  const held = { ...delivery, request: { headers: Object.fromEntries(event.headers), payload: JSON.parse(event.body) } };
-  const { url } = await target(({ path }) => ({ body: JSON.stringify(path.includes("12345") ? held : [delivery]) }));
+  const { url } = await target(githubLog());
   await hookwright.addSource({ name: "github", scheme: github.scheme, secret: github.secret });
   await openProviders(app);
 
@@ -162,6 +159,38 @@ test("what goes out is seen before it is sent, its key only when it is asked for
   const [call] = await hookwright.call("redeliveries.list", {});
   const { request_headers } = await hookwright.call("attempts.detail", { id: call.attempt });
   expect(request_headers.map(([name, value]: [string, string]) => `${name}: ${value}`)).toEqual(shown);
+});
+
+test("every call of a profile is kept without its key, narrowed by kind, copied and saved", async ({ app, hookwright, target }) => {
+  const { url } = await target();
+  const made = await emulated(hookwright, "agentmessage", { to: `${url}/hooks`, type: "brand.vetted" });
+  await reach(hookwright, { provider: "agentmessage", name: "messages", made });
+  await openProviders(app);
+  await expect(rows(app, "Deliveries of providers").filter({ hasText: "brand.vetted" }).first()).toBeVisible();
+  await app.keyboard.press("3");
+  const calls = rows(app, "Calls made");
+  await expect(calls.filter({ hasText: "List deliveries" }).first()).toContainText("200");
+  await hookwright.call("profiles.check", { name: "messages" });
+  await expect(calls.first()).toContainText("Check the connection");
+  await calls.first().click();
+  const detail = app.getByRole("region", { name: "Check the connection" });
+  await expect(detail).toContainText("Authorization: [redacted]");
+  await expect(detail).toContainText('"success":true');
+  await expect(detail).not.toContainText(made.api_key);
+  await expectAccessible(app);
+  await detail.getByRole("button", { name: "Copy as cURL" }).click();
+  await expect.poll(() => clipboard(app)).toContain("curl -X GET");
+
+  await app.getByRole("combobox", { name: "Kind of call" }).click();
+  await app.getByRole("option", { name: "Tokens" }).click();
+  await expect(app.getByText("No such call")).toBeVisible();
+  await app.getByRole("combobox", { name: "Kind of call" }).click();
+  await app.getByRole("option", { name: "Lists" }).click();
+  await expect(calls.first()).toContainText("List deliveries");
+  await expect(calls.filter({ hasText: "Check the connection" })).toHaveCount(0);
+  const saving = app.waitForEvent("download");
+  await app.getByRole("button", { name: "Save as a file" }).click();
+  expect((await saving).suggestedFilename()).toBe("hookwright-calls.jsonl");
 });
 
 test("a provider's endpoints are listed, made, disabled and given another secret, as its API has it", async ({ app, hookwright, target }) => {
@@ -263,12 +292,4 @@ async function refreshUntil(app: Page, row: ReturnType<typeof rows>, words: RegE
     await app.getByRole("button", { name: /^Refresh/ }).click();
     await expect(row.first()).toHaveText(words, { timeout: 1000 });
   }).toPass();
-}
-
-/** An address where nobody listens any more. */
-async function deadUrl(): Promise<string> {
-  const target = await new Target().start();
-  const { url } = target;
-  await target.stop();
-  return url;
 }

@@ -1,4 +1,5 @@
 // Providers as somebody plays and calls them who tries out a replay: for pictures and for journeys.
+import { github, signed } from "./events.mjs";
 import { Target } from "./target.mjs";
 
 /** @typedef {import("./hookwright.mjs").Hookwright} Hookwright */
@@ -20,6 +21,19 @@ export async function emulated(hookwright, provider, { to, type, status }) {
  */
 export async function reach(hookwright, { provider, name, made }) {
   return hookwright.call("profiles.add", { name, provider, base_url: made.base_url, key: made.api_key, settings: {} });
+}
+
+/** The delivery that a log of GitHub holds. */
+const HELD = { id: 12345, guid: "0190a1b2-c3d4-7e5f-a6b7-c8d9e0f1a2b3", event: "push", status: "OK", status_code: 200, delivered_at: "2026-01-31T12:00:00Z", url: "https://example.com/hooks" };
+
+/**
+ * Stands in for GitHub: its log holds one delivery, signed like any other.
+ * @returns {import("./target.mjs").Handler}
+ */
+export function githubLog() {
+  const { headers, body } = signed(github, 1);
+  const held = { ...HELD, request: { headers: Object.fromEntries(headers), payload: JSON.parse(body) } };
+  return ({ path }) => ({ body: JSON.stringify(path.includes(String(HELD.id)) ? held : [HELD]) });
 }
 
 /**

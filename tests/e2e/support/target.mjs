@@ -10,6 +10,8 @@ import { buffer } from "node:stream/consumers";
 export class Target {
   /** @type {Arrival[]} */
   arrivals = [];
+  /** @type {(() => void)[]} who waits for the next one */
+  #waiting = [];
   #server = createServer((request, response) => this.#answer(request, response));
   #replies;
 
@@ -27,6 +29,14 @@ export class Target {
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new Error("the target was not started");
     return `http://127.0.0.1:${address.port}`;
+  }
+
+  /**
+   * Waits until so many requests came.
+   * @param {number} count
+   */
+  async hears(count) {
+    while (this.arrivals.length < count) await new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
   }
 
   async stop() {
@@ -48,11 +58,20 @@ export class Target {
     const { method = "", url: path = "", rawHeaders } = request;
     const arrival = { method, path, headers: pairs(rawHeaders), body };
     this.arrivals.push(arrival);
+    for (const wake of this.#waiting.splice(0)) wake();
     const next = this.#next();
     const { status = 200, type = "application/json", body: text = "{}" } = typeof next === "function" ? await next(arrival) : next;
     response.writeHead(status, { "content-type": type });
     response.end(text);
   }
+}
+
+/** An address where nobody listens any more. */
+export async function deadUrl() {
+  const target = await new Target().start();
+  const { url } = target;
+  await target.stop();
+  return url;
 }
 
 /**

@@ -108,6 +108,7 @@ export class Home {
       ...Object.fromEntries(made),
       HOOKWRIGHT_DATA: join(this.#folder, "data"),
       HOOKWRIGHT_RECEIVER: "localhost:0",
+      HOOKWRIGHT_EMULATIONS: "localhost:0",
       HOOKWRIGHT_KEY_FILE: "true",
       MESA_SHADER_CACHE_DISABLE: "1",
     };
