@@ -61,7 +61,8 @@ export class Window {
     const root = `http://127.0.0.1:${port}/session`;
     await answers(port);
     const alwaysMatch = { "webkitgtk:browserOptions": { binary, args: [] }, timeouts: { script: PATIENCE_MS } };
-    const { sessionId } = await ask("POST", root, { capabilities: { alwaysMatch } });
+    const opened = ask("POST", root, { capabilities: { alwaysMatch } }, AbortSignal.timeout(PATIENCE_MS));
+    const { sessionId } = await opened.catch((error) => fails(driver, asError(error)));
     return new Window(driver, `${root}/${sessionId}`);
   }
 
@@ -256,10 +257,11 @@ function pageSays(words) {
  * @param {string} method
  * @param {string} url
  * @param {unknown} [body]
+ * @param {AbortSignal | null} [signal] until when the answer is waited for
  * @returns {Promise<any>}
  */
-async function ask(method, url, body) {
-  const response = await fetch(url, body === undefined ? { method } : { method, body: JSON.stringify(body) });
+async function ask(method, url, body, signal = null) {
+  const response = await fetch(url, { method, signal, body: body === undefined ? null : JSON.stringify(body) });
   const { value } = /** @type {any} */ (await response.json());
   if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${value.error}: ${value.message}`);
   return value;
@@ -279,6 +281,17 @@ async function answers(port) {
     if (ready) return;
     if (Date.now() > end) throw new Error("WebKitWebDriver does not answer");
   }
+}
+
+/**
+ * An app that ends at its start leaves its driver waiting for ever; what it said is all there is.
+ * @param {Program} driver
+ * @param {Error} error
+ * @returns {Promise<never>}
+ */
+async function fails(driver, error) {
+  await driver.kill();
+  throw new Error(`the app opened no window: ${error.message}; on stderr:\n${driver.notes}`);
 }
 
 /** @param {string} role */
