@@ -4,6 +4,7 @@ import { expect, test as base } from "../support/fixtures.ts";
 import { Hookwright } from "../support/hookwright.mjs";
 import { addSources, countWhere, fill, NEEDLE, type Planned } from "../support/load.mjs";
 import { detail, filterTo, list, rows } from "../support/screen.ts";
+import { holdAnswers } from "../support/slow.ts";
 
 const TOTAL = 100_000;
 /** Rows that may be in the page at once: those in view and a few around them. */
@@ -95,20 +96,8 @@ test("a search can be stopped and gone on with", async ({ app }) => {
   letGo();
 });
 
-/** Holds back every slice of a search but the first, so that it is under way until it is let go. */
-async function holdSlices(app: Page): Promise<() => void> {
-  let letGo = () => {};
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  let asked = 0;
-  await app.route("**/call/captures.search", async (route) => {
-    asked += 1;
-    if (asked > 1) await gone;
-    await route.fallback();
-  });
-  return letGo;
-}
+/** A search gets no slice but the first, so that it is under way until it is let go. */
+const holdSlices = (app: Page) => holdAnswers(app, "**/call/captures.search", 1);
 
 /** Scrolls the list to a part of its whole length. */
 async function scrollTo(app: Page, part: number): Promise<void> {

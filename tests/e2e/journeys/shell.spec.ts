@@ -1,5 +1,6 @@
 import { expectAccessible } from "../support/audit.ts";
 import { expect, test } from "../support/fixtures.ts";
+import { holdAnswers } from "../support/slow.ts";
 
 test("the palette finds an action by a few letters and runs it", async ({ app }) => {
   await app.keyboard.press("Control+k");
@@ -24,6 +25,14 @@ test("the pages have keys", async ({ app }) => {
   await expect(app).toHaveURL(/\/replays$/);
   await app.keyboard.press("Control+1");
   await expect(app).toHaveURL(/\/$/);
+});
+
+test("keys that are faster than their page are kept for it", async ({ app }) => {
+  await expect(app.getByRole("radio", { name: /Stripe/ })).toBeChecked();
+  const letGo = await holdAnswers(app, /\/call\/schemes\.|\/assets\//);
+  for (const key of ["Control+5", "2", "Home", "b"]) await app.keyboard.press(key);
+  letGo();
+  await expect(app.getByRole("tabpanel").getByRole("status")).toHaveText("Verified");
 });
 
 test("the receiver can be paused and says so", async ({ app, hookwright }) => {

@@ -1,5 +1,5 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useContext, useMemo, useState } from "react";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { IconSprite } from "../components/IconSprite";
 import { LoadingContext } from "../components/loading";
 import { ReplayDialog } from "../features/replay/dialog/ReplayDialog";
@@ -9,7 +9,7 @@ import { SourceEditor } from "../features/sources/SourceEditor";
 import { Bars } from "./Bars";
 import { Commands } from "./Commands";
 import { type Intents, IntentsContext, type SourcePreset } from "../shell/intents";
-import { ActionsContext, useActions } from "../shell/keys";
+import { ActionsContext, OutdatedContext, useActions } from "../shell/keys";
 import styles from "./Layout.module.css";
 import { pages } from "./pages";
 import { Sidebar } from "./Sidebar";
@@ -43,6 +43,9 @@ export function Layout() {
   const { kept } = useContext(ActionsContext);
   // Keys that nobody knows yet may be those of what is being read.
   const reading = useCallback(() => kept.reading(), [kept]);
+  // The page that is gone to may still have to be fetched: until then, keys wait for it.
+  const leaving = useRouterState({ select: ({ isLoading, location, resolvedLocation }) => isLoading && resolvedLocation !== undefined && location.pathname !== resolvedLocation.pathname });
+  useEffect(() => (leaving ? reading() : undefined), [leaving, reading]);
   const close = () => setAsked(null);
   useTheme();
   usePageKeys();
@@ -55,7 +58,9 @@ export function Layout() {
             <Sidebar />
             <main className={styles.page}>
               <Bars />
-              <Outlet />
+              <OutdatedContext value={leaving}>
+                <Outlet />
+              </OutdatedContext>
             </main>
           </div>
           <Commands />
