@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { classes } from "./classes";
 import { useLoading } from "./loading";
 import styles from "./LoadingRows.module.css";
@@ -7,7 +8,7 @@ export type LoadingRowsProps = {
   rows?: number;
   /** How many of the list's columns have a bar. */
   columns?: number;
-  /** Sets `--columns`, so that bars stand where data will. */
+  /** Sets `--columns`, so that bars stand where data will; else the first column is twice as wide as the others. */
   className?: string | undefined;
 };
 
@@ -15,7 +16,7 @@ export type LoadingRowsProps = {
 export function LoadingRows({ rows = 8, columns = 3, className }: LoadingRowsProps) {
   useLoading();
   return (
-    <div className={classes(table.table, styles.loading, className)} role="status" aria-label="Loading">
+    <div className={classes(table.table, styles.loading, className)} style={className === undefined ? evenly(columns) : undefined} role="status" aria-label="Loading">
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className={table.row}>
           {Array.from({ length: columns }, (_, column) => (
@@ -25,4 +26,8 @@ export function LoadingRows({ rows = 8, columns = 3, className }: LoadingRowsPro
       ))}
     </div>
   );
+}
+
+function evenly(columns: number): CSSProperties {
+  return { "--columns": ["2fr", ...Array.from({ length: columns - 1 }, () => "1fr")].join(" ") } as CSSProperties;
 }

@@ -4,12 +4,17 @@ import styles from "./MiddleCut.module.css";
 /** Characters at the end that stay in sight. */
 const END = 8;
 
-export type MiddleCutProps = { text: string; className?: string | undefined };
+export type MiddleCutProps = {
+  text: string;
+  /** `name` is in the letters around it, `data` in those of digests and ids; else `data`. */
+  look?: "data" | "name";
+  className?: string | undefined;
+};
 
-/** A digest or an id in one line, cut in the middle where there is no room; whole on hover, when marked and when copied. */
-export function MiddleCut({ text, className }: MiddleCutProps) {
+/** A digest, an id or an address in one line, cut in the middle where there is no room; whole on hover, when marked and when copied. */
+export function MiddleCut({ text, look = "data", className }: MiddleCutProps) {
   return (
-    <span className={classes(styles.text, "data selectable", className)} title={text}>
+    <span className={classes(styles.text, look === "data" && "data selectable", className)} title={text}>
       <span className={styles.beginning}>{text.slice(0, -END)}</span>
       {text.slice(-END)}
     </span>

@@ -1,5 +1,6 @@
 import { classes } from "../../../components/classes";
 import { formatCount } from "../../../components/format";
+import { MiddleCut } from "../../../components/MiddleCut";
 import { scheduleTitle } from "../schedule/scheduleWords";
 import { formatSpeed } from "../spans";
 import { countIn } from "../words";
@@ -32,11 +33,11 @@ export function EndpointCells({ row: { overview, answers, health } }: EndpointCe
       <span role="gridcell">
         <HealthMark health={health} look="row" />
       </span>
-      <span role="gridcell" title={endpoint.name}>
-        {endpoint.name}
+      <span role="gridcell" aria-label={endpoint.name}>
+        <MiddleCut text={endpoint.name} look="name" />
       </span>
-      <span role="gridcell" className={classes(styles.url, "data muted")} title={endpoint.url}>
-        {endpoint.url.replace(/^https?:\/\//, "")}
+      <span role="gridcell" className={classes(styles.url, "muted")} title={endpoint.url} aria-label={endpoint.url}>
+        <MiddleCut text={endpoint.url.replace(/^https?:\/\//, "")} />
       </span>
       <span role="gridcell" className={styles.schedule}>
         {endpoint.handed_to ? `By ${endpoint.handed_to.profile}` : schedule ? scheduleTitle(schedule) : endpoint.manner.schedule}

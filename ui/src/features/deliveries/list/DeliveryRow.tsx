@@ -2,6 +2,7 @@ import { memo } from "react";
 import { classes } from "../../../components/classes";
 import { formatAge, formatDateTime } from "../../../components/format";
 import { Icon } from "../../../components/Icon";
+import { MiddleCut } from "../../../components/MiddleCut";
 import { StatusCode } from "../../../components/StatusCode";
 import type { Delivery } from "../../../core/generated/Delivery";
 import { formatSpeed } from "../spans";
@@ -31,14 +32,18 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, speed, enabled,
         {marked && <Icon name="check" size={12} label="Marked" />}
         <StateMark state={state} look="row" />
       </span>
-      <span role="gridcell" className={event_type === "" ? "muted" : undefined} title={`${event_type || "no event type"}, ${message_id}`}>
-        {event_type || "no event type"}
+      <span role="gridcell" className={classes(styles.event, event_type === "" && "muted")} title={`${event_type || "no event type"}, ${message_id}`}>
+        <span className={classes(styles.type, event_type === "" && styles.untyped)}>{event_type || "no event type"}</span>
+        <span className={styles.to} aria-hidden>
+          <Icon name="arrowright" size={12} />
+          <MiddleCut text={endpoint_name} look="name" className={styles.name} />
+        </span>
       </span>
       <span role="gridcell" className={classes(styles.message, "data muted")} title={message_id}>
         {message_id}
       </span>
-      <span role="gridcell" className={styles.endpoint} title={endpoint_name}>
-        {endpoint_name}
+      <span role="gridcell" className={styles.endpoint} aria-label={endpoint_name}>
+        <MiddleCut text={endpoint_name} look="name" />
       </span>
       <span role="gridcell" className={classes(styles.attempts, "num muted")}>
         {attempts} of {Math.max(attempts, attempts_planned)}

@@ -1,5 +1,6 @@
 import { classes } from "../../../components/classes";
 import { formatCount } from "../../../components/format";
+import { MiddleCut } from "../../../components/MiddleCut";
 import type { DeliveryState } from "../../../core/generated/DeliveryState";
 import type { EndpointCount } from "../../../core/generated/EndpointCount";
 import { countIn } from "../words";
@@ -33,7 +34,7 @@ export function EndpointBars({ endpoints }: EndpointBarsProps) {
           const words = shares.map(({ name: state, count }) => `${formatCount(count)} ${state}`).join(", ");
           return (
             <tr key={endpoint} title={`${name}: ${words}`}>
-              <th scope="row">{name}</th>
+              <th scope="row" aria-label={name}><MiddleCut text={name} look="name" /></th>
               <td>
                 <span className={styles.bar} role="img" aria-label={words}>
                   {shares.map(({ look, count }) => (

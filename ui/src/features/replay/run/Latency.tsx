@@ -29,7 +29,7 @@ export function Latency({ latency, against }: LatencyProps) {
 
 /** A single bar shows nothing that a sentence does not say better. */
 function inOneBar({ answers, p50_ms, p99_ms }: Times): string {
-  if (p50_ms === null || p99_ms === null) return "No answer came yet.";
+  if (p50_ms === null || p99_ms === null) return "No answer came.";
   if (answers === 1) return `It took ${formatMs(p50_ms)}.`;
   return `Half of them took ${formatMs(p50_ms)} at most, 99 in 100 took ${formatMs(p99_ms)}.`;
 }
@@ -71,7 +71,7 @@ function percentiles({ p50_ms, p95_ms, p99_ms }: Times) {
 
 function spoken(latency: Times): string {
   const { answers, p50_ms, p95_ms, p99_ms } = latency;
-  if (p50_ms === null || p95_ms === null || p99_ms === null) return "No answer came yet";
+  if (p50_ms === null || p95_ms === null || p99_ms === null) return "No answer came";
   return `Latency of ${formatCount(answers)} answers: half within ${formatMs(p50_ms)}, 95 percent within ${formatMs(p95_ms)}, 99 percent within ${formatMs(p99_ms)}`;
 }
 

@@ -7,7 +7,7 @@ import { useCapturesSearch } from "../../../shell/search";
 import { ResultTable } from "./ResultTable";
 import { RowPane } from "./RowPane";
 import type { ResultList } from "./useResultList";
-import { runWord } from "./words";
+import { isUnderWay, runWord } from "./words";
 
 export type ResultsProps = { detail: RunDetail; show: RowsShown; count: number; results: ResultList };
 
@@ -54,7 +54,8 @@ export function Results({ detail, show, count, results }: ResultsProps) {
 }
 
 function Nothing({ show, detail: { run, against } }: Pick<ResultsProps, "show" | "detail">) {
-  if (run.done === 0) return <EmptyState title="Nothing was sent yet">Each answer appears here as it comes.</EmptyState>;
+  if (run.done === 0 && isUnderWay(run)) return <EmptyState title="Nothing was sent yet">Each answer appears here as it comes.</EmptyState>;
+  if (run.done === 0) return <EmptyState title="Nothing was sent">{run.problem && "Why is said at the top."}</EmptyState>;
   if (show === "failed") return <EmptyState title="All answers are 2xx">Nothing to send again.</EmptyState>;
   const words = { all: "Nothing was sent", fixed: "Nothing is fixed", regressed: "Nothing regressed" }[show];
   return <EmptyState title={words}>{against && `Compared with ${runWord(against.run)}.`}</EmptyState>;

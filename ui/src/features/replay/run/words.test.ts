@@ -16,6 +16,12 @@ test("a run that came to its end has nothing to say about where it stands", () =
   expect(haltWords({ ...run, state: "interrupted", done: 11, total: 12 })).toContain("The last one was not sent");
 });
 
+test("a run that could not send some says how many", () => {
+  const problem = "cap_10 was not sent: its body is not JSON";
+  expect(haltWords({ ...run, done: 11, total: 12, problem })).toBe(problem);
+  expect(haltWords({ ...run, done: 1, total: 6, problem })).toBe(`${problem}. 5 could not be sent in all.`);
+});
+
 test("days are told as one speaks of them", () => {
   const now = new Date(2026, 0, 31, 12).getTime();
   const at = (day: number) => new Date(2026, 0, day, 9, 5).toISOString();

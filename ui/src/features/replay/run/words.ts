@@ -48,6 +48,8 @@ export function haltWords({ state, done, total, problem }: Pick<Run, "state" | "
     return `Hookwright ended ${place}. ${left === 1 ? "The last one was" : `The other ${formatCount(left)} were`} not sent; nothing that was is sent again.`;
   }
   if (state === "stopped") return `Stopped ${place}. ${problem ?? "An answer was not 2xx."}`;
+  // Only the first problem is kept; the others are mostly like it.
+  if (state === "finished" && problem !== null && left > 1) return `${problem}. ${formatCount(left)} could not be sent in all.`;
   return problem;
 }
 

@@ -2,6 +2,7 @@ import { memo } from "react";
 import { classes } from "../../../components/classes";
 import { formatCount, formatDateTime, formatDuration } from "../../../components/format";
 import { Icon } from "../../../components/Icon";
+import { MiddleCut } from "../../../components/MiddleCut";
 import type { RunListed } from "../../../core/generated/RunListed";
 import { StateMark } from "../run/StateMark";
 import { isUnderWay, runName, runWord, shortDayTime } from "../run/words";
@@ -33,6 +34,7 @@ export type RunCellsProps = {
 export const RunCells = memo(function RunCells({ listed: { run, changes }, now }: RunCellsProps) {
   const { chosen, plan, done, total, succeeded } = run;
   const [target = "", ...others] = plan.targets;
+  const targets = others.length > 0 ? `${shortTarget(target)} and ${others.length} more` : shortTarget(target);
   return (
     <>
       <span role="gridcell" className="strong">{runName(run.id)}</span>
@@ -40,9 +42,8 @@ export const RunCells = memo(function RunCells({ listed: { run, changes }, now }
         <StateMark state={run.state} />
       </span>
       <span role="gridcell" className={classes(styles.chosen, /:\S/.test(chosen) && "data")} title={chosen}>{chosen}</span>
-      <span role="gridcell" className="data muted" title={plan.targets.join("\n")}>
-        {shortTarget(target)}
-        {others.length > 0 && ` and ${others.length} more`}
+      <span role="gridcell" className="muted" title={plan.targets.join("\n")} aria-label={targets}>
+        <MiddleCut text={targets} />
       </span>
       <span role="gridcell" className={classes("num", styles.sent)}>
         {isUnderWay(run) && <span className={styles.meter} aria-hidden><i style={{ width: `${(done / Math.max(1, total)) * 100}%` }} /></span>}
