@@ -278,7 +278,7 @@ async function openNewProviderEndpoint(page, hookwright) {
 
 /** @type {Screen["open"]} the last one, which arrived */
 async function openProviderCall(page, hookwright) {
-  const [call] = await hookwright.call("redeliveries.list", { limit: 1 });
+  const [call] = await hookwright.call("provider_calls.page", { kind: "redelivery", limit: 1 });
   await openProviders(page, hookwright, { view: "calls", call: call.id });
   await page.getByText("What was asked").waitFor();
 }

@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import type { History } from "./search";
 
-const parts = ["view", "profile", "delivery", "run", "endpoint", "call", "provider", "part", "record", "request"] as const;
+const parts = ["view", "profile", "delivery", "run", "endpoint", "call", "kind", "provider", "part", "record", "request"] as const;
 
 /** View and selection of the Providers page; what is absent has its usual value. */
 export type ProvidersSearch = {
@@ -19,8 +19,10 @@ export type ProvidersSearch = {
   run?: string | undefined;
   /** The endpoint that is open, by its profile and the provider's id: `name/id`. */
   endpoint?: string | undefined;
-  /** The redelivery that is looked at. */
+  /** The call that is looked at. */
   call?: string | undefined;
+  /** The kind that calls are narrowed to. */
+  kind?: string | undefined;
   /** Id of the emulated provider. */
   provider?: string | undefined;
   /** Part of its page: `requests`, `keys` or `behaviour`; else what it holds. */

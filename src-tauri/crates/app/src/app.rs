@@ -64,6 +64,7 @@ pub struct App(Arc<Parts>);
 struct Parts {
     store: Store,
     sender: delivery::Sender,
+    means: Means,
     clock: Clock,
     notices: Notices,
     listening: Listening,
@@ -92,6 +93,7 @@ impl App {
             clock: clock.clone(),
         })?;
         let sender = delivery::Sender::new(delivery::SenderOptions::default())?;
+        let means = Means::new(store.clone(), sender.clone());
         let notices = Notices::start();
         let parts = Parts {
             listening: Listening::new(
@@ -101,8 +103,8 @@ impl App {
                 notices.clone(),
                 unsorted?,
             ),
-            emulating: Emulating::new(Means::new(store.clone(), sender.clone())),
-            delivering: Delivering::new(Means::new(store.clone(), sender.clone()), notices.clone()),
+            emulating: Emulating::new(means.clone()),
+            delivering: Delivering::new(means.clone(), notices.clone()),
             runs: Underway::default(),
             probes: ProbeRuns::new(notices.clone()),
             reverifications: Reverifications::default(),
@@ -110,6 +112,7 @@ impl App {
             imports: Jobs::new(notices.clone()),
             store,
             sender,
+            means,
             clock,
             notices,
         };
@@ -171,7 +174,7 @@ impl App {
     }
 
     pub(crate) fn means(&self) -> Means {
-        Means::new(self.0.store.clone(), self.0.sender.clone())
+        self.0.means.clone()
     }
 
     pub(crate) fn delivering(&self) -> &Delivering {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::App;
 use crate::contract::{
     CallError, Nothing, captures, deliveries, emulations, endpoints, handshakes, imports, probes,
-    profiles, receiver, redeliveries, replay, runs, schemes, signatures, sources,
+    profiles, provider_calls, receiver, redeliveries, replay, runs, schemes, signatures, sources,
 };
 
 /// A command's name and what it has to do with.
@@ -315,6 +315,14 @@ commands! {
     "redeliveries.detail": crate::redeliveries::detail, redeliveries::OneRedelivery => redeliveries::RedeliveryRow,
         reads [Providers Captures], changes [];
     "redeliveries.as_curl": crate::redeliveries::as_curl, redeliveries::OneRedelivery => redeliveries::CopiedCall,
+        reads [], changes [];
+    "provider_calls.page": crate::provider_calls::page, provider_calls::PageProviderCalls => Vec<provider_calls::ProviderCallRow>,
+        reads [Providers Captures], changes [];
+    "provider_calls.detail": crate::provider_calls::detail, provider_calls::OneProviderCall => provider_calls::ProviderCallDetail,
+        reads [Providers Captures], changes [];
+    "provider_calls.as_curl": crate::provider_calls::as_curl, provider_calls::OneProviderCall => redeliveries::CopiedCall,
+        reads [], changes [];
+    "provider_calls.export": crate::provider_calls::export, provider_calls::ExportProviderCalls => provider_calls::ExportedProviderCalls,
         reads [], changes [];
     "imports.start": crate::imports::start, imports::StartImport => imports::ImportProgress,
         reads [], changes [Captures];

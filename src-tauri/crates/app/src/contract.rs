@@ -10,6 +10,7 @@ pub mod handshakes;
 pub mod imports;
 pub mod probes;
 pub mod profiles;
+pub mod provider_calls;
 pub mod receiver;
 pub mod redeliveries;
 pub mod replay;

@@ -34,6 +34,7 @@ mod notices;
 pub mod pasted;
 pub mod probes;
 pub mod profiles;
+pub mod provider_calls;
 pub mod reception;
 pub mod record;
 pub mod redeliveries;

@@ -55,7 +55,7 @@ pub async fn edit(app: &App, argument: EditProfile) -> Result<ProfileRow, CallEr
     edited.map_err(told)
 }
 
-/// Removes a profile and its credential.
+/// Removes a profile, its credential and what was asked through it.
 ///
 /// # Errors
 /// When there is none of this name, or the store fails.

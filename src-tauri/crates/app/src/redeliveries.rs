@@ -9,7 +9,7 @@ use crate::contract::CallError;
 use crate::contract::redeliveries::{
     CopiedCall, OneRedelivery, PageRedeliveries, RedeliveryArrival, RedeliveryRow, RedeliveryStage,
 };
-use crate::copy::{Copied, curl, redact};
+use crate::provider_calls;
 
 /// Rows of a page, unless told otherwise, and at most.
 const PAGE: u32 = 100;
@@ -41,20 +41,7 @@ pub async fn detail(app: &App, argument: OneRedelivery) -> Result<RedeliveryRow,
 /// When there is none of this id, or it was not answered yet.
 pub async fn as_curl(app: &App, argument: OneRedelivery) -> Result<CopiedCall, CallError> {
     let attempt = find(app, &argument).await?.attempt;
-    let missing = || CallError::new("the provider was not reached yet: there is no call to copy");
-    let attempt = attempt.ok_or_else(missing)?;
-    let attempts = app.store().attempts();
-    let record = attempts.get(attempt).await?.ok_or_else(missing)?;
-    let body = attempts.request_body(attempt).await?.unwrap_or_default();
-    let parsed = wire::head::parse(&record.request_head).ok();
-    let (headers, _) = redact(&parsed.map(|parsed| parsed.headers).unwrap_or_default());
-    let text = curl(&Copied {
-        method: &record.attempt.method,
-        url: &record.attempt.target,
-        headers: &headers,
-        body: &body,
-    });
-    Ok(CopiedCall { text })
+    provider_calls::copied(app, attempt, false).await
 }
 
 async fn find(app: &App, argument: &OneRedelivery) -> Result<StoredRedelivery, CallError> {
@@ -67,7 +54,8 @@ async fn find(app: &App, argument: &OneRedelivery) -> Result<StoredRedelivery, C
     })
 }
 
-fn row(stored: StoredRedelivery) -> RedeliveryRow {
+/// How far it came.
+pub(crate) fn row(stored: StoredRedelivery) -> RedeliveryRow {
     // An outcome of another version is shown as none.
     let outcome = stored.outcome.as_deref();
     let outcome = outcome.and_then(|text| serde_json::from_str(text).ok());

@@ -1,5 +1,5 @@
-//! Forgets deliveries, runs and probes that ended long ago, where the user set how long they are
-//! kept.
+//! Forgets deliveries, runs and probes that ended long ago, and what providers were asked long ago,
+//! where the user set how long they are kept.
 //!
 //! In slices, each a commit of its own, so that captures and attempts never
 //! wait for it. Captures are not touched: they are the user's to delete.
@@ -69,10 +69,13 @@ fn days_ago(app: &App, days: u32) -> Timestamp {
     app.clock().now().plus_micros(-back)
 }
 
-/// Forgets deliveries that ended before a time; gives how many.
+/// Forgets deliveries that ended before a time, and calls of providers from before it; gives how
+/// many.
 async fn forget(app: &App, before: Timestamp) -> Result<u64, CallError> {
-    let store = app.store().deliveries();
-    to_the_end(|| store.purge_ended(before, SLICE)).await
+    let (deliveries, calls) = (app.store().deliveries(), app.store().provider_calls());
+    let ended = to_the_end(|| deliveries.purge_ended(before, SLICE)).await?;
+    let asked = to_the_end(|| calls.purge_before(before, SLICE)).await?;
+    Ok(ended + asked)
 }
 
 /// Forgets runs and probes from before a time; gives how much went.

@@ -56,6 +56,8 @@ pub enum Trigger {
     Probe,
     /// A test delivery to our own receiver.
     Test,
+    /// A question to a provider that sends nothing again.
+    Call,
 }
 
 /// How a request was made from a capture.

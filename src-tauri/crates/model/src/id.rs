@@ -117,6 +117,10 @@ id!(
     /// Something that a provider was asked to send again.
     RedeliveryId, "red_", "a redelivery id"
 );
+id!(
+    /// Something that a provider was asked through a profile.
+    ProviderCallId, "pcall_", "a provider call's id"
+);
 
 #[cfg(test)]
 mod tests {

@@ -20,6 +20,7 @@ mod headers;
 mod id;
 mod notice;
 mod probe;
+mod provider_call;
 mod redelivery;
 mod run;
 mod secret;
@@ -45,10 +46,11 @@ pub use handshake::{CaptureHandshake, HandshakeOutcome, HandshakeValueInfo};
 pub use headers::{Header, Headers};
 pub use id::{
     ApiKeyId, AttemptId, CallId, CaptureId, DeliveryId, EndpointId, EventId, IdError,
-    OrganizationId, ProbeId, RecordId, RedeliveryId, RunId, SecretId, SourceId,
+    OrganizationId, ProbeId, ProviderCallId, RecordId, RedeliveryId, RunId, SecretId, SourceId,
 };
 pub use notice::{Notice, Topic};
 pub use probe::{CheckResult, Expected, Finding, ProbeExchange, ProbeReport, ProbeRow, Severity};
+pub use provider_call::{ProviderCallKind, ProviderOperation};
 pub use redelivery::MatchedBy;
 pub use run::{Change, Chosen, Pace, Run, RunOrder, RunPlan, RunState, Template, TimeShift};
 pub use secret::{Secret, SecretInfo};

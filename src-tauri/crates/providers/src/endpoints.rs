@@ -1,13 +1,17 @@
 //! A provider's endpoints, read and changed through a profile.
 //!
-//! Each is asked for once. Nothing of it is stored: a secret that is told goes to the caller alone.
+//! Each is asked for once. The exchange is kept without a secret that is told: that goes to the
+//! caller alone.
 
+use model::ProviderOperation;
+
+use crate::asking::answer;
 use crate::client::Account;
 use crate::error::Error;
 use crate::judged::said;
-use crate::log::answer;
 use crate::means::Means;
 use crate::provider_endpoint::{EndpointAnswer, EndpointDeed, ProviderEndpoints};
+use crate::recorded::Asked;
 
 /// A page of the endpoints that a profile reaches; `cursor` is what the page before told.
 ///
@@ -18,9 +22,10 @@ pub async fn endpoints(
     profile: &str,
     cursor: Option<&str>,
 ) -> Result<ProviderEndpoints, Error> {
-    let account = Account::entered(means, profile).await?;
-    let outgoing = account.client.endpoints_request(&account, cursor)?;
-    let answer = answer(means, outgoing).await?;
+    let mut account = Account::entered(means, profile).await?;
+    let asked = Asked::new(ProviderOperation::ListEndpoints, None);
+    let request = |account: &Account| account.client.endpoints_request(account, cursor);
+    let answer = answer(means, &mut account, asked, request).await?;
     let client = account.client;
     client.read_endpoints(&answer).map_err(|error| match error {
         Error::Answered(words) => Error::Answered(said(client, &answer, words)),
@@ -37,10 +42,21 @@ pub async fn change_endpoint(
     profile: &str,
     deed: &EndpointDeed,
 ) -> Result<EndpointAnswer, Error> {
-    let account = Account::entered(means, profile).await?;
-    let outgoing = account.client.endpoint_request(&account, deed)?;
-    let answer = answer(means, outgoing).await?;
+    let mut account = Account::entered(means, profile).await?;
+    let request = |account: &Account| account.client.endpoint_request(account, deed);
+    let answer = answer(means, &mut account, asked(deed), request).await?;
     account.client.read_deed(deed, &answer)
+}
+
+fn asked(deed: &EndpointDeed) -> Asked<'_> {
+    let (operation, subject) = match deed {
+        EndpointDeed::Create { url, .. } => (ProviderOperation::CreateEndpoint, url),
+        EndpointDeed::Enable { id } => (ProviderOperation::EnableEndpoint, id),
+        EndpointDeed::Disable { id } => (ProviderOperation::DisableEndpoint, id),
+        EndpointDeed::RotateSecret { id } => (ProviderOperation::RotateSecret, id),
+        EndpointDeed::Test { id } => (ProviderOperation::TestEndpoint, id),
+    };
+    Asked::new(operation, Some(subject))
 }
 
 #[cfg(test)]

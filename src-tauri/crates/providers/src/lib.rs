@@ -8,6 +8,7 @@
 pub mod agentmessage;
 mod arranged;
 mod ask;
+mod asking;
 mod awaited;
 mod b3os;
 mod call;
@@ -42,6 +43,7 @@ mod python;
 mod query;
 mod random;
 mod raw;
+mod recorded;
 mod redact;
 mod redeliver;
 mod redelivery;

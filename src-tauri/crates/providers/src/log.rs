@@ -1,17 +1,19 @@
 //! A provider's own log of deliveries, read through a profile; and whether a profile works.
 //!
-//! Reads only. Nothing of it is stored.
+//! Reads only. The exchanges are kept, and nothing of what they told.
 
 use delivery::Outgoing;
-use model::AttemptAnswer;
+use model::{AttemptAnswer, ProviderOperation};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::asking;
 use crate::client::{Account, PageAsk};
 use crate::error::Error;
 use crate::judged::{CheckVerdict, judged, said};
 use crate::means::Means;
 use crate::provider_delivery::{ProviderDelivery, ProviderPage};
+use crate::recorded::{Asked, answered};
 
 /// Which page of a provider's log is wanted.
 #[derive(Debug, Clone, Default)]
@@ -69,13 +71,6 @@ pub async fn delivery(means: &Means, profile: &str, id: &str) -> Result<Provider
     account.client.read_get(&answer).map_err(Error::Answered)
 }
 
-pub(crate) async fn answer(means: &Means, outgoing: Outgoing) -> Result<AttemptAnswer, Error> {
-    let exchange = means.sender.send(outgoing).await;
-    exchange
-        .outcome
-        .map_err(|failure| Error::Unanswered(failure.message))
-}
-
 /// What is asked of a log.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum LogAsk<'a> {
@@ -85,7 +80,14 @@ pub(crate) enum LogAsk<'a> {
     One(&'a str),
 }
 
-impl LogAsk<'_> {
+impl<'a> LogAsk<'a> {
+    const fn asked(self) -> Asked<'a> {
+        match self {
+            Self::Page(page) => Asked::new(ProviderOperation::ListDeliveries, page.of),
+            Self::One(id) => Asked::new(ProviderOperation::ReadDelivery, Some(id)),
+        }
+    }
+
     fn request(self, account: &Account) -> Result<Outgoing, Error> {
         match self {
             Self::Page(page) => account.client.list(account, page),
@@ -94,18 +96,14 @@ impl LogAsk<'_> {
     }
 }
 
-/// What is answered to it; it is asked once more, with another token, where this one is taken no
-/// more.
+/// What is answered to it.
 pub(crate) async fn answer_to(
     means: &Means,
     account: &mut Account,
     ask: LogAsk<'_>,
 ) -> Result<AttemptAnswer, Error> {
-    let first = answer(means, ask.request(account)?).await?;
-    match account.renewed(means, Some(first.status)).await {
-        true => answer(means, ask.request(account)?).await,
-        false => Ok(first),
-    }
+    let request = |account: &Account| ask.request(account);
+    asking::answer(means, account, ask.asked(), request).await
 }
 
 /// Asks something harmless, and tells whether the profile works.
@@ -119,19 +117,18 @@ pub async fn check_profile(means: &Means, profile: &str) -> Result<ProfileCheck,
         Err(Error::Unanswered(words)) => return Ok(unentered(CheckVerdict::Unreached, words)),
         Err(error) => return Err(error),
     };
-    let mut exchange = means.sender.send(harmless(&account)?).await;
-    if account.renewed(means, exchange.status()).await {
-        exchange = means.sender.send(harmless(&account)?).await;
-    }
-    let (verdict, message) = match &exchange.outcome {
-        Ok(answer) => judged(account.client, answer),
-        Err(failure) => (CheckVerdict::Unreached, failure.message.clone()),
+    let asked = Asked::new(ProviderOperation::Check, None);
+    let attempt = asking::ask(means, &mut account, asked, harmless).await?;
+    let (status, took_micros) = (attempt.status, attempt.timing.total_micros);
+    let (verdict, message) = match answered(attempt) {
+        Ok(answer) => judged(account.client, &answer),
+        Err(error) => (CheckVerdict::Unreached, error.to_string()),
     };
     Ok(ProfileCheck {
         verdict,
-        status: exchange.status(),
+        status,
         message,
-        took_micros: exchange.timing.total_micros,
+        took_micros,
     })
 }
 

@@ -196,7 +196,7 @@ pub async fn list_profiles(store: &Store) -> Result<Vec<ProfileRow>, Error> {
     Ok(profiles.into_iter().map(ProfileRow::from).collect())
 }
 
-/// Removes a profile and its credential.
+/// Removes a profile, its credential and what was asked through it.
 ///
 /// # Errors
 /// When there is none of this name, or the store fails.

@@ -1,9 +1,11 @@
 //! Takes credentials out of what is kept: out of the fields that carry them, and wherever else
 //! they stand, in whichever spelling.
 
+mod fields;
 mod needle;
 mod view;
 
+use model::Headers;
 use needle::Needle;
 use view::View;
 
@@ -15,7 +17,8 @@ const CREDENTIALS: [&str; 5] = [
     "cookie",
     "set-cookie",
 ];
-const REDACTED: &[u8] = b"[redacted]";
+/// What stands in their place.
+pub const REDACTED: &[u8] = b"[redacted]";
 
 /// The head with the values of all credentials replaced.
 pub fn redacted(head: &[u8]) -> Vec<u8> {
@@ -28,11 +31,15 @@ fn line(line: &[u8]) -> Vec<u8> {
     let Some(name) = colon.map(|colon| &line[..colon]) else {
         return line.to_vec();
     };
-    let is_it = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
-    if !CREDENTIALS.into_iter().any(is_it) {
-        return line.to_vec();
+    match lets_in(name) {
+        true => [name, b": ", REDACTED, b"\r\n"].concat(),
+        false => line.to_vec(),
     }
-    [name, b": ", REDACTED, b"\r\n"].concat()
+}
+
+fn lets_in(name: &[u8]) -> bool {
+    let is_it = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
+    CREDENTIALS.into_iter().any(is_it)
 }
 
 /// Secrets that are not to be kept, as they are looked for.
@@ -56,9 +63,39 @@ impl Secrets {
     /// The text without them, and all else byte for byte: as they are, escaped as in JSON or in a
     /// URL, and within base64.
     pub fn taken_out_of(&self, text: &[u8]) -> Vec<u8> {
-        if self.0.is_empty() {
-            return text.to_vec();
+        match self.0.is_empty() {
+            true => text.to_vec(),
+            false => replaced(text, &self.places_in(text)),
         }
+    }
+
+    /// As [`Self::taken_out_of`], and without what fields of JSON hold that are named like
+    /// credentials.
+    pub fn taken_out_of_body(&self, body: &[u8]) -> Vec<u8> {
+        let mut hidden = self.places_in(body);
+        for field in fields::credentials(body) {
+            hidden[field].fill(true);
+        }
+        replaced(body, &hidden)
+    }
+
+    /// As [`Self::taken_out_of`], of a text.
+    pub fn taken_out_of_text(&self, text: &str) -> String {
+        String::from_utf8_lossy(&self.taken_out_of(text.as_bytes())).into_owned()
+    }
+
+    /// The fields without them, and without the values of those that let their bearer in.
+    pub fn taken_out_of_headers(&self, headers: &mut Headers) {
+        for header in &mut headers.0 {
+            header.value = match lets_in(header.name.as_bytes()) {
+                true => REDACTED.to_vec(),
+                false => self.taken_out_of(&header.value),
+            };
+        }
+    }
+
+    /// Which bytes of a text are to be hidden.
+    fn places_in(&self, text: &[u8]) -> Vec<bool> {
         let mut hidden = vec![false; text.len()];
         for view in View::all_of(text) {
             for needle in &self.0 {
@@ -67,8 +104,16 @@ impl Secrets {
                 }
             }
         }
-        replaced(text, &hidden)
+        hidden
     }
+}
+
+/// What fields of JSON hold that are named like credentials; nothing of what is no JSON.
+pub fn credentials_in(body: &[u8]) -> Vec<Vec<u8>> {
+    let quoted = fields::credentials(body).into_iter();
+    let quoted = quoted.map(|field| &body[field.start - 1..=field.end]);
+    let texts = quoted.filter_map(|quoted| serde_json::from_slice::<String>(quoted).ok());
+    texts.map(String::into_bytes).collect()
 }
 
 /// The text, each part that is hidden replaced by one word.
@@ -162,6 +207,25 @@ mod tests {
         let secrets = Secrets::of([&b""[..], b"x"]);
         assert_eq!(secrets.taken_out_of(&[0xff, 0x00]), [0xff, 0x00]);
         assert_eq!(format!("{secrets:?}"), "Secrets([redacted])");
+    }
+
+    #[test]
+    fn a_body_is_kept_but_for_what_its_fields_are_named_for() {
+        let secrets = Secrets::of([SECRET.as_bytes()]);
+        let body = br#"{"n": 1.0, "access_token" :"A21","was":"sk\/1+\"\u00e9="}"#;
+        let kept = secrets.taken_out_of_body(body);
+        let expected = r#"{"n": 1.0, "access_token" :"[redacted]","was":"[redacted]"}"#;
+        assert_eq!(String::from_utf8(kept).unwrap(), expected);
+    }
+
+    #[test]
+    fn fields_of_an_answer_keep_their_places_and_names() {
+        let mut headers: Headers = [("Set-Cookie", "s=1"), ("X-Echo", "a abc b")]
+            .into_iter()
+            .collect();
+        Secrets::of([&b"abc"[..]]).taken_out_of_headers(&mut headers);
+        assert_eq!(headers.text("set-cookie"), Some("[redacted]"));
+        assert_eq!(headers.text("x-echo"), Some("a [redacted] b"));
     }
 
     #[test]

@@ -3,15 +3,16 @@
 //! Asked once: a second question could send twice. What would be recognized when it arrives is
 //! stored before the question is sent; the credential is taken out of what is kept.
 
-use delivery::{Order, Outgoing};
-use model::{SendMode, Trigger};
-use store::{Awaited, NewAttempt, NewRedelivery, Told};
+use delivery::Outgoing;
+use model::ProviderOperation;
+use store::{NewAttempt, NewRedelivery, Told};
 
 use crate::awaited::{at_first, by_now};
 use crate::client::{Account, Client};
 use crate::error::Error;
 use crate::means::Means;
-use crate::redact::{Secrets, redacted};
+use crate::recorded::{self, Asked};
+use crate::redact::Secrets;
 use crate::redelivery::{Redelivery, RedeliveryOutcome};
 
 pub use crate::ask::{Again, Ask, KnownOf};
@@ -33,15 +34,15 @@ pub async fn redeliver(means: &Means, ask: Ask) -> Result<Redelivery, Error> {
         awaited: awaited.clone(),
     };
     let redelivery = means.store.redeliveries().ask(new).await?;
-    let mut attempt = send(means, outgoing).await;
-    let status = attempt.answer.as_ref().map(|answer| answer.status);
-    // Who was not let in was not heard: nothing is sent twice.
-    if account.renewed(means, status).await {
-        attempt = send(means, account.client.redeliver(&account, &ask)?).await;
-    }
+    let attempt = sent(means, &mut account, (&ask, outgoing)).await?;
     let outcome = outcome(account.client, &attempt);
-    let told = told(means, attempt, (&outcome, awaited))?;
-    let told = without_credential(told, &account.secrets());
+    let awaited = by_now(&outcome, awaited, means.sender.clock().now());
+    let (outcome, text) = told(&outcome, attempt.status, &account.secrets())?;
+    let told = Told {
+        attempt: recorded::without(attempt, &account.secrets()),
+        outcome: text,
+        awaited,
+    };
     let attempt = means.store.redeliveries().tell(redelivery, told).await?;
     let record = means.store.attempts().get(attempt).await?;
     let record = record.ok_or(Error::Gone(attempt))?;
@@ -71,10 +72,9 @@ async fn look_first(means: &Means, account: &Account, mut ask: Ask) -> Ask {
     let Some(outgoing) = asked_first(account, &ask) else {
         return ask;
     };
-    let exchange = means.sender.send(outgoing).await;
-    let read = exchange
-        .outcome
-        .map(|answer| account.client.read_get(&answer));
+    let asked = Asked::new(ProviderOperation::ReadDelivery, Some(&ask.id));
+    let attempt = recorded::once(means, account.whose(), asked, outgoing).await;
+    let read = recorded::answered(attempt).map(|answer| account.client.read_get(&answer));
     // Without it the redelivery is recognized by its URL, or not at all: that is no reason to stop.
     if let Ok(Ok(found)) = read {
         ask.known.event_id = found.event_id;
@@ -83,32 +83,22 @@ async fn look_first(means: &Means, account: &Account, mut ask: Ask) -> Ask {
     ask
 }
 
-async fn send(means: &Means, outgoing: Outgoing) -> NewAttempt {
-    let order = Order {
-        capture: None,
-        trigger: Trigger::Redelivery,
-        mode: SendMode::Resigned,
-        outgoing,
-    };
-    order.send(&means.sender).await
-}
-
-/// What is kept of it: nothing that lets anybody in, neither as it was sent nor as some provider
-/// gives it back.
-fn without_credential(mut told: Told, secrets: &Secrets) -> Told {
-    let attempt = &mut told.attempt;
-    let head = redacted(&attempt.request_head);
-    attempt.request_head = secrets.taken_out_of(&head).into();
-    attempt.request_body = secrets.taken_out_of(&attempt.request_body).into();
-    if let Some(answer) = &mut attempt.answer {
-        answer.body = secrets.taken_out_of(&answer.body);
-        for header in &mut answer.headers.0 {
-            header.value = secrets.taken_out_of(&header.value);
-        }
+/// Sends it; a refusal for the token alone is a call of its own.
+async fn sent(
+    means: &Means,
+    account: &mut Account,
+    (ask, outgoing): (&Ask, Outgoing),
+) -> Result<NewAttempt, Error> {
+    let first = recorded::sent(means, ProviderOperation::Redeliver, outgoing).await;
+    let refused = account.clone();
+    // Who was not let in was not heard: nothing is sent twice.
+    if !account.renewed(means, first.status).await {
+        return Ok(first);
     }
-    let outcome = secrets.taken_out_of(told.outcome.as_bytes());
-    told.outcome = String::from_utf8_lossy(&outcome).into_owned();
-    told
+    let asked = Asked::new(ProviderOperation::Redeliver, Some(&ask.id));
+    recorded::keep(means, refused.whose(), asked, first).await;
+    let outgoing = account.client.redeliver(account, ask)?;
+    Ok(recorded::sent(means, ProviderOperation::Redeliver, outgoing).await)
 }
 
 fn outcome(client: Client, attempt: &NewAttempt) -> RedeliveryOutcome {
@@ -122,18 +112,30 @@ fn outcome(client: Client, attempt: &NewAttempt) -> RedeliveryOutcome {
     }
 }
 
+/// What is told and kept of it, and the same as JSON: without the credential, as some provider
+/// gives it back.
 fn told(
-    means: &Means,
-    attempt: NewAttempt,
-    (outcome, awaited): (&RedeliveryOutcome, Awaited),
-) -> Result<Told, Error> {
-    let text = serde_json::to_string(outcome).map_err(|error| Error::Unreadable {
+    outcome: &RedeliveryOutcome,
+    status: Option<u16>,
+    secrets: &Secrets,
+) -> Result<(RedeliveryOutcome, String), Error> {
+    let text = json(outcome)?;
+    let kept = secrets.taken_out_of_body(text.as_bytes());
+    let kept = String::from_utf8_lossy(&kept).into_owned();
+    if let Ok(read) = serde_json::from_str(&kept) {
+        return Ok((read, kept));
+    }
+    let unreadable = RedeliveryOutcome::Unreadable {
+        status: status.unwrap_or_default(),
+        message: "its answer has the credential where no text stands, and is not shown".to_owned(),
+    };
+    let kept = json(&unreadable)?;
+    Ok((unreadable, kept))
+}
+
+fn json(outcome: &RedeliveryOutcome) -> Result<String, Error> {
+    serde_json::to_string(outcome).map_err(|error| Error::Unreadable {
         what: "the answer of the provider".to_owned(),
         detail: error.to_string(),
-    })?;
-    Ok(Told {
-        attempt,
-        outcome: text,
-        awaited: by_now(outcome, awaited, means.sender.clock().now()),
     })
 }

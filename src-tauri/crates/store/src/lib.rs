@@ -28,6 +28,7 @@ mod migrate;
 mod open;
 mod probes;
 mod profiles;
+mod provider_calls;
 mod query;
 mod readers;
 mod redeliveries;
@@ -64,6 +65,10 @@ pub use imports::{ImportedFrom, Imports};
 pub use open::{DATABASE_FILE, Durability, Keeper, Options};
 pub use probes::Probes;
 pub use profiles::{NewProfile, Profile, ProfileEdit, Profiles};
+pub use provider_calls::{
+    KEPT_CALL_BYTES, KEPT_CALLS, NewProviderCall, ProviderCallFilter, ProviderCalls,
+    StoredProviderCall,
+};
 pub use query::meets;
 pub use redeliveries::{Arrival, Awaited, NewRedelivery, Redeliveries, StoredRedelivery, Told};
 pub use runs::{

@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0010_redeliveries.sql"),
     include_str!("../migrations/0011_handovers.sql"),
     include_str!("../migrations/0012_attempt_bytes.sql"),
+    include_str!("../migrations/0013_provider_calls.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -75,6 +76,7 @@ mod tests {
             assert!(newest.is_ok(), "from {older}");
         }
     }
+
     #[test]
     fn what_attempts_sent_and_were_answered_is_kept_when_their_tables_become_one() {
         let mut connection = Connection::open_in_memory().unwrap();
@@ -89,5 +91,22 @@ mod tests {
             answer_status, answer_headers, answer_truncated, hex(answer_body)), '; ') FROM attempt_bytes";
         let after: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
         assert_eq!(after, "1 41 0 42 ; 2 43 1  201 [] 1 44");
+    }
+
+    #[test]
+    fn redeliveries_of_before_are_calls_like_those_of_later() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..12] {
+            connection.execute_batch(step).unwrap();
+        }
+        let before = "INSERT INTO redeliveries (id, profile, provider, asked, awaited, url_until,
+                since, attempt, created_at)
+            VALUES (3, 'p', 'skyvern', 'tsk_1', '[]', 0, 0, 9, 5); PRAGMA user_version = 12";
+        connection.execute_batch(before).unwrap();
+        migrate(&mut connection).unwrap();
+        let sql = "SELECT concat_ws(' ', id, profile, provider, kind, operation, subject, attempt,
+            redelivery, request_cut, created_at) FROM provider_calls";
+        let after: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(after, "1 p skyvern redelivery redeliver tsk_1 9 3 0 5");
     }
 }

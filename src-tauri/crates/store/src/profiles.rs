@@ -5,7 +5,7 @@ use model::{Secret, Topic};
 use crate::Store;
 use crate::error::{Error, Fault};
 use crate::store::Inner;
-use crate::table::profiles;
+use crate::table::{profiles, provider_calls};
 
 pub use crate::table::profiles::{NewProfile, Profile, ProfileEdit};
 
@@ -91,15 +91,17 @@ impl Profiles<'_> {
         self.0.writer.run(&[Topic::Providers], change).await
     }
 
-    /// Removes a profile and its credential.
+    /// Removes a profile, its credential and what was asked through it.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is none of this name.
     pub async fn remove(&self, name: &str) -> Result<(), Error> {
         let name = name.to_owned();
-        let change = move |connection: &_| match profiles::remove(connection, &name)? {
-            true => Ok(()),
-            false => Err(Fault::from(Error::not_found("profile", &name))),
+        let change = move |connection: &_| {
+            if !profiles::remove(connection, &name)? {
+                return Err(Fault::from(Error::not_found("profile", &name)));
+            }
+            Ok(provider_calls::remove_of_profile(connection, &name)?)
         };
         self.0.writer.run(&[Topic::Providers], change).await
     }

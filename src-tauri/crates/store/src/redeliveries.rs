@@ -11,7 +11,7 @@ use model::{AttemptId, RedeliveryId, Topic};
 
 use crate::error::{Error, Fault};
 use crate::store::Inner;
-use crate::table::{attempts, redelivered, redeliveries};
+use crate::table::{attempts, provider_calls, redelivered, redeliveries};
 use crate::{NewAttempt, Store};
 
 pub use crate::table::awaited::Awaited;
@@ -47,7 +47,11 @@ impl Redeliveries<'_> {
     /// As for every write: full disk or closed store.
     pub async fn ask(&self, new: NewRedelivery) -> Result<RedeliveryId, Error> {
         let now = self.0.clock.now();
-        let change = move |connection: &_| redeliveries::insert(connection, &new, now);
+        let change = move |connection: &_| {
+            let id = redeliveries::insert(connection, &new, now)?;
+            provider_calls::insert_redelivery(connection, (id, &new), now)?;
+            Ok(id)
+        };
         self.0.writer.run(&[Topic::Providers], change).await
     }
 
@@ -63,6 +67,7 @@ impl Redeliveries<'_> {
             if !redeliveries::answered(connection, id, outcome, awaited)? {
                 return Err(Fault::from(Error::not_found("redelivery", &id)));
             }
+            provider_calls::answered(connection, id, attempt)?;
             if let Some(awaited) = awaited {
                 redelivered::look_back(connection, id, awaited)?;
             }

@@ -25,6 +25,7 @@ pub(crate) mod imports;
 pub(crate) mod paths;
 pub(crate) mod probes;
 pub(crate) mod profiles;
+pub(crate) mod provider_calls;
 pub(crate) mod redelivered;
 pub(crate) mod redeliveries;
 pub(crate) mod revisions;

@@ -26,7 +26,7 @@ notify_rejected: boolean,
  */
 keep_in_tray: boolean, 
 /**
- * Days that ended deliveries are kept; `null`: for ever.
+ * Days that ended deliveries and calls of providers are kept; `null`: for ever.
  */
 keep_deliveries_days: number | null, 
 /**

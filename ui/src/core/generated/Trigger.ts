@@ -3,4 +3,4 @@
 /**
  * What asked for an attempt.
  */
-export type Trigger = "scheduled" | "retry" | "redelivery" | "replay" | "forward" | "probe" | "test";
+export type Trigger = "scheduled" | "retry" | "redelivery" | "replay" | "forward" | "probe" | "test" | "call";

@@ -53,8 +53,10 @@ import type { EndpointCarrier } from "./EndpointCarrier";
 import type { EndpointOverview } from "./EndpointOverview";
 import type { EngineStatus } from "./EngineStatus";
 import type { ExportProbe } from "./ExportProbe";
+import type { ExportProviderCalls } from "./ExportProviderCalls";
 import type { ExportRun } from "./ExportRun";
 import type { ExportedProbe } from "./ExportedProbe";
+import type { ExportedProviderCalls } from "./ExportedProviderCalls";
 import type { ExportedRun } from "./ExportedRun";
 import type { ForgetLearned } from "./ForgetLearned";
 import type { FoundCaptures } from "./FoundCaptures";
@@ -87,6 +89,7 @@ import type { OneImport } from "./OneImport";
 import type { OneProbe } from "./OneProbe";
 import type { OneProbeRun } from "./OneProbeRun";
 import type { OneProfile } from "./OneProfile";
+import type { OneProviderCall } from "./OneProviderCall";
 import type { OneProviderDelivery } from "./OneProviderDelivery";
 import type { OneRedelivery } from "./OneRedelivery";
 import type { OneRedeliveryBatch } from "./OneRedeliveryBatch";
@@ -100,6 +103,7 @@ import type { PageCalls } from "./PageCalls";
 import type { PageCaptures } from "./PageCaptures";
 import type { PageDeliveries } from "./PageDeliveries";
 import type { PageProbes } from "./PageProbes";
+import type { PageProviderCalls } from "./PageProviderCalls";
 import type { PageRedeliveries } from "./PageRedeliveries";
 import type { PageRunRows } from "./PageRunRows";
 import type { PageRuns } from "./PageRuns";
@@ -114,6 +118,8 @@ import type { ProfileCheck } from "./ProfileCheck";
 import type { ProfileRow } from "./ProfileRow";
 import type { Proposals } from "./Proposals";
 import type { ProposeScheme } from "./ProposeScheme";
+import type { ProviderCallDetail } from "./ProviderCallDetail";
+import type { ProviderCallRow } from "./ProviderCallRow";
 import type { ProviderDelivery } from "./ProviderDelivery";
 import type { ProviderEndpoints } from "./ProviderEndpoints";
 import type { ProviderInfo } from "./ProviderInfo";
@@ -298,6 +304,10 @@ export type Commands = {
   "redeliveries.list": { argument: PageRedeliveries; answer: Array<RedeliveryRow> };
   "redeliveries.detail": { argument: OneRedelivery; answer: RedeliveryRow };
   "redeliveries.as_curl": { argument: OneRedelivery; answer: CopiedCall };
+  "provider_calls.page": { argument: PageProviderCalls; answer: Array<ProviderCallRow> };
+  "provider_calls.detail": { argument: OneProviderCall; answer: ProviderCallDetail };
+  "provider_calls.as_curl": { argument: OneProviderCall; answer: CopiedCall };
+  "provider_calls.export": { argument: ExportProviderCalls; answer: ExportedProviderCalls };
   "imports.start": { argument: StartImport; answer: ImportProgress };
   "imports.status": { argument: OneImport; answer: ImportProgress };
   "imports.cancel": { argument: OneImport; answer: ImportProgress };
@@ -439,6 +449,10 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "redeliveries.list": ["providers","captures"],
   "redeliveries.detail": ["providers","captures"],
   "redeliveries.as_curl": [],
+  "provider_calls.page": ["providers","captures"],
+  "provider_calls.detail": ["providers","captures"],
+  "provider_calls.as_curl": [],
+  "provider_calls.export": [],
   "imports.start": [],
   "imports.status": ["providers"],
   "imports.cancel": [],

@@ -36,6 +36,7 @@ const triggers: Record<Trigger, string> = {
   forward: "Forward",
   probe: "Probe",
   test: "Test",
+  call: "Call",
 };
 
 /** What asked for an attempt. */

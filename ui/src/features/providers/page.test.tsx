@@ -6,7 +6,7 @@ import { FakeTransport } from "../../core/fakeTransport";
 import { Actions, ActionsContext } from "../../shell/keys";
 import { parseSearch, stringifySearch } from "../../shell/search";
 import { ProvidersPage } from "./ProvidersPage";
-import { at, attemptOf, infos, profiles, run, sent, status } from "./sample";
+import { at, attemptOf, callOf, infos, profiles, run, sent, status } from "./sample";
 
 beforeEach(() => {
   // Rows exist only where there is room for them.
@@ -35,6 +35,7 @@ function shown(address: string, answers: Answers = {}) {
     "emulations.speed": () => ({ speed: 1 }),
     "captures.page": () => [],
     "redeliveries.list": () => [],
+    "provider_calls.page": () => [],
     "sources.list": () => [],
     "receiver.status": () => ({ state: "listening", url: "http://127.0.0.1:4400" }),
     ...answers,
@@ -169,9 +170,38 @@ test("all that are shown are asked for together, and what was refused is named",
   expect(within(dialog).getByText(/it does not keep this any more/)).toBeDefined();
 });
 
-test("what was asked stands with how far it came, and nothing asked says so", async () => {
+test("nothing asked says so", async () => {
   shown("?view=calls");
   expect(await screen.findByText("No provider was asked yet")).toBeDefined();
+});
+
+test("whatever was asked is listed by kind, and shown with what was said", async () => {
+  const detail = { ...callOf("pcall_2", "check"), request_headers: [["Authorization", "[redacted]"]], request_text: "", request_cut: false, answer: { status: 200, headers: [["Content-Type", "application/json"]], truncated: true }, answer_text: '{"data":[]}' };
+  const { transport } = shown("?view=calls&kind=check&profile=messages&call=pcall_2", {
+    "provider_calls.page": () => [callOf("pcall_2", "check"), callOf("pcall_1", "list_deliveries")],
+    "provider_calls.detail": () => detail,
+    "provider_calls.as_curl": () => ({ text: "curl -X GET" }),
+    "provider_calls.export": () => ({ file_name: "calls.jsonl", text: "{}" }),
+  });
+  const region = await screen.findByRole("region", { name: "Check the connection" });
+  expect(within(region).getByText(/Authorization: \[redacted\]/)).toBeDefined();
+  expect(within(region).getByText(/\{"data":\[\]\}/)).toBeDefined();
+  expect(within(region).getByText(/kept/)).toBeDefined();
+  expect(argumentOf(transport, "provider_calls.page")).toEqual({ profile: "messages", kind: "check", limit: 500 });
+  await waitFor(() => expect(screen.getByRole("grid", { name: "Calls made" }).textContent).toContain("List deliveries"));
+  fireEvent.click(within(region).getByRole("button", { name: "Copy as cURL" }));
+  await waitFor(() => expect(argumentOf(transport, "provider_calls.as_curl")).toEqual({ id: "pcall_2" }));
+  fireEvent.click(screen.getByRole("button", { name: "Save as a file" }));
+  await waitFor(() => expect(argumentOf(transport, "provider_calls.export")).toEqual({ profile: "messages", kind: "check" }));
+});
+
+test("a call that nobody answered is shown with the words for it", async () => {
+  const failure = { kind: "refused", message: "Nobody listens at 127.0.0.1:9." };
+  const call = callOf("pcall_1", "list_deliveries");
+  const unanswered = { ...call, attempt: { ...attemptOf(200), status: null, failure } };
+  shown("?view=calls&call=pcall_1", { "provider_calls.page": () => [unanswered], "provider_calls.detail": () => ({ ...unanswered, request_headers: [], request_text: "", request_cut: false, answer: null, answer_text: null }) });
+  expect(await screen.findByText("Nobody listens at 127.0.0.1:9.")).toBeDefined();
+  await waitFor(() => expect(screen.getAllByText("refused")).toHaveLength(2));
 });
 
 test("which form of a secret signs is chosen at a click, and the rest of the terms stays", async () => {

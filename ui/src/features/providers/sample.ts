@@ -3,8 +3,10 @@ import type { Attempt } from "../../core/generated/Attempt";
 import type { EmulatedDetail } from "../../core/generated/EmulatedDetail";
 import type { EmulationStatus } from "../../core/generated/EmulationStatus";
 import type { ProfileRow } from "../../core/generated/ProfileRow";
+import type { ProviderCallRow } from "../../core/generated/ProviderCallRow";
 import type { ProviderDelivery } from "../../core/generated/ProviderDelivery";
 import type { ProviderInfo } from "../../core/generated/ProviderInfo";
+import type { ProviderOperation } from "../../core/generated/ProviderOperation";
 
 /** When everything here happens. */
 export const at = "2026-01-31T12:00:00Z";
@@ -39,6 +41,11 @@ export function attemptOf(status: number): Attempt {
     id: "att_1", capture: null, trigger: "redelivery", mode: "resigned", method: "POST", target: "https://api.example.com/replay", started_at: new Date().toISOString(),
     timing: { lookup_micros: null, connect_micros: null, first_byte_micros: null, total_micros: 214_000 }, status, failure: null, exact: null, request_size: 2, response_size: 2,
   };
+}
+
+/** A call that was answered. */
+export function callOf(id: string, operation: ProviderOperation): ProviderCallRow {
+  return { id, at, profile: "messages", provider: "agentmessage", kind: operation === "check" ? "check" : "list", operation, subject: null, attempt: attemptOf(200), redelivery: null };
 }
 
 /** Where the emulation of Skyvern is. */

@@ -21,7 +21,7 @@ export function DeliverySettings({ deliveries, runs, onChange }: DeliverySetting
           label="Keep ended deliveries"
           days={deliveries}
           onSet={(keep_deliveries_days) => onChange({ keep_deliveries_days })}
-          hint="Left empty they are kept for ever. Captures are not touched."
+          hint="With the calls made to providers. Left empty they are kept for ever. Captures are not touched."
         />
         <KeptDays
           label="Keep runs and probes"

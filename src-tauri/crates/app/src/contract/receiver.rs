@@ -62,7 +62,7 @@ pub struct Settings {
     pub notify_rejected: bool,
     /// Keep listening in the tray when the window is closed.
     pub keep_in_tray: bool,
-    /// Days that ended deliveries are kept; `null`: for ever.
+    /// Days that ended deliveries and calls of providers are kept; `null`: for ever.
     pub keep_deliveries_days: Option<u32>,
     /// Days that runs and probes are kept after their end, but for the newest ones and for runs of
     /// pinned captures; `null`: for ever.

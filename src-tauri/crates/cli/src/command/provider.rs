@@ -1,6 +1,7 @@
 //! `hookwright provider`: where real providers are reached, and with which credential.
 
 mod add;
+mod calls;
 mod check;
 mod deliveries;
 mod edit;
@@ -34,9 +35,11 @@ pub enum ProviderCommand {
     },
     /// Show a page of the provider's own log.
     Deliveries(deliveries::DeliveriesArguments),
+    /// Show what was asked through a profile, with the exact requests and answers.
+    Calls(calls::CallsArguments),
     /// Make captures of what the provider's log holds.
     Import(import::ImportArguments),
-    /// Remove a profile and its credential.
+    /// Remove a profile, its credential and what was asked through it.
     Remove {
         /// Name of the profile.
         name: String,
@@ -52,6 +55,7 @@ pub async fn run(command: ProviderCommand, call: Call<'_>) -> Ended {
         ProviderCommand::Known => known::run(call).await,
         ProviderCommand::Check { name } => check::run(name, call).await,
         ProviderCommand::Deliveries(arguments) => deliveries::run(arguments, call).await,
+        ProviderCommand::Calls(arguments) => calls::run(arguments, call).await,
         ProviderCommand::Import(arguments) => import::run(arguments, call).await,
         ProviderCommand::Remove { name } => remove::run(name, call).await,
     }

@@ -200,7 +200,8 @@ impl Decided {
             | Trigger::Replay
             | Trigger::Forward
             | Trigger::Probe
-            | Trigger::Test => self,
+            | Trigger::Test
+            | Trigger::Call => self,
         }
     }
 }

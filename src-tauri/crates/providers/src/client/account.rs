@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use delivery::Outgoing;
-use model::{Secret, Timestamp};
+use model::{ProviderOperation, Secret, Timestamp};
 use store::Store;
 
 use super::which::Client;
@@ -13,6 +13,7 @@ use crate::ask::Ask;
 use crate::declared::{Auth, Blanks, Unmade};
 use crate::error::Error;
 use crate::means::Means;
+use crate::recorded::{self, Asked, Whose};
 use crate::redact::Secrets;
 use crate::tokens::Held;
 
@@ -146,10 +147,9 @@ impl Account {
             return Ok(token);
         }
         let question = exchanged::request(base_url, credential, path)?;
-        let exchange = means.sender.send(question).await;
-        let answer = exchange
-            .outcome
-            .map_err(|failure| Error::Unanswered(failure.message))?;
+        let asked = Asked::new(ProviderOperation::ExchangeToken, None);
+        let attempt = recorded::once(means, self.whose(), asked, question).await;
+        let answer = recorded::answered(attempt)?;
         let read = exchanged::read(&answer, self.client.id());
         let (token, seconds) = read.map_err(Error::Answered)?;
         let held = Held {
@@ -179,6 +179,15 @@ impl Account {
         let given = [Some(self.key.expose()), Some(credential), password];
         let given = given.into_iter().flatten();
         Secrets::of(given.filter(|part| part.len() >= LEAST_SECRET))
+    }
+
+    /// In whose name its calls are kept.
+    pub(crate) fn whose(&self) -> Whose<'_> {
+        Whose {
+            profile: &self.profile,
+            provider: self.client.id(),
+            secrets: self.secrets(),
+        }
     }
 
     /// One of its settings, unless it is empty.

@@ -44,6 +44,8 @@ pub(super) struct Call {
     /// What is kept of the body, where that is not all of it.
     pub(super) shown: Option<Bytes>,
     pub(super) idempotency_key: Option<String>,
+    /// Whether it has the event sent.
+    pub(super) gives_away: bool,
 }
 
 impl Call {
@@ -57,6 +59,7 @@ impl Call {
             body: None,
             shown: None,
             idempotency_key: None,
+            gives_away: false,
         }
     }
 
@@ -143,6 +146,7 @@ pub(super) fn rotate(at: &There<'_>, settings: &Settings<'_>) -> Option<Call> {
 pub(super) fn message(at: &There<'_>, message: &Message<'_>, id: &str) -> Call {
     let mut call = Call::new("POST", &[at.application, "msg"]);
     call.body = Some(message.json(id));
+    call.gives_away = true;
     call
 }
 
@@ -171,5 +175,6 @@ pub(super) fn resend(at: &There<'_>, message: &str, key: &str) -> Call {
     let path = [at.application, "msg", message, "endpoint", at.endpoint];
     let mut call = Call::new("POST", &[&path[..], &["resend"]].concat());
     call.idempotency_key = Some(key.to_owned());
+    call.gives_away = true;
     call
 }

@@ -2,7 +2,7 @@
 
 use delivery::engine::{Hitch, Load};
 use delivery::{Order, TargetError};
-use model::{SendMode, Trigger};
+use model::{ProviderOperation, SendMode, Trigger};
 use reqwest::Url;
 use store::NewAttempt;
 
@@ -10,6 +10,7 @@ use super::calls::Call;
 use crate::call::{below, refused, with_bearer, words_of};
 use crate::client::Account;
 use crate::means::Means;
+use crate::recorded::{self, Asked};
 use crate::redact::redacted;
 
 /// What people call the provider.
@@ -45,10 +46,24 @@ impl Line<'_> {
         if let Some(shown) = call.shown {
             attempt.request_body = shown;
         }
+        // What gives the event away is kept with its delivery, unless it was there already.
+        if !call.gives_away || attempt.status == Some(409) {
+            self.keep(attempt.clone(), load).await;
+        }
         match attempt.answer {
             Some(_) => Ok(Exchanged { attempt }),
             None => Err(Hitch::Failed(Box::new(attempt))),
         }
+    }
+
+    async fn keep(&self, attempt: NewAttempt, load: Load<'_>) {
+        let attempt = NewAttempt {
+            capture: None,
+            trigger: Trigger::Call,
+            ..attempt
+        };
+        let asked = Asked::new(ProviderOperation::HandOver, Some(&load.due.message_id));
+        recorded::keep(self.means, self.account.whose(), asked, attempt).await;
     }
 
     fn url(&self, call: &Call) -> Result<Url, TargetError> {

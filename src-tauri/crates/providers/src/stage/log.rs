@@ -8,24 +8,11 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use model::{Timestamp, Trouble};
-use serde_json::Value;
 use store::NewCall;
 
 use super::caller::credential;
 use super::front::Front;
-use crate::redact::{Secrets, redacted};
-
-/// Fields of JSON whose texts are credentials, without `_` and in small letters.
-const SECRET_FIELDS: [&str; 8] = [
-    "secret",
-    "signingsecret",
-    "plainsecret",
-    "webhooksecret",
-    "clientsecret",
-    "apikey",
-    "accesstoken",
-    "password",
-];
+use crate::redact::{Secrets, credentials_in, redacted};
 
 /// A call as it came.
 pub(super) struct Asked {
@@ -119,32 +106,9 @@ fn rendered(status: StatusCode, headers: &HeaderMap) -> Vec<u8> {
 
 /// The secrets of a call: what its caller came with, and what its body says is one.
 fn secrets(body: &[u8], credential: &[u8]) -> Secrets {
-    let json: Value = serde_json::from_slice(body).unwrap_or_default();
-    let mut secrets = vec![credential.to_vec()];
-    gather(&json, &mut secrets);
-    Secrets::of(secrets.iter().map(Vec::as_slice))
-}
-
-fn gather(json: &Value, secrets: &mut Vec<Vec<u8>>) {
-    match json {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                match value {
-                    Value::String(text) if is_secret(name) => {
-                        secrets.push(text.clone().into_bytes());
-                    }
-                    other => gather(other, secrets),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| gather(item, secrets)),
-        _ => {}
-    }
-}
-
-fn is_secret(field: &str) -> bool {
-    let plain: String = field.chars().filter(|&it| it != '_' && it != '-').collect();
-    SECRET_FIELDS.contains(&plain.to_ascii_lowercase().as_str())
+    let told = credentials_in(body);
+    let told = told.iter().map(Vec::as_slice);
+    Secrets::of(told.chain([credential]))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::{AttemptRecord, NewAttempt};
 
 mod removal;
 
-pub(crate) use removal::{purge, remove_of_delivery, remove_of_run};
+pub(crate) use removal::{purge, remove_of_delivery, remove_of_no_delivery};
 
 /// The delivery that an attempt belongs to.
 #[derive(Clone, Copy)]
@@ -180,14 +180,15 @@ const COLUMNS: &str = "id, capture, trigger, mode, method, target, started_at, l
     connect_micros, first_byte_micros, total_micros, status, failure_kind, failure_message,
     exact, request_size, response_size";
 
-/// A page, newest first, from an id on (itself included); of one capture or of all.
+/// A page, newest first, from an id on (itself included); of one capture or of all. Questions to
+/// providers stand in a list of their own.
 pub(crate) fn page(
     connection: &Connection,
     capture: Option<CaptureId>,
     from: Option<AttemptId>,
     limit: u32,
 ) -> Result<Vec<Attempt>, Fault> {
-    let of_one = capture.map_or("", |_| "AND capture = ?3");
+    let of_one = capture.map_or("AND trigger <> 'call'", |_| "AND capture = ?3");
     let sql =
         format!("SELECT {COLUMNS} FROM attempts WHERE id <= ?1 {of_one} ORDER BY id DESC LIMIT ?2");
     let mut statement = connection.prepare_cached(&sql)?;
@@ -237,15 +238,20 @@ fn read_failure(
     }))
 }
 
+/// An attempt as lists show it.
+pub(crate) fn row(connection: &Connection, id: AttemptId) -> Result<Option<Attempt>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM attempts WHERE id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.0])?;
+    rows.next()?.map(read_row).transpose()
+}
+
 /// An attempt with its request's head and its answer.
 pub(crate) fn record(
     connection: &Connection,
     id: AttemptId,
 ) -> Result<Option<AttemptRecord>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM attempts WHERE id = ?1");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([id.0])?;
-    let Some(row) = rows.next()? else {
+    let Some(attempt) = row(connection, id)? else {
         return Ok(None);
     };
     let sql = "SELECT head, exceptions FROM attempt_bytes WHERE id = ?1";
@@ -257,7 +263,7 @@ pub(crate) fn record(
     let exceptions = exceptions.map(|json| serde_json::from_str(&json));
     let exceptions = exceptions.transpose().map_err(|error| unreadable(&error))?;
     Ok(Some(AttemptRecord {
-        attempt: read_row(row)?,
+        attempt,
         request_head,
         exceptions: exceptions.unwrap_or_default(),
         answer: answer(connection, id)?,
@@ -320,11 +326,11 @@ pub(crate) fn response_body(
 ///
 /// Looks at the latest attempts only: a list to choose from, not a history.
 pub(crate) fn recent_targets(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<String>> {
-    // A redelivery goes to a provider's API, or where a provider was told to send;
-    // a test delivery comes to us.
+    // A redelivery goes to a provider's API, or where a provider was told to send, and a call
+    // there, too; a test delivery comes to us.
     let sql = "SELECT target FROM
         (SELECT id, target, trigger FROM attempts ORDER BY id DESC LIMIT 2000)
-        WHERE trigger NOT IN ('redelivery', 'test')
+        WHERE trigger NOT IN ('redelivery', 'test', 'call')
         GROUP BY target ORDER BY max(id) DESC LIMIT ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([limit], |row| row.get(0))?;

@@ -17,6 +17,7 @@ pub(crate) const fn trigger_word(trigger: Trigger) -> &'static str {
         Trigger::Forward => "forward",
         Trigger::Probe => "probe",
         Trigger::Test => "test",
+        Trigger::Call => "call",
     }
 }
 

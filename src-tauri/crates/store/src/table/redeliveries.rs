@@ -145,6 +145,12 @@ pub(crate) fn page(
     rows.collect()
 }
 
+/// Removes one, whatever became of it.
+pub(crate) fn remove(connection: &Connection, id: RedeliveryId) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM redeliveries WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute([id.0]).map(drop)
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredRedelivery> {
     let capture: Option<i64> = row.get(8)?;
     let matched_by = match row.get_ref(9)?.as_str_or_null()? {

@@ -27,7 +27,7 @@ pub(crate) fn left_before(
     let rows = statement.query_map(params![run, budget], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let rows: Vec<(u32, i64)> = rows.collect::<Result<_, _>>()?;
     for (position, attempt) in &rows {
-        attempts::remove_of_run(connection, *attempt)?;
+        attempts::remove_of_no_delivery(connection, *attempt)?;
         let sql = "DELETE FROM run_rows WHERE run = ?1 AND position = ?2";
         connection
             .prepare_cached(sql)?

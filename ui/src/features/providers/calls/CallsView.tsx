@@ -4,17 +4,15 @@ import { FailedState } from "../../../components/FailedState";
 import { type KeyHint, KeyStrip } from "../../../components/KeyStrip";
 import { LoadingRows } from "../../../components/LoadingRows";
 import { Splitter } from "../../../components/Splitter";
-import { useCommand } from "../../../core/queries";
 import { useActions } from "../../../shell/keys";
 import { useProvidersSearch } from "../../../shell/providers";
 import page from "../ProvidersPage.module.css";
 import { useRows } from "../useRows";
 import { CallDetail } from "./CallDetail";
 import styles from "./CallList.module.css";
+import { CallsStrip } from "./CallsStrip";
 import { CallTable } from "./CallTable";
-
-/** Redeliveries that are listed at most. */
-const LISTED = 500;
+import { useCalls } from "./useCalls";
 
 const hints: KeyHint[] = [
   [["j", "k"], "move"],
@@ -22,19 +20,22 @@ const hints: KeyHint[] = [
   [["?"], "all keys"],
 ];
 
-/** What providers were asked to send again, and how far each came. */
+/** Everything that was asked of providers, and what came of it. */
 export function CallsView() {
   const [{ call: open }, change] = useProvidersSearch();
-  const { data, error, refetch } = useCommand("redeliveries.list", { limit: LISTED });
-  const rows = useRows({ ids: (data ?? []).map(({ id }) => id), open, onOpen: (id) => change({ call: id }, "replace") });
+  const { calls, isAll, error, refetch, wanted, more } = useCalls();
+  const rows = useRows({ ids: (calls ?? []).map(({ id }) => id), open, onOpen: (id) => change({ call: id }, "replace") });
   const detail = useRef<HTMLDivElement>(null);
   const enter = () => (rows.cursor === null ? rows.moveTo(0) : detail.current?.focus());
+  const narrowed = wanted.kind !== undefined || wanted.profile !== undefined;
   useActions([
-    ...rows.moves({ scope: "Providers", id: "asked", row: "redelivery" }),
+    ...rows.moves({ scope: "Providers", id: "asked", row: "call" }),
     { id: "asked.open", name: "Open", keys: ["Enter"], scope: "Providers", keyOnly: true, run: enter },
   ]);
-  if (error && !data) return <FailedState title="Cannot read the redeliveries" message={error.message} onRetry={() => void refetch()} />;
-  if (data?.length === 0) return <EmptyState title="No provider was asked yet">Every redelivery stands here with the exact exchange, and with what arrived of it.</EmptyState>;
+  if (error && !calls) return <FailedState title="Cannot read the calls" message={error.message} onRetry={() => void refetch()} />;
+  if (calls?.length === 0 && !narrowed) {
+    return <EmptyState title="No provider was asked yet">Every call of a profile stands here with the exact request and answer, credentials taken out: redeliveries with what arrived of them, lists, changes of endpoints, checks and tokens.</EmptyState>;
+  }
   return (
     <Splitter
       name="provider-calls"
@@ -43,7 +44,10 @@ export function CallsView() {
       least={[320, 380]}
       first={
         <section className={styles.pane} aria-label="Calls made">
-          {data ? <CallTable calls={data} rows={rows} onEnter={enter} /> : <LoadingRows rows={6} columns={4} className={styles.list} />}
+          <CallsStrip wanted={wanted} count={calls?.length} isAll={isAll} />
+          {!calls && <LoadingRows rows={6} columns={4} className={styles.list} />}
+          {calls?.length === 0 && <EmptyState title="No such call">Nothing of this kind was asked through this profile, or it is not kept any more.</EmptyState>}
+          {calls !== undefined && calls.length > 0 && <CallTable calls={calls} rows={rows} onEnter={enter} onEnd={more} />}
           <KeyStrip hints={hints} />
         </section>
       }

@@ -25,7 +25,7 @@ export function RemoveProfile({ name, onClose }: RemoveProfileProps) {
   );
   return (
     <Dialog title={`Remove ${name}?`} size="small" onClose={onClose} actions={actions}>
-      <p>Its key is forgotten. What was asked through it stays in the history.</p>
+      <p>Its key is forgotten, and so are the calls made through it. Captures stay.</p>
       {remove.error && (
         <p role="alert" className={page.refused}>
           {remove.error.message}

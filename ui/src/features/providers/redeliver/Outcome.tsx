@@ -12,10 +12,12 @@ export type OutcomeProps = {
   /** What stands above it. */
   title: string;
   row: RedeliveryRow;
+  /** Offers the call as a command. */
+  copyable?: boolean;
 };
 
 /** What came of it: how far it got, and what the provider and the receiver said. */
-export function Outcome({ title, row }: OutcomeProps) {
+export function Outcome({ title, row, copyable = true }: OutcomeProps) {
   const call = useCall();
   return (
     <section className={styles.section} aria-label={title}>
@@ -23,7 +25,7 @@ export function Outcome({ title, row }: OutcomeProps) {
         <TraceOf title={title} row={row} />
       </div>
       {row.outcome && <Said outcome={row.outcome} />}
-      {row.attempt !== null && (
+      {copyable && row.attempt !== null && (
         <div className={page.line}>
           <CopyButton name="Copy as cURL" withWord text={async () => (await call("redeliveries.as_curl", { id: row.id })).text} />
         </div>

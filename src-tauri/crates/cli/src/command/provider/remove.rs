@@ -12,7 +12,7 @@ pub async fn run(name: String, call: Call<'_>) -> Ended {
     let remove = async |app: &App| {
         let profile = OneProfile { name: name.clone() };
         app::profiles::remove(app, profile).await?;
-        let sentence = format!("Removed {name} and its credential.");
+        let sentence = format!("Removed {name}, its credential and what was asked through it.");
         call.output.removed(&name, &sentence)?;
         Ok(Outcome::Done)
     };

@@ -21,8 +21,8 @@ pub(crate) fn remove_of_delivery(
     handovers::remove(connection, delivery)
 }
 
-/// Removes an attempt that a run made, if it is still there.
-pub(crate) fn remove_of_run(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+/// Removes an attempt of no delivery, if it is still there.
+pub(crate) fn remove_of_no_delivery(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     let sql = "SELECT capture FROM attempts WHERE id = ?1 AND delivery IS NULL";
     let mut statement = connection.prepare_cached(sql)?;
     match statement.query_row([id], |row| row.get(0)).optional()? {
