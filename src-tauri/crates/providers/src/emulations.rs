@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::any_service;
 use http::{StatusCode, header};
 use tower::util::MapResult;
 use wire::{Limits, Listeners, Server};
@@ -18,7 +19,11 @@ use crate::stage::{Cut, front};
 pub fn all(means: &Means) -> Router {
     let root = Router::new().fallback(overview);
     let mount = |router: Router, provider: Provider| {
-        router.nest(&format!("/{}", provider.id()), alone(provider, means))
+        let (path, alone) = (format!("/{}", provider.id()), alone(provider, means));
+        // A nest leaves out the path that is its own with a slash.
+        router
+            .route(&format!("{path}/"), any_service(alone.clone()))
+            .nest(&path, alone)
     };
     Provider::ALL.into_iter().fold(root, mount)
 }

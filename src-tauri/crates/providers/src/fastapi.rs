@@ -6,9 +6,11 @@
 mod body;
 mod fault;
 mod fields;
+mod paths;
 mod refusal;
 
 pub use body::json;
 pub use fault::{Fault, Place};
 pub use fields::{Fields, as_integer, query_integer};
+pub use paths::{decoded, guarded};
 pub use refusal::Refusal;

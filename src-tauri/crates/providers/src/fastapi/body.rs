@@ -1,5 +1,7 @@
 //! The JSON of a body, or why there is none. Pure.
 
+use std::borrow::Cow;
+
 use http::{HeaderMap, StatusCode, header};
 
 use super::fault::{Fault, Place};
@@ -17,15 +19,34 @@ pub fn json(headers: &HeaderMap, bytes: &[u8]) -> Result<Option<Json>, Refusal> 
         let text = String::from_utf8_lossy(bytes);
         return Ok(Some(Json::text(text)));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return Err(unparsed());
-    };
-    match python::read(text) {
+    let text = decoded(bytes).ok_or_else(unparsed)?;
+    match python::read(&text) {
         Ok(json) => Ok(Some(json)),
         Err(ReadError::TooDeep) => Err(unparsed()),
         Err(ReadError::Invalid { at, message }) => Err(malformed(at, message)),
     }
+}
+
+/// The text of JSON, whose first bytes tell how it is encoded; as `json.detect_encoding` of CPython
+/// has it.
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let utf8 = |bytes| std::str::from_utf8(bytes).ok().map(Cow::Borrowed);
+    let utf16 = |bytes, unit: fn([u8; 2]) -> u16| units(bytes, unit).map(Cow::Owned);
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0, first, ..] if *first != 0 => utf16(bytes, u16::from_be_bytes),
+        [_, 0, second, ..] if *second != 0 => utf16(bytes, u16::from_le_bytes),
+        [_, 0] => utf16(bytes, u16::from_le_bytes),
+        _ => utf8(bytes),
+    }
+}
+
+fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|&pair| unit(pair)).collect();
+    String::from_utf16(&units).ok().filter(|_| rest.is_empty())
 }
 
 fn unparsed() -> Refusal {
@@ -74,6 +95,21 @@ mod tests {
         assert_eq!(read("text/plain", b"{}"), Ok(Some(Json::text("{}"))));
         assert_eq!(read("text/plain", b""), Ok(None));
         assert_eq!(json(&HeaderMap::new(), b"1"), Ok(Some(Json::text("1"))));
+    }
+
+    #[test]
+    fn json_of_two_bytes_a_character_is_read_too() {
+        for body in [
+            &b"\xff\xfe{\0}\0"[..],
+            b"\xfe\xff\0{\0}",
+            b"{\0}\0",
+            b"\0{\0}",
+        ] {
+            let read = read("application/json", body);
+            assert_eq!(read, Ok(Some(Json::Object(Vec::new()))), "{body:?}");
+        }
+        let odd = read("application/json", b"\xff\xfe{\0}").unwrap_err();
+        assert!(odd.starts_with("400"), "{odd}");
     }
 
     #[test]

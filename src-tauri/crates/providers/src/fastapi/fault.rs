@@ -17,6 +17,11 @@ impl Place {
         Self(vec![Json::text("query"), Json::text(name)])
     }
 
+    /// A segment of the path.
+    pub fn path(name: &str) -> Self {
+        Self(vec![Json::text("path"), Json::text(name)])
+    }
+
     /// A field of this place.
     pub fn field(mut self, name: &str) -> Self {
         self.0.push(Json::text(name));
@@ -37,8 +42,7 @@ pub struct Fault {
     place: Place,
     message: String,
     input: Json,
-    /// Boxed, since few faults have one and all are passed around.
-    context: Option<Box<(&'static str, Json)>>,
+    context: Vec<(&'static str, Json)>,
 }
 
 impl Fault {
@@ -49,7 +53,7 @@ impl Fault {
             place,
             message: message.to_owned(),
             input,
-            context: None,
+            context: Vec::new(),
         }
     }
 
@@ -72,7 +76,7 @@ impl Fault {
     /// The same with what its message was made of.
     #[must_use]
     pub fn because(mut self, name: &'static str, value: Json) -> Self {
-        self.context = Some(Box::new((name, value)));
+        self.context.push((name, value));
         self
     }
 
@@ -83,9 +87,10 @@ impl Fault {
             ("msg".to_owned(), Json::Text(self.message)),
             ("input".to_owned(), self.input),
         ];
-        if let Some((name, value)) = self.context.map(|context| *context) {
-            let context = Json::Object(vec![(name.to_owned(), value)]);
-            fields.push(("ctx".to_owned(), context));
+        if !self.context.is_empty() {
+            let named = |(name, value): (&str, Json)| (name.to_owned(), value);
+            let context = self.context.into_iter().map(named).collect();
+            fields.push(("ctx".to_owned(), Json::Object(context)));
         }
         Json::Object(fields)
     }

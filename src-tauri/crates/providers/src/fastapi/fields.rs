@@ -15,6 +15,7 @@ const NO_INTEGER: &str = "Input should be a valid integer";
 const NO_INTEGER_TEXT: &str =
     "Input should be a valid integer, unable to parse string as an integer";
 const FRACTION: &str = "Input should be a valid integer, got a number with a fractional part";
+const TOO_LARGE: &str = "Unable to parse input string as an integer, exceeded maximum size";
 const NO_BOOLEAN: &str = "Input should be a valid boolean";
 const NO_BOOLEAN_TEXT: &str = "Input should be a valid boolean, unable to interpret input";
 
@@ -205,8 +206,15 @@ fn integer(given: &Json) -> Result<i64, Wrong> {
     };
     match given {
         Json::Bool(value) => Ok(i64::from(*value)),
-        Json::Number(spelled) => whole(spelled).ok_or_else(|| wrong("int_from_float", FRACTION)),
-        Json::Text(text) => whole(text.trim()).ok_or_else(|| wrong("int_parsing", NO_INTEGER_TEXT)),
+        Json::Number(spelled) if is_float(spelled) => match as_float(spelled) {
+            Float::Whole(number) => Ok(number),
+            Float::TooLarge => Err(wrong("int_parsing_size", TOO_LARGE)),
+            Float::Fraction => Err(wrong("int_from_float", FRACTION)),
+        },
+        Json::Number(digits) => Ok(furthest(digits)),
+        Json::Text(text) => {
+            in_text(text.trim()).ok_or_else(|| wrong("int_parsing", NO_INTEGER_TEXT))
+        }
         Json::Null | Json::List(_) | Json::Object(_) => Err(wrong("int_type", NO_INTEGER)),
     }
 }
@@ -225,37 +233,84 @@ fn within(read: i64, bounds: RangeInclusive<i64>) -> Result<i64, Wrong> {
     })
 }
 
-/// An integer, also one that is spelled with a point; beyond all bounds it is the furthest.
-fn whole(spelled: &str) -> Option<i64> {
-    let digits = match spelled.split_once('.') {
-        Some((digits, zeros)) if zeros.bytes().all(|zero| zero == b'0') => digits,
+/// A number that Python reads as a float.
+enum Float {
+    /// Without a fraction, and within 64 bits.
+    Whole(i64),
+    TooLarge,
+    Fraction,
+}
+
+fn is_float(spelled: &str) -> bool {
+    spelled.contains(['.', 'e', 'E', 'N', 'I'])
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "it is a whole number within the bounds"
+)]
+fn as_float(spelled: &str) -> Float {
+    match spelled.parse::<f64>() {
+        Ok(float) if float.fract() != 0.0 => Float::Fraction,
+        Ok(float) if float > i64::MIN as f64 && float < i64::MAX as f64 => {
+            Float::Whole(float as i64)
+        }
+        Ok(_) | Err(_) => Float::TooLarge,
+    }
+}
+
+/// An integer in a text: with a point and zeros behind it, and with a `_` between digits.
+fn in_text(text: &str) -> Option<i64> {
+    let digits = match text.split_once('.') {
+        Some((digits, zeros)) if !zeros.is_empty() && zeros.bytes().all(|zero| zero == b'0') => {
+            digits
+        }
         Some(_) => return None,
-        None => spelled,
+        None => text,
     };
     let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
-    if unsigned.is_empty() || !unsigned.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
-    }
-    let furthest = if digits.starts_with('-') {
-        i64::MIN
-    } else {
-        i64::MAX
+    let is_group = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let groups = unsigned.split('_');
+    groups
+        .clone()
+        .all(is_group)
+        .then(|| furthest(&digits.replace('_', "")))
+}
+
+/// An integer; beyond 64 bits it is the furthest, which is out of all bounds too.
+fn furthest(digits: &str) -> i64 {
+    let furthest = match digits.starts_with('-') {
+        true => i64::MIN,
+        false => i64::MAX,
     };
-    Some(digits.parse().unwrap_or(furthest))
+    digits.parse().unwrap_or(furthest)
 }
 
 fn as_boolean(given: &Json, place: &Place) -> Result<bool, Fault> {
     let fault = |kind, message| Err(Fault::new(kind, place.clone(), message, given.clone()));
-    let word = match given {
+    let number = match given {
         Json::Bool(value) => return Ok(*value),
-        Json::Number(spelled) => spelled.to_owned(),
-        Json::Text(text) => text.to_ascii_lowercase(),
+        Json::Number(spelled) => as_float(spelled),
+        Json::Text(text) => match boolean_word(text) {
+            Some(value) => return Ok(value),
+            None => return fault("bool_parsing", NO_BOOLEAN_TEXT),
+        },
         Json::Null | Json::List(_) | Json::Object(_) => return fault("bool_type", NO_BOOLEAN),
     };
-    match word.as_str() {
-        "1" | "1.0" | "true" | "t" | "yes" | "y" | "on" => Ok(true),
-        "0" | "0.0" | "false" | "f" | "no" | "n" | "off" => Ok(false),
-        _ => fault("bool_parsing", NO_BOOLEAN_TEXT),
+    match number {
+        Float::Whole(1) => Ok(true),
+        Float::Whole(0) => Ok(false),
+        Float::Whole(_) => fault("bool_parsing", NO_BOOLEAN_TEXT),
+        Float::TooLarge | Float::Fraction => fault("bool_type", NO_BOOLEAN),
+    }
+}
+
+fn boolean_word(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "true" | "t" | "yes" | "y" | "on" => Some(true),
+        "0" | "false" | "f" | "no" | "n" | "off" => Some(false),
+        _ => None,
     }
 }
 
@@ -301,6 +356,9 @@ mod tests {
             r#"{"n":5.0}"#,
             r#"{"n":" 5 "}"#,
             r#"{"n":"5.0"}"#,
+            r#"{"n":5e0}"#,
+            r#"{"n":"0_5.00"}"#,
+            r#"{"n":5.0000000000000001}"#,
         ] {
             assert_eq!(count(body), Ok(Some(5)), "{body}");
         }
@@ -309,6 +367,10 @@ mod tests {
         for (body, kind) in [
             (r#"{"n":5.5}"#, "int_from_float"),
             (r#"{"n":"x"}"#, "int_parsing"),
+            (r#"{"n":"5."}"#, "int_parsing"),
+            (r#"{"n":"1__0"}"#, "int_parsing"),
+            (r#"{"n":"_5"}"#, "int_parsing"),
+            (r#"{"n":1e19}"#, "int_parsing_size"),
             (r#"{"n":[]}"#, "int_type"),
             (r#"{"n":0}"#, "greater_than_equal"),
             (r#"{"n":61}"#, "less_than_equal"),
@@ -320,6 +382,36 @@ mod tests {
         }
         let told = query_integer("limit", "abc", 1..=100).unwrap_err().body;
         assert!(told.contains(r#""loc":["query","limit"]"#), "{told}");
+    }
+
+    /// As Pydantic 2.14 was seen to take them.
+    #[test]
+    fn truth_has_a_few_words_and_two_numbers() {
+        let flag = |body: &str| read(body, |fields| fields.boolean("b"));
+        for (value, read) in [
+            ("1.0", true),
+            ("1e0", true),
+            ("-0.0", false),
+            ("\"On\"", true),
+            ("\"N\"", false),
+        ] {
+            assert_eq!(
+                flag(&format!("{{\"b\":{value}}}")),
+                Ok(Some(read)),
+                "{value}"
+            );
+        }
+        for (value, kind) in [
+            ("2", "bool_parsing"),
+            ("\"1.0\"", "bool_parsing"),
+            ("\" true\"", "bool_parsing"),
+            ("1.5", "bool_type"),
+            ("1e20", "bool_type"),
+            ("[]", "bool_type"),
+        ] {
+            let told = flag(&format!("{{\"b\":{value}}}")).unwrap_err();
+            assert!(told.contains(&format!(r#""type":"{kind}""#)), "{told}");
+        }
     }
 
     #[test]

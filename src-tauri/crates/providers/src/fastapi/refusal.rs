@@ -31,6 +31,16 @@ impl Refusal {
         }
     }
 
+    /// `{"error": "…"}`, as a service's own handler of failures has it.
+    pub fn error(status: StatusCode, text: &str) -> Self {
+        let text = Value::from(text);
+        Self {
+            status,
+            body: format!("{{\"error\":{text}}}"),
+            field: None,
+        }
+    }
+
     /// 422 with what is wrong.
     pub fn invalid(faults: Vec<Fault>) -> Self {
         let faults = faults.into_iter().map(Fault::into_json).collect();

@@ -1,7 +1,4 @@
 //! Plays InstaVM's API: its routes, who may call them, and what is made for a user.
-//!
-//! Like the framework that InstaVM is written with, a path with a slash too many is redirected to
-//! the one without.
 
 mod asked;
 mod deliveries;
@@ -10,16 +7,16 @@ mod sample;
 mod sessions;
 
 use axum::Router;
-use axum::extract::OriginalUri;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::{HeaderValue, StatusCode, header};
 
 use super::records::Delivery;
 use crate::emulated::{EmulatedDetail, EmulatedRow};
-use crate::fastapi::Refusal;
+use crate::fastapi::{Fault, Place, Refusal, guarded};
 use crate::listed;
 use crate::provider::Provider;
+use crate::python::Json;
 use crate::stage::{Made, Operation, Pending, Play, Stage, Wanted};
 
 /// An emulated InstaVM.
@@ -64,7 +61,7 @@ impl Play for Emulation {
     }
 
     fn router(&self, stage: Stage) -> Router {
-        Router::new()
+        let router = Router::new()
             .route(ENDPOINTS, get(endpoints::list).post(endpoints::create))
             .route(
                 ENDPOINT,
@@ -78,9 +75,12 @@ impl Play for Emulation {
             .route(DELIVERIES, get(deliveries::list))
             .route(REPLAY, post(deliveries::replay))
             .route(SESSION, post(sessions::create))
-            .fallback(unknown_path)
-            .method_not_allowed_fallback(other_method)
-            .with_state(stage)
+            .with_state(stage);
+        let known = OPERATIONS.iter();
+        guarded(
+            router,
+            known.map(|known| (known.method, known.path.to_owned())),
+        )
     }
 
     fn operations(&self) -> &'static [Operation] {
@@ -92,7 +92,7 @@ impl Play for Emulation {
         let refusal = Refusal::detail(status, words);
         let refusal = match status {
             StatusCode::UNAUTHORIZED => asked::not_authenticated(),
-            StatusCode::UNPROCESSABLE_ENTITY => Refusal::invalid(Vec::new()),
+            StatusCode::UNPROCESSABLE_ENTITY => Refusal::invalid(vec![fault()]),
             StatusCode::TOO_MANY_REQUESTS => {
                 refusal.with(header::RETRY_AFTER, HeaderValue::from_static("1"))
             }
@@ -118,45 +118,13 @@ impl Play for Emulation {
     }
 }
 
-async fn unknown_path(
-    uri: Uri,
-    OriginalUri(original): OriginalUri,
-    headers: HeaderMap,
-) -> Response {
-    let is_path = uri.path().strip_suffix('/').is_some_and(is_known);
-    match is_path
-        .then(|| without_slash(&original, &headers))
-        .flatten()
-    {
-        Some(location) => {
-            let location = [(header::LOCATION, location)];
-            (StatusCode::TEMPORARY_REDIRECT, location).into_response()
-        }
-        None => Refusal::detail(StatusCode::NOT_FOUND, "Not Found").into_response(),
-    }
-}
-
-fn is_known(path: &str) -> bool {
-    let fits = |known: &Operation| {
-        let pairs = known.path.split('/').zip(path.split('/'));
-        let mut parts = pairs
-            .map(|(known, part)| known == part || (known.starts_with('{') && !part.is_empty()));
-        known.path.split('/').count() == path.split('/').count() && parts.all(|fits| fits)
-    };
-    OPERATIONS.iter().any(fits)
-}
-
-/// The whole URL, as Starlette has it; none for a caller that names no host.
-fn without_slash(uri: &Uri, headers: &HeaderMap) -> Option<HeaderValue> {
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    let path = uri.path().strip_suffix('/')?;
-    let query = uri
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
-    HeaderValue::try_from(format!("http://{host}{path}{query}")).ok()
-}
-
-async fn other_method() -> Response {
-    Refusal::detail(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed").into_response()
+/// What is wrong with a call that is to be found faulty.
+fn fault() -> Fault {
+    let place = Place::path("delivery_id");
+    Fault::new(
+        "string_type",
+        place,
+        "Input should be a valid string",
+        Json::Null,
+    )
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::number::{normalised, printed};
+use super::number::{dumped, normalised, printed};
 use super::read::Json;
 
 /// How numbers are written.
@@ -12,6 +12,8 @@ pub enum Numbers {
     AsSpelled,
     /// As Python prints what it read.
     Printed,
+    /// As Pydantic dumps what Python read.
+    Dumped,
     /// Integral floats as ints, other floats as Python prints them.
     Normalised,
 }
@@ -55,6 +57,7 @@ fn put_number(number: &str, numbers: Numbers) -> Cow<'_, str> {
     match numbers {
         Numbers::AsSpelled => number.into(),
         Numbers::Printed => printed(number).into(),
+        Numbers::Dumped => dumped(number).into(),
         Numbers::Normalised => normalised(number).into(),
     }
 }

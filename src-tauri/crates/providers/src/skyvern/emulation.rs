@@ -18,61 +18,83 @@ mod trial;
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::middleware::map_response;
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, header};
 
-use crate::fastapi::Refusal;
+use crate::fastapi::{Refusal, guarded};
 use answer::{json, written};
 use call::Call;
 pub(crate) use scripted::scripted;
 pub(crate) use server::Emulation;
 
-/// The API, from its root on: each call below `/v1` and `/api/v1`, with a slash at its end and
-/// without.
+/// The API, from its root on: each call below `/v1` and `/api/v1`, those of the clients with a
+/// slash at their end and without.
 pub(crate) fn router(emulation: Emulation) -> Router {
-    let inside = reads(preview_webhook).post(retry_inside);
-    let calls = [
-        ("/runs", reads(list_runs)),
-        ("/runs/{run_id}", reads(get_run)),
-        ("/runs/{run_id}/cancel", sends(post(cancel_run))),
-        ("/runs/{run_id}/retry_webhook", sends(post(retry_webhook))),
-        ("/internal/test-webhook", sends(post(test_webhook))),
-        ("/internal/runs/{run_id}/test-webhook", inside),
-    ];
-    let mut router = Router::new().fallback(unknown_path);
-    for (path, answers) in calls {
-        for prefix in ["/v1", "/api/v1"] {
-            for end in ["", "/"] {
-                router = router.route(&format!("{prefix}{path}{end}"), answers.clone());
-            }
+    let mut router = Router::new();
+    let mut known = Vec::new();
+    for (methods, path, answers) in calls() {
+        for path in forms(path) {
+            router = router.route(&path, answers.clone());
+            known.extend(methods.iter().map(|&method| (method, path.clone())));
         }
     }
-    router.with_state(emulation)
+    guarded(router.with_state(emulation), known).layer(map_response(async |answer| secured(answer)))
 }
 
-/// A call that only reads. What is asked by another method, HEAD too, is not there.
-fn reads<H, T>(handler: H) -> MethodRouter<Emulation>
-where
-    H: axum::handler::Handler<T, Emulation>,
-    T: 'static,
-{
-    let other = || async { other_method("GET") };
-    get(handler).head(other).fallback(other)
+type Calls = [(
+    &'static [&'static str],
+    &'static str,
+    MethodRouter<Emulation>,
+); 6];
+
+fn calls() -> Calls {
+    let inside = get(preview_webhook).post(retry_inside);
+    [
+        (&["GET"], "/runs", get(list_runs)),
+        (&["GET"], "/runs/{run_id}", get(get_run)),
+        (&["POST"], "/runs/{run_id}/cancel", post(cancel_run)),
+        (
+            &["POST"],
+            "/runs/{run_id}/retry_webhook",
+            post(retry_webhook),
+        ),
+        (&["POST"], "/internal/test-webhook", post(test_webhook)),
+        (
+            &["GET", "POST"],
+            "/internal/runs/{run_id}/test-webhook",
+            inside,
+        ),
+    ]
 }
 
-fn sends(router: MethodRouter<Emulation>) -> MethodRouter<Emulation> {
-    router.fallback(|| async { other_method("POST") })
+/// The paths of a call. Those of Skyvern's own pages have none with a slash.
+fn forms(path: &str) -> impl Iterator<Item = String> {
+    let ends: &[&str] = match path.starts_with("/internal") {
+        true => &[""],
+        false => &["", "/"],
+    };
+    let prefixes = ["/v1", "/api/v1"].into_iter();
+    prefixes.flat_map(move |prefix| ends.iter().map(move |end| format!("{prefix}{path}{end}")))
 }
 
-async fn unknown_path() -> Response {
-    Refusal::detail(StatusCode::NOT_FOUND, "Not Found").into_response()
-}
+/// What Skyvern says to browsers with each of its answers (seen on a server of version 1.0.56).
+const TO_BROWSERS: [(HeaderName, &str); 4] = [
+    (header::VARY, "Origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::CONTENT_SECURITY_POLICY, "frame-ancestors 'none'"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+];
 
-fn other_method(allowed: &'static str) -> Response {
-    let refusal = Refusal::detail(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed");
-    let allowed = HeaderValue::from_static(allowed);
-    refusal.with(header::ALLOW, allowed).into_response()
+/// An answer with the fields that all of them have.
+pub(crate) fn secured(mut answer: Response) -> Response {
+    for (name, value) in TO_BROWSERS {
+        answer
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    answer
 }
 
 type Answer = Result<Response, Refusal>;

@@ -56,7 +56,7 @@ impl Play for Skyvern {
     }
 
     fn refusal(&self, status: StatusCode, path: &str) -> Response {
-        emulation::scripted(status, path).into_response()
+        emulation::secured(emulation::scripted(status, path).into_response())
     }
 
     fn openapi(&self) -> &'static str {

@@ -158,7 +158,14 @@ fn workflows(call: &Call, faults: &mut Vec<Fault>) -> Vec<String> {
         );
         let input = Json::List(given.iter().map(Json::text).collect());
         let place = Place::query("workflow_permanent_id");
-        faults.push(Fault::new("too_long", place, &message, input));
+        let fault = Fault::new("too_long", place, &message, input);
+        let context = [
+            ("field_type", Json::text("List")),
+            ("max_length", Json::Number(MOST_WORKFLOWS.to_string())),
+            ("actual_length", Json::Number(given.len().to_string())),
+        ];
+        let with = |fault: Fault, (name, value)| fault.because(name, value);
+        faults.push(context.into_iter().fold(fault, with));
     }
     given
 }

@@ -9,6 +9,9 @@ use super::call::run_id;
 use crate::fastapi::{Fault, Place, Refusal};
 use crate::python::Json;
 
+/// What Skyvern 1.0.56 says where it failed itself (`forge/api_app.py`), for any error of Python.
+const BROKEN: &str = "Unexpected error: RuntimeError";
+
 /// How a call of this path is refused with this status.
 pub(crate) fn scripted(status: StatusCode, path: &str) -> Refusal {
     let usual = || status.canonical_reason().unwrap_or("Error").to_owned();
@@ -17,6 +20,7 @@ pub(crate) fn scripted(status: StatusCode, path: &str) -> Refusal {
         StatusCode::NOT_FOUND => not_found(path),
         StatusCode::CONFLICT => not_final(path).unwrap_or_else(usual),
         StatusCode::UNPROCESSABLE_ENTITY => return Refusal::invalid(vec![fault()]),
+        StatusCode::INTERNAL_SERVER_ERROR => return Refusal::error(status, BROKEN),
         StatusCode::TOO_MANY_REQUESTS => {
             let wait = HeaderValue::from_static("30");
             return Refusal::detail(status, usual()).with(header::RETRY_AFTER, wait);
@@ -101,7 +105,8 @@ mod tests {
         assert_eq!(detail(403, path), "Invalid credentials");
         let not_final = "Run wr_1 is not final; webhook replay is unavailable until it is final.";
         assert_eq!(detail(409, path), not_final);
-        assert_eq!(detail(500, path), "Internal Server Error");
+        let broken = scripted(StatusCode::INTERNAL_SERVER_ERROR, path).body;
+        assert_eq!(broken, r#"{"error":"Unexpected error: RuntimeError"}"#);
         let invalid = scripted(StatusCode::UNPROCESSABLE_ENTITY, path).body;
         assert!(
             invalid.starts_with(r#"{"detail":[{"type":"string_type""#),

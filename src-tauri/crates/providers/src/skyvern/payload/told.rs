@@ -20,7 +20,7 @@ pub fn told(run: &Run, hosting: Hosting) -> Result<String, ReadError> {
         fields.extend(workflow::progress(run));
     }
     fields.push(("run_request", request(run)));
-    Ok(write(&object(fields), Numbers::AsSpelled))
+    Ok(write(&object(fields), Numbers::Dumped))
 }
 
 fn app_url(run: &Run, hosting: Hosting) -> String {

@@ -198,3 +198,25 @@ async fn other_methods_and_paths_are_not_found_there() {
         assert_eq!(said.detail(), (404, "Not Found".into()), "{path}");
     }
 }
+
+/// As a server of version 1.0.56 was seen to answer.
+#[tokio::test]
+async fn paths_methods_and_fields_are_those_of_the_framework() {
+    let stage = Stage::new().await;
+    let path = "/v1/internal/runs/x/test-webhook";
+    let said = stage.call("GET", &format!("{path}/?a=b"), &[], b"").await;
+    let location = said.headers.text("location").unwrap_or_default();
+    assert_eq!(said.status, 307, "Skyvern's own pages have no slash");
+    assert!(location.ends_with(&format!("{path}?a=b")), "{location}");
+    let head = stage.call("HEAD", "/v1/runs", &[], b"").await;
+    assert_eq!(
+        (head.status, head.headers.text("allow")),
+        (405, Some("GET"))
+    );
+    for path in ["/v1/runs", "/v1/nothing"] {
+        let headers = stage.call("GET", path, &[], b"").await.headers;
+        let told = ["vary", "x-frame-options", "x-content-type-options"];
+        let told = told.map(|name| headers.text(name).unwrap_or_default());
+        assert_eq!(told, ["Origin", "DENY", "nosniff"], "{path}");
+    }
+}
