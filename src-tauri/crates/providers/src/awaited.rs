@@ -128,6 +128,7 @@ mod tests {
             refusal: RedeliveryRefusal {
                 status: 404,
                 reason: RefusalReason::NotFound,
+                code: None,
                 words: String::new(),
                 retry_after_seconds: None,
             },

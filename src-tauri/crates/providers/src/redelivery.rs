@@ -109,6 +109,10 @@ pub struct RedeliveryRefusal {
     pub status: u16,
     /// What that means here.
     pub reason: RefusalReason,
+    /// The provider's own code for it, where it has one: `EVENT_EXPIRED`, `400228`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub code: Option<String>,
     /// The provider's own words.
     pub words: String,
     /// Seconds after which it may be asked again, where it says so.
@@ -122,6 +126,8 @@ pub struct RedeliveryRefusal {
 pub enum RefusalReason {
     /// The credential is wrong, or may not do this.
     Credentials,
+    /// It wants to be paid before it goes on.
+    Unpaid,
     /// There is nothing of this id.
     NotFound,
     /// What it would send is not kept any more.
@@ -142,6 +148,7 @@ impl RefusalReason {
     pub const fn of(status: u16) -> Self {
         match status {
             401 | 403 => Self::Credentials,
+            402 => Self::Unpaid,
             404 => Self::NotFound,
             410 => Self::Expired,
             409 | 425 => Self::NotReady,
@@ -156,6 +163,7 @@ impl RefusalReason {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Credentials => "it does not accept this credential",
+            Self::Unpaid => "its account lacks credit",
             Self::NotFound => "it knows nothing of this id",
             Self::Expired => "it does not keep this any more",
             Self::NotReady => "it cannot send this again yet",

@@ -14,6 +14,10 @@ status: number,
  */
 reason: RefusalReason, 
 /**
+ * The provider's own code for it, where it has one: `EVENT_EXPIRED`, `400228`.
+ */
+code?: string, 
+/**
  * The provider's own words.
  */
 words: string, 

@@ -3,4 +3,4 @@
 /**
  * What the status of a refusal means. Words change; statuses are the contract.
  */
-export type RefusalReason = "credentials" | "not_found" | "expired" | "not_ready" | "rejected" | "rate_limited" | "provider_broke";
+export type RefusalReason = "credentials" | "unpaid" | "not_found" | "expired" | "not_ready" | "rejected" | "rate_limited" | "provider_broke";

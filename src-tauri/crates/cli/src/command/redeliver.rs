@@ -126,6 +126,7 @@ mod tests {
         let refusal = |status| RedeliveryRefusal {
             status,
             reason: RefusalReason::of(status),
+            code: None,
             words: "why".into(),
             retry_after_seconds: None,
         };

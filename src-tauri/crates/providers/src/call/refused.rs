@@ -24,6 +24,9 @@ const WORDS: [&str; 7] = [
     "/title",
 ];
 
+/// Where errors have their code.
+const CODES: [&str; 3] = ["/error/code", "/code", "/error_code"];
+
 /// What an answer means whose status is not 2xx; `provider` is its name for people.
 ///
 /// A redirect is not followed: it would take the credential elsewhere.
@@ -52,6 +55,7 @@ fn refusal(answer: &AttemptAnswer) -> RedeliveryRefusal {
     RedeliveryRefusal {
         status: answer.status,
         reason: RefusalReason::of(answer.status),
+        code: code(&answer.body),
         words: words(&answer.body),
         retry_after_seconds: retry_after(answer).map(|wait| wait.as_secs()),
     }
@@ -74,9 +78,26 @@ fn words(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     let json: Value = serde_json::from_str(&text).unwrap_or_default();
     let told = WORDS.iter().find_map(|place| said(json.pointer(place)?));
-    let told = told.map(|told| [told].into_iter().chain(faults(&json)).collect::<Vec<_>>());
-    let words = told.map_or_else(|| text.trim().to_owned(), |told| told.join("; "));
+    // Some say the same twice: as the message, and as what is wrong.
+    let faults = |told: &String| faults(&json).filter(|faults| faults != told);
+    let told = told.map(|told| match faults(&told) {
+        Some(faults) => format!("{told}; {faults}"),
+        None => told,
+    });
+    let words = told.unwrap_or_else(|| text.trim().to_owned());
     words.chars().take(TOLD).collect()
+}
+
+/// The provider's own word for what is wrong: a text or a number that is no mere status.
+fn code(body: &[u8]) -> Option<String> {
+    let json: Value = serde_json::from_slice(body).ok()?;
+    match CODES.iter().find_map(|place| json.pointer(place))? {
+        Value::String(code) if !code.is_empty() => Some(code.clone()),
+        Value::Number(code) if code.as_u64().is_some_and(|code| code > 999) => {
+            Some(code.to_string())
+        }
+        _ => None,
+    }
 }
 
 fn said(value: &Value) -> Option<String> {
@@ -163,6 +184,10 @@ mod tests {
                 r#"{"code":"X","message":"m","errors":[{"field":"f","message":"n"}]}"#,
                 "m; f: n",
             ),
+            (
+                r#"{"message":"m","errors":[{"error_type":"conflict","field":null,"message":"m"}]}"#,
+                "m",
+            ),
             (r#"{"error":{"code":"X","message":"m"}}"#, "m"),
             (
                 r#"{"success":false,"error":{"message":"m","details":{"to":"E.164"}}}"#,
@@ -177,9 +202,33 @@ mod tests {
     }
 
     #[test]
+    fn the_code_is_the_providers_and_no_status_again() {
+        for (body, code) in [
+            (r#"{"code":400228,"message":"m"}"#, Some("400228")),
+            (r#"{"code":404,"message":"m"}"#, None),
+            (
+                r#"{"code":"RUN_NOT_FOUND","message":"m"}"#,
+                Some("RUN_NOT_FOUND"),
+            ),
+            (
+                r#"{"success":false,"error":{"code":"EVENT_EXPIRED","message":"m"}}"#,
+                Some("EVENT_EXPIRED"),
+            ),
+            (r#"{"error":{"code":"X","message":"m"}}"#, Some("X")),
+            (r#"{"detail":"Invalid credentials"}"#, None),
+            (r#"{"code":null}"#, None),
+            ("<html>", None),
+        ] {
+            assert_eq!(refusal_of(400, &[], body).code.as_deref(), code, "{body}");
+        }
+    }
+
+    #[test]
     fn the_reason_follows_from_the_status() {
         for (status, reason) in [
             (401, RefusalReason::Credentials),
+            (402, RefusalReason::Unpaid),
+            (403, RefusalReason::Credentials),
             (404, RefusalReason::NotFound),
             (409, RefusalReason::NotReady),
             (410, RefusalReason::Expired),

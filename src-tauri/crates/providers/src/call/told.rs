@@ -33,6 +33,7 @@ mod tests {
                 refusal: RedeliveryRefusal {
                     status: 404,
                     reason: RefusalReason::NotFound,
+                    code: None,
                     words: words.into(),
                     retry_after_seconds: None,
                 },

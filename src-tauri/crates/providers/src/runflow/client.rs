@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::ask::Ask;
 use crate::call::{below, refused, with_bearer, words_of};
 use crate::provider_delivery::{ProviderDelivery, ProviderOutcome, ProviderPage};
-use crate::redelivery::RedeliveryOutcome;
+use crate::redelivery::{RedeliveryOutcome, RefusalReason};
 
 /// Its name for people.
 const NAME: &str = "Runflow";
@@ -39,7 +39,7 @@ pub fn redeliver_request(base_url: &str, key: &Secret, ask: &Ask) -> Result<Outg
 #[must_use]
 pub fn read_redelivery(answer: &AttemptAnswer) -> RedeliveryOutcome {
     if !(200..300).contains(&answer.status) {
-        return refused(answer, NAME);
+        return in_flight_or(refused(answer, NAME), answer);
     }
     match serde_json::from_slice::<Value>(&answer.body) {
         Ok(delivery @ Value::Object(_)) => RedeliveryOutcome::Accepted {
@@ -55,6 +55,21 @@ pub fn read_redelivery(answer: &AttemptAnswer) -> RedeliveryOutcome {
             message: "This is no delivery of Runflow's. Check the base URL.".to_owned(),
         },
     }
+}
+
+/// One delivery at a time: what is in flight is told as 422 with `error_type: "conflict"`, and can be
+/// asked for again once that has ended.
+fn in_flight_or(mut outcome: RedeliveryOutcome, answer: &AttemptAnswer) -> RedeliveryOutcome {
+    let whole: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let places = ["/error_type", "/errors/0/error_type", "/error/error_type"];
+    let is_conflict = |place: &&str| whole.pointer(place).is_some_and(|word| word == "conflict");
+    if let RedeliveryOutcome::Refused { refusal } = &mut outcome
+        && refusal.status == 422
+        && places.iter().any(is_conflict)
+    {
+        refusal.reason = RefusalReason::NotReady;
+    }
+    outcome
 }
 
 /// Asks for all deliveries of a run's callback.
@@ -140,7 +155,6 @@ mod tests {
     use model::Headers;
 
     use super::*;
-    use crate::redelivery::RefusalReason;
 
     fn answer(status: u16, body: &str) -> AttemptAnswer {
         AttemptAnswer {
@@ -158,6 +172,23 @@ mod tests {
             ..Ask::default()
         };
         redeliver_request("http://h/runflow/", &Secret::new("rf_1"), &ask).unwrap()
+    }
+
+    #[test]
+    fn a_delivery_in_flight_is_waited_for_and_what_is_wrong_is_not() {
+        let reason = |body: &str| match read_redelivery(&answer(422, body)) {
+            RedeliveryOutcome::Refused { refusal } => refusal.reason,
+            other => panic!("{other:?}"),
+        };
+        for body in [
+            r#"{"code":"X","message":"m","errors":[{"error_type":"conflict","message":"m"}]}"#,
+            r#"{"code":"X","message":"m","errors":null,"error_type":"conflict"}"#,
+            r#"{"error":{"code":"X","message":"m","error_type":"conflict"}}"#,
+        ] {
+            assert_eq!(reason(body), RefusalReason::NotReady, "{body}");
+        }
+        let wrong = r#"{"code":"X","message":"m","errors":[{"error_type":"validation_error"}]}"#;
+        assert_eq!(reason(wrong), RefusalReason::Rejected);
     }
 
     #[test]

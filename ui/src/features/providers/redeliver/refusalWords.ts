@@ -5,6 +5,7 @@ import type { RefusalReason } from "../../../core/generated/RefusalReason";
 
 const reasons: Record<RefusalReason, string> = {
   credentials: "It does not accept this key. Check the profile's key and base URL.",
+  unpaid: "Its account lacks credit. Pay for some, then ask again.",
   not_found: "It knows nothing of this id, or it belongs to somebody else.",
   expired: "It does not keep this any more: too long ago.",
   not_ready: "It cannot send this again yet. Wait until it has ended.",
