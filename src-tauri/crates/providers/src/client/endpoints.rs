@@ -210,5 +210,18 @@ mod tests {
         assert!(calls("b3os").takes.contains(&EndpointField::Name));
         assert!(calls("stripe").takes.contains(&EndpointField::Events));
         assert!(calls("github").takes.contains(&EndpointField::Secret));
+        for (id, needs) in [
+            ("convoy", EndpointField::Name),
+            ("hookdeck", EndpointField::Name),
+            ("outpost", EndpointField::Events),
+            ("resend", EndpointField::Events),
+            ("paypal", EndpointField::Events),
+        ] {
+            let calls = calls(id);
+            assert_eq!(calls.needs, [needs], "{id}");
+            assert!(calls.takes.contains(&needs), "{id}");
+            let can = [EndpointCall::List, EndpointCall::Create];
+            assert!(can.iter().all(|call| calls.can.contains(call)), "{id}");
+        }
     }
 }

@@ -14,12 +14,17 @@ const MARGIN: u64 = 60;
 /// Seconds that a token lasts that does not say.
 const USUAL: u64 = 300;
 
-/// The request for a token.
+/// The request for a token, from where the provider's file says.
 ///
 /// # Errors
 /// When the base URL is none.
-pub fn request(base_url: &str, credential: &Secret, path: &str) -> Result<Outgoing, TargetError> {
-    let url = below(base_url, path.trim_start_matches('/').split('/'))?;
+pub fn request(base_url: &str, credential: &Secret, at: &str) -> Result<Outgoing, TargetError> {
+    let (host, path) = at.split_once(':').unwrap_or(("", at));
+    let mut url = below(base_url, path.trim_start_matches('/').split('/'))?;
+    if let Some(beside) = url.host_str().and_then(|name| beside(name, host)) {
+        // Whoever has such a name has the other one, too.
+        url.set_host(Some(&beside)).ok();
+    }
     let pair = BASE64_STANDARD.encode(credential.expose());
     let fields = [
         ("Authorization", format!("Basic {pair}")),
@@ -34,6 +39,15 @@ pub fn request(base_url: &str, credential: &Secret, path: &str) -> Result<Outgoi
         body: Bytes::from_static(b"grant_type=client_credentials"),
         ..Outgoing::new("POST", url)
     })
+}
+
+/// The host beside an API's: `access` of `api.sandbox.example.com` is `access.sandbox.example.com`.
+/// None for a host of another kind, such as a stand-in's on this machine.
+fn beside(api: &str, host: &str) -> Option<String> {
+    let mut labels: Vec<&str> = api.split('.').collect();
+    let label = labels.iter_mut().find(|label| **label == "api");
+    *label.filter(|_| !host.is_empty())? = host;
+    Some(labels.join("."))
 }
 
 /// The token, and for how many seconds it is used.
@@ -55,4 +69,43 @@ pub fn read(answer: &AttemptAnswer, provider: &str) -> Result<(Secret, u64), Str
     })?;
     let lasts = whole["expires_in"].as_u64().unwrap_or(USUAL);
     Ok((Secret::new(token), lasts - MARGIN.min(lasts / 2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_asked_for_below_the_base_url_or_on_the_host_beside_it() {
+        let key = Secret::new("id:secret");
+        for (base_url, at, url) in [
+            (
+                "https://api-m.paypal.com",
+                "/v1/oauth2/token",
+                "https://api-m.paypal.com/v1/oauth2/token",
+            ),
+            (
+                "https://api.checkout.com",
+                "access:/connect/token",
+                "https://access.checkout.com/connect/token",
+            ),
+            (
+                "https://1234prod.api.sandbox.checkout.com/",
+                "access:/connect/token",
+                "https://1234prod.access.sandbox.checkout.com/connect/token",
+            ),
+            (
+                "http://127.0.0.1:9/p",
+                "access:/connect/token",
+                "http://127.0.0.1:9/p/connect/token",
+            ),
+        ] {
+            let asked = request(base_url, &key, at).unwrap();
+            assert_eq!(asked.url, url);
+            assert_eq!(
+                asked.headers.text("authorization"),
+                Some("Basic aWQ6c2VjcmV0")
+            );
+        }
+    }
 }

@@ -93,7 +93,8 @@ pub(crate) enum Auth {
     /// As bearer, too: a token of OAuth 2 that the credential, `id:secret`, is exchanged for.
     /// A credential that is no pair is such a token itself.
     ClientCredentials {
-        /// Path of the call for a token, below the base URL.
+        /// Path of the call for a token, below the base URL. Behind `access:` it is on the host
+        /// beside the API's, whose name has `access` in the place of `api`.
         token: String,
     },
 }
@@ -254,7 +255,8 @@ pub(crate) struct Import {
 /// What can be done about endpoints.
 ///
 /// Blanks of a new one are `{url}`, `{name}`, `{description}`, `{secret}`, and `{events}` for several
-/// event types; `{id}` names one that there is.
+/// event types, alone in a list or in a field of the one object of a list; `{id}` names one that
+/// there is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Endpoints {
@@ -312,5 +314,8 @@ pub(crate) struct EndpointPlaces {
 pub(crate) struct EnabledWords {
     pub(crate) at: String,
     /// Words that say so; numbers and booleans are written as JSON does.
+    #[serde(default)]
     pub(crate) on: Vec<String>,
+    /// What it means when nothing is there.
+    pub(crate) absent: Option<bool>,
 }

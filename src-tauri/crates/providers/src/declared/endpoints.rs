@@ -167,7 +167,10 @@ impl EndpointPlaces {
             url: at(&self.url),
             name: self.name.iter().find_map(|place| at(place)),
             events: events.map(names).unwrap_or_default(),
-            enabled: enabled.and_then(|words| Some(words.on.contains(&at(&words.at)?))),
+            enabled: enabled.and_then(|words| match at(&words.at) {
+                Some(word) => Some(words.on.contains(&word)),
+                None => words.absent,
+            }),
             hint: self.hint.as_ref().and_then(|place| at(place)),
         })
     }

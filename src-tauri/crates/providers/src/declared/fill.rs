@@ -63,6 +63,14 @@ impl Blanks {
         Ok(filled)
     }
 
+    /// An object for each value of the blank for several that is its only field.
+    fn objects(&self, item: &Value) -> Option<Vec<Value>> {
+        let fields = item.as_object().filter(|fields| fields.len() == 1)?;
+        let (name, text) = fields.iter().next()?;
+        let object = |value: &String| Value::from_iter([(name.clone(), value.clone())]);
+        Some(self.values(text.as_str()?)?.iter().map(object).collect())
+    }
+
     /// The JSON with all of its blanks filled; what has an unknown one is left out.
     pub(super) fn fill_json(&self, value: &Value) -> Option<Value> {
         Some(match value {
@@ -71,6 +79,9 @@ impl Blanks {
                 let several = items.first().and_then(Value::as_str);
                 if let Some(values) = several.and_then(|text| self.values(text)) {
                     return Some(values.into());
+                }
+                if let Some(objects) = items.first().and_then(|item| self.objects(item)) {
+                    return Some(Value::Array(objects));
                 }
                 let filled: Vec<_> = items
                     .iter()
@@ -142,6 +153,9 @@ mod tests {
         let blanks = blanks().with_list("events", &["a.b".to_owned(), "{c}".to_owned()]);
         let filled = blanks.fill_json(&json!({"types": ["{events}"]}));
         assert_eq!(filled, Some(json!({"types": ["a.b", "{c}"]})));
+        let filled = blanks.fill_json(&json!({"types": [{"name": "{events}"}]}));
+        let objects = json!({"types": [{"name": "a.b"}, {"name": "{c}"}]});
+        assert_eq!(filled, Some(objects));
     }
 
     #[test]
