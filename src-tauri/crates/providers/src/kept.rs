@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 use store::{NewRecord, Record, RecordFilter, Requeue};
 
 use crate::error::Error;
-use crate::stage::{Parcel, Stage};
+use crate::outbox::{self, End};
+use crate::stage::{OpenEndpoint, Parcel, Progress, Stage};
 
 /// A record, and what its provider knows of it.
 #[derive(Debug, Clone)]
@@ -38,11 +39,7 @@ pub(crate) struct NewKept<T> {
 
 impl<T: DeserializeOwned> Kept<T> {
     fn read(record: Record) -> Result<Self, Error> {
-        let unreadable = |error: serde_json::Error| Error::Unreadable {
-            what: format!("{} {}", record.kind, record.name),
-            detail: error.to_string(),
-        };
-        let document = serde_json::from_str(&record.document).map_err(unreadable)?;
+        let document = read(&record)?;
         Ok(Self { record, document })
     }
 
@@ -73,6 +70,50 @@ impl<T: DeserializeOwned> Kept<T> {
 }
 
 impl<T: Serialize> Kept<T> {
+    /// Opens an endpoint of the engine, and stores what stands for it under its name.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn opened(
+        stage: &Stage,
+        organization: OrganizationId,
+        open: OpenEndpoint,
+        (kind, document): (&'static str, T),
+    ) -> Result<Self, Error> {
+        let new = NewKept {
+            organization,
+            kind,
+            name: open.name.clone(),
+            parent: None,
+            endpoint: Some(stage.open_endpoint(open).await?),
+            delivery: None,
+            document,
+        };
+        Self::add(stage, new).await
+    }
+
+    /// Hands a parcel over for an endpoint, and stores what stands for its delivery.
+    ///
+    /// # Errors
+    /// When the endpoint was removed, or the store fails.
+    pub(crate) async fn sent(
+        stage: &Stage,
+        to: &Record,
+        what: (Parcel, End),
+        (kind, name, document): (&'static str, String, T),
+    ) -> Result<Self, Error> {
+        let new = NewKept {
+            organization: to.organization,
+            kind,
+            name,
+            parent: Some(to.name.clone()),
+            endpoint: to.endpoint,
+            delivery: Some(outbox::send(stage, to, what).await?),
+            document,
+        };
+        Self::add(stage, new).await
+    }
+
     /// Stores a new record.
     ///
     /// # Errors
@@ -87,7 +128,7 @@ impl<T: Serialize> Kept<T> {
             parent: new.parent,
             endpoint: new.endpoint,
             delivery: new.delivery,
-            document: text(&new.document),
+            document: written(&new.document),
             made_at: None,
         };
         emulations.add(record).await?;
@@ -107,7 +148,7 @@ impl<T: Serialize> Kept<T> {
     /// # Errors
     /// When it was removed in the meantime; or when the store fails.
     pub(crate) async fn write(&self, stage: &Stage) -> Result<(), Error> {
-        let document = text(&self.document);
+        let document = written(&self.document);
         let emulations = stage.store().emulations();
         let name = &self.record.name;
         Ok(emulations.rewrite(stage.id(), name, document).await?)
@@ -126,7 +167,7 @@ impl<T: Serialize> Kept<T> {
             which: name.clone(),
         };
         let anew = Requeue {
-            document: text(&self.document),
+            document: written(&self.document),
             endpoint: self.record.endpoint.ok_or_else(gone)?,
             event: parcel.into(),
         };
@@ -148,6 +189,30 @@ impl<T: Serialize> Kept<T> {
     }
 }
 
-fn text(document: &impl Serialize) -> String {
+/// What a provider knows of a record.
+///
+/// # Errors
+/// When another version wrote it.
+pub(crate) fn read<T: DeserializeOwned>(record: &Record) -> Result<T, Error> {
+    let unreadable = |error: serde_json::Error| Error::Unreadable {
+        what: format!("the {} {}", record.kind, record.name),
+        detail: error.to_string(),
+    };
+    serde_json::from_str(&record.document).map_err(unreadable)
+}
+
+/// How far the delivery of a record is; none for one that was never sent, or was cleared away.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn progress(stage: &Stage, record: &Record) -> Result<Option<Progress>, Error> {
+    match record.delivery {
+        Some(delivery) => stage.progress(delivery).await,
+        None => Ok(None),
+    }
+}
+
+/// A document as it is stored.
+pub(crate) fn written(document: &impl Serialize) -> String {
     serde_json::to_string(document).expect("documents are texts, numbers and times")
 }

@@ -6,7 +6,7 @@ use store::RecordFilter;
 
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
-use crate::kept::Kept;
+use crate::kept::{self, Kept};
 use crate::stage::{Progress, Stage};
 
 /// A delivery's document, as far as lists go.
@@ -50,10 +50,7 @@ pub(crate) async fn detail<T: Listed>(stage: &Stage, id: &str) -> Result<Emulate
 }
 
 async fn row<T: Listed>(stage: &Stage, kept: &Kept<T>) -> Result<EmulatedRow, Error> {
-    let progress = match kept.record.delivery {
-        Some(delivery) => stage.progress(delivery).await?,
-        None => None,
-    };
+    let progress = kept::progress(stage, &kept.record).await?;
     let status = T::status(progress.as_ref()).to_owned();
     let endpoints = stage.store().endpoints().snapshot();
     let live = kept.record.endpoint.and_then(|id| endpoints.by_id(id));

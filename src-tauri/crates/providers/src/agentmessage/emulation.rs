@@ -28,6 +28,7 @@ use super::rotation;
 use super::row::Row;
 use super::sent::{Sent, record_of};
 use super::terms::AgentMessageTerms;
+use crate::kept;
 use crate::stage::ids::uuid_v7;
 use crate::stage::{Caller, Progress, Stage};
 
@@ -201,7 +202,7 @@ async fn list_endpoints(
     let mut shown: Vec<&Record> = records.iter().filter(older).collect();
     let next = (shown.len() > page.limit).then(|| Page::cursor(shown[page.limit - 1].id.0));
     shown.truncate(page.limit);
-    let read = |record: &&Record| Ok(records::read::<Endpoint>(record)?.told(None));
+    let read = |record: &&Record| Ok(kept::read::<Endpoint>(record)?.told(None));
     let told: Result<Vec<Told>, crate::Error> = shown.iter().map(read).collect();
     Ok(listed(&told?, next.as_deref()))
 }
@@ -210,7 +211,7 @@ async fn list_endpoints(
 async fn endpoint(stage: &Stage, caller: &Caller, id: &str) -> Result<(Endpoint, Record), Refusal> {
     let found = of(caller, Kind::Endpoint).find(stage, id).await?;
     let record = found.ok_or_else(Refusal::missing)?;
-    Ok((records::read(&record)?, record))
+    Ok((kept::read(&record)?, record))
 }
 
 async fn test(
@@ -260,6 +261,6 @@ async fn audit(
     Id(id): Id,
 ) -> Answer {
     let found = of(&caller, Kind::Audit).find(&stage, &id).await?;
-    let audit: Audit = records::read(&found.ok_or_else(Refusal::missing)?)?;
+    let audit: Audit = kept::read(&found.ok_or_else(Refusal::missing)?)?;
     Ok(json(StatusCode::OK, &audit.told()))
 }

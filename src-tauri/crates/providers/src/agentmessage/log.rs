@@ -4,10 +4,10 @@ use model::OrganizationId;
 use store::Attempted;
 
 use super::query::{Cursor, Query};
-use super::records;
 use super::row::{Outcome, Row};
 use super::sent::Sent;
 use crate::error::Error;
+use crate::kept;
 use crate::stage::Stage;
 
 /// Rows, and where the next page begins.
@@ -52,7 +52,7 @@ pub async fn part(
 
 /// The row of an attempt, where it is asked for; only then its bytes are read.
 async fn row(stage: &Stage, query: &Query, one: Attempted) -> Result<Option<Row>, Error> {
-    let sent: Sent = records::read(&one.record)?;
+    let sent: Sent = kept::read(&one.record)?;
     let number = u32::try_from(one.number).unwrap_or(u32::MAX);
     let followed = one
         .attempt

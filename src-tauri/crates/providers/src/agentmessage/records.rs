@@ -2,11 +2,11 @@
 
 use model::OrganizationId;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use store::{NewRecord, Record, RecordFilter};
 
 use super::sent::Sent;
 use crate::error::Error;
+use crate::kept;
 use crate::stage::{Progress, Stage};
 
 /// Most records that are looked through at once: endpoints and the like, of which there are few.
@@ -47,7 +47,7 @@ pub struct Of {
 
 impl Of {
     /// A record to be stored.
-    pub fn record(self, name: &str, kept: &impl Serialize) -> NewRecord {
+    pub fn record(self, name: &str, document: &impl Serialize) -> NewRecord {
         NewRecord {
             provider: crate::Provider::AgentMessage.id(),
             organization: self.organization,
@@ -56,8 +56,7 @@ impl Of {
             parent: None,
             endpoint: None,
             delivery: None,
-            document: serde_json::to_string(kept)
-                .expect("what is kept is texts, numbers and times"),
+            document: kept::written(document),
             made_at: None,
         }
     }
@@ -102,20 +101,7 @@ pub async fn events(stage: &Stage, limit: u32) -> Result<Vec<Record>, Error> {
     Ok(stage.store().emulations().page(stage.id(), &filter).await?)
 }
 
-/// What is kept in a record.
-pub fn read<T: DeserializeOwned>(record: &Record) -> Result<T, Error> {
-    let unreadable = |error: serde_json::Error| Error::Unreadable {
-        what: format!("the {} {}", record.kind, record.name),
-        detail: error.to_string(),
-    };
-    serde_json::from_str(&record.document).map_err(unreadable)
-}
-
 /// An event with how far it is; no progress for one that was never sent, or was cleared away.
 pub async fn progress(stage: &Stage, record: &Record) -> Result<(Sent, Option<Progress>), Error> {
-    let progress = match record.delivery {
-        Some(delivery) => stage.progress(delivery).await?,
-        None => None,
-    };
-    Ok((read(record)?, progress))
+    Ok((kept::read(record)?, kept::progress(stage, record).await?))
 }

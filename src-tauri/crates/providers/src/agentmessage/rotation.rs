@@ -10,9 +10,10 @@ use store::{EndpointEdit, EndpointSecret};
 
 use super::endpoints;
 use super::facts::GRACE;
-use super::records::{Kind, Of, read};
+use super::records::{Kind, Of};
 use super::secret::{new_secret, signing_secret};
 use crate::error::Error;
+use crate::kept::read;
 use crate::stage::Stage;
 use crate::stage::ids::uuid_v7;
 

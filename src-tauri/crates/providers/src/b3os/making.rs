@@ -1,6 +1,6 @@
 //! Endpoints and deliveries come about: by a call, or because the user wants one to send again.
 
-use model::{DeliveryId, Manner, Secret};
+use model::{Manner, Secret};
 use serde_json::value::RawValue;
 
 use super::body::Body;
@@ -8,7 +8,7 @@ use super::facts::SCHEME;
 use super::records::{DELIVERY, Delivery, ENDPOINT, Endpoint};
 use super::wanted::WantedEndpoint;
 use crate::error::Error;
-use crate::kept::{Kept, NewKept};
+use crate::kept::Kept;
 use crate::outbox::{self, End, waits_of};
 use crate::stage::{Caller, OpenEndpoint, Parcel, Stage, ids};
 
@@ -41,7 +41,7 @@ pub async fn open(stage: &Stage, caller: &Caller, wanted: WantedEndpoint) -> Res
         updated_at: now,
         disabled_at: None,
     };
-    let opened = stage.open_endpoint(OpenEndpoint {
+    let open = OpenEndpoint {
         name: endpoint.id.clone(),
         url: endpoint.url.clone(),
         scheme: Some(SCHEME.to_owned()),
@@ -51,17 +51,9 @@ pub async fn open(stage: &Stage, caller: &Caller, wanted: WantedEndpoint) -> Res
             timeout_ms: Some(TIMEOUT_MS),
             ..Manner::default()
         },
-    });
-    let new = NewKept {
-        organization: caller.organization,
-        kind: ENDPOINT,
-        name: endpoint.id.clone(),
-        parent: None,
-        endpoint: Some(opened.await?),
-        delivery: None,
-        document: endpoint,
     };
-    let endpoint = Kept::add(stage, new).await?;
+    let organization = caller.organization;
+    let endpoint = Kept::opened(stage, organization, open, (ENDPOINT, endpoint)).await?;
     Ok(Opened { endpoint, secret })
 }
 
@@ -140,24 +132,9 @@ async fn add(
     to: &Kept<Endpoint>,
     (delivery, end): (Delivery, End),
 ) -> Result<Kept<Delivery>, Error> {
-    let new = NewKept {
-        organization: to.record.organization,
-        kind: DELIVERY,
-        name: delivery.id.clone(),
-        parent: Some(delivery.endpoint_id.clone()),
-        endpoint: to.record.endpoint,
-        delivery: Some(send(stage, to, (&delivery, end)).await?),
-        document: delivery,
-    };
-    Kept::add(stage, new).await
-}
-
-async fn send(
-    stage: &Stage,
-    to: &Kept<Endpoint>,
-    (delivery, end): (&Delivery, End),
-) -> Result<DeliveryId, Error> {
-    outbox::send(stage, &to.record, (parcel(delivery), end)).await
+    let what = (parcel(&delivery), end);
+    let named = (DELIVERY, delivery.id.clone(), delivery);
+    Kept::sent(stage, &to.record, what, named).await
 }
 
 /// What goes out for a delivery.

@@ -13,6 +13,7 @@ use super::run::{Kind, Run, Status};
 use super::secrets;
 use crate::emulated::{EmulatedDetail, EmulatedRow};
 use crate::error::Error;
+use crate::kept;
 use crate::provider::Provider;
 use crate::stage::ids::uuid_v7;
 use crate::stage::{Made, Operation, Pending, Play, Progress, Stage, Wanted};
@@ -149,7 +150,7 @@ async fn detail(stage: &Stage, id: &str) -> Result<EmulatedDetail, Error> {
     let is_run = |kind: &str| [Kind::Run, Kind::Batch].map(Kind::as_str).contains(&kind);
     let record = found.filter(|record| is_run(&record.kind));
     let record = record.ok_or_else(|| Error::unknown_record(stage.id(), id))?;
-    let run: Run = records::read(&record)?;
+    let run: Run = kept::read(&record)?;
     let payload = payload(&run);
     let row = row(stage, run).await?;
     Ok(EmulatedDetail { row, payload })

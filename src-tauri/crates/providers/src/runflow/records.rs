@@ -1,13 +1,12 @@
 //! Runs, batches and their deliveries in the store.
 
 use model::OrganizationId;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use store::{NewRecord, Record, RecordFilter};
 
 use super::run::{Kind, Run};
 use super::sent::Sent;
 use crate::error::Error;
+use crate::kept::{progress, read, written};
 use crate::stage::{Progress, Stage};
 
 /// Most deliveries of a run that are told.
@@ -40,7 +39,7 @@ pub async fn add(stage: &Stage, organization: OrganizationId, run: &Run) -> Resu
         parent: None,
         endpoint: None,
         delivery: None,
-        document: document(run),
+        document: written(run),
         made_at: None,
     };
     stage.store().emulations().add(record).await?;
@@ -51,7 +50,7 @@ pub async fn add(stage: &Stage, organization: OrganizationId, run: &Run) -> Resu
 pub async fn rewrite(stage: &Stage, run: &Run) -> Result<(), Error> {
     let emulations = stage.store().emulations();
     Ok(emulations
-        .rewrite(stage.id(), &run.id, document(run))
+        .rewrite(stage.id(), &run.id, written(run))
         .await?)
 }
 
@@ -82,7 +81,7 @@ pub fn of_delivery(sent: &Sent, run: &Run, organization: OrganizationId) -> NewR
         parent: Some(run.id.clone()),
         endpoint: None,
         delivery: None,
-        document: document(sent),
+        document: written(sent),
         made_at: None,
     }
 }
@@ -102,25 +101,7 @@ pub async fn deliveries(
     let records = stage.store().emulations().page(stage.id(), &filter).await?;
     let mut found = Vec::with_capacity(records.len());
     for record in &records {
-        let progress = match record.delivery {
-            Some(delivery) => stage.progress(delivery).await?,
-            None => None,
-        };
-        found.push((read(record)?, progress));
+        found.push((read(record)?, progress(stage, record).await?));
     }
     Ok(found)
-}
-
-/// What is kept, as JSON.
-pub fn document(kept: &impl Serialize) -> String {
-    serde_json::to_string(kept).expect("what is kept is texts, numbers and times")
-}
-
-/// Reads [`document`] back.
-pub fn read<T: DeserializeOwned>(record: &Record) -> Result<T, Error> {
-    let unreadable = |error: serde_json::Error| Error::Unreadable {
-        what: format!("the {} {}", record.kind, record.name),
-        detail: error.to_string(),
-    };
-    serde_json::from_str(&record.document).map_err(unreadable)
 }

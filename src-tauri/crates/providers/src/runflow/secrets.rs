@@ -7,9 +7,9 @@ use model::{OrganizationId, Secret, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{NewRecord, Record, RecordFilter};
 
-use super::records::{document, read};
 use super::sent::zulu;
 use crate::error::Error;
+use crate::kept::{read, written};
 use crate::random;
 use crate::stage::Stage;
 use crate::stage::ids::uuid_v7;
@@ -102,7 +102,7 @@ pub async fn make(
         parent: None,
         endpoint: None,
         delivery: None,
-        document: document(&made),
+        document: written(&made),
         made_at: None,
     };
     emulations.add(record).await?;
@@ -177,7 +177,7 @@ async fn retire_others(stage: &Stage, organization: OrganizationId, id: &str) ->
 async fn rewrite(stage: &Stage, secret: &CallbackSecret) -> Result<(), Error> {
     let emulations = stage.store().emulations();
     Ok(emulations
-        .rewrite(stage.id(), &secret.id, document(secret))
+        .rewrite(stage.id(), &secret.id, written(secret))
         .await?)
 }
 

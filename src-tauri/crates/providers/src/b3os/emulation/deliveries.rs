@@ -10,8 +10,8 @@ use super::super::standing;
 use super::super::wire::{DeliveryAnswer, Status};
 use super::asked::{Asked, success};
 use crate::error::Error;
-use crate::kept::Kept;
-use crate::stage::{Progress, Stage};
+use crate::kept::{self, Kept};
+use crate::stage::Stage;
 use crate::standing::Standing;
 
 pub async fn list(asked: Asked) -> Result<Response, Refusal> {
@@ -41,7 +41,7 @@ pub async fn get(asked: Asked) -> Result<Response, Refusal> {
 /// The same record is sent again, from the beginning of its schedule.
 pub async fn retry(asked: Asked) -> Result<Response, Refusal> {
     let mut kept = find(&asked).await?;
-    let progress = progress(&asked.stage, &kept).await?;
+    let progress = kept::progress(&asked.stage, &kept.record).await?;
     let status = Status::from(Standing::of(progress.as_ref()));
     if status != Status::Failure {
         return Err(Refusal::not_retriable(status.as_str()));
@@ -59,7 +59,7 @@ pub async fn retry(asked: Asked) -> Result<Response, Refusal> {
 /// A new record is made after the original, which stays as it is.
 pub async fn replay(asked: Asked) -> Result<Response, Refusal> {
     let original = find(&asked).await?;
-    let progress = progress(&asked.stage, &original).await?;
+    let progress = kept::progress(&asked.stage, &original.record).await?;
     let to = endpoint_of(&asked.stage, &original).await?;
     let like = Delivery {
         request_headers: standing::sent(progress.as_ref()),
@@ -79,20 +79,13 @@ async fn find(asked: &Asked) -> Result<Kept<Delivery>, Refusal> {
 }
 
 async fn answer(asked: &Asked, kept: Kept<Delivery>) -> Result<DeliveryAnswer, Error> {
-    let progress = progress(&asked.stage, &kept).await?;
+    let progress = kept::progress(&asked.stage, &kept.record).await?;
     let organization = &asked.caller.organization_name;
     Ok(standing::answer(
         kept.document,
         organization,
         progress.as_ref(),
     ))
-}
-
-async fn progress(stage: &Stage, kept: &Kept<Delivery>) -> Result<Option<Progress>, Error> {
-    match kept.record.delivery {
-        Some(delivery) => stage.progress(delivery).await,
-        None => Ok(None),
-    }
 }
 
 async fn endpoint_of(stage: &Stage, kept: &Kept<Delivery>) -> Result<Kept<Endpoint>, Error> {

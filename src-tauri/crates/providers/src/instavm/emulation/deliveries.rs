@@ -13,7 +13,7 @@ use super::super::{making, standing};
 use super::asked::{Asked, disabled, success};
 use crate::error::Error;
 use crate::fastapi::{Refusal, query_integer};
-use crate::kept::Kept;
+use crate::kept::{self, Kept};
 
 /// Rows of a page where nothing is asked for.
 const USUAL_LIMIT: i64 = 50;
@@ -111,10 +111,7 @@ fn not_found(what: &str) -> Refusal {
 }
 
 async fn answer(asked: &Asked, kept: Kept<Delivery>) -> Result<DeliveryAnswer, Error> {
-    let progress = match kept.record.delivery {
-        Some(delivery) => asked.stage.progress(delivery).await?,
-        None => None,
-    };
+    let progress = kept::progress(&asked.stage, &kept.record).await?;
     let user_id = asked.user_id();
     Ok(standing::answer(kept.document, user_id, progress.as_ref()))
 }
