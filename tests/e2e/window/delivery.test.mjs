@@ -21,18 +21,23 @@ const AT_ONCE = 8;
 
 journey("a run of 1,000 with failures is cancelled, made again, and its failures are sent once more", async (home) => {
   const sink = new Sink();
-  const { url, arrivals } = await home.target((arrival) => sink.answer(arrival));
+  const target = await home.target((arrival) => sink.answer(arrival));
+  const { url, arrivals } = target;
   const window = await home.open();
   await addSource(window, stripe);
   await receiveEvents(await receiverOf(window), TOTAL);
   await startRun(window, url);
+  await target.hears(BEFORE + AT_ONCE);
   await cancelOnTheWay(window, sink);
   assert.equal(new Set(numbers(arrivals.splice(0))).size, BEFORE + AT_ONCE);
   sink.go();
-  await runAgain(window);
+  await window.click("button", /^Run again/);
+  await target.hears(TOTAL);
+  await findFailures(window);
   assert.deepEqual(numbers(arrivals.splice(0)), all(TOTAL));
   sink.mended = true;
-  await runFailures(window);
+  await window.click("button", /^Re-run 100 failures/);
+  await findFixed(window);
   assert.deepEqual(numbers(arrivals), all(TOTAL).filter(isBroken));
   await window.close();
 });
@@ -78,16 +83,13 @@ class Sink {
   #answered = 0;
   /** @type {(() => void)[] | null} */
   #held = [];
-  #heldAll = () => {};
-  /** As many requests as a run has at once wait for their answers. */
-  holds = new Promise((resolve) => (this.#heldAll = () => resolve(undefined)));
 
   /**
    * @param {Arrival} arrival
    * @returns {Promise<Reply>}
    */
   async answer(arrival) {
-    if (this.#held !== null && this.#answered === BEFORE) await this.#letGo();
+    if (this.#held !== null && this.#answered === BEFORE) await new Promise((go) => this.#held?.push(() => go(undefined)));
     this.#answered += 1;
     if (this.mended || !isBroken(numberOf(arrival))) return {};
     this.failed += 1;
@@ -99,13 +101,6 @@ class Sink {
     const held = this.#held ?? [];
     this.#held = null;
     for (const go of held) go();
-  }
-
-  #letGo() {
-    return new Promise((resolve) => {
-      const held = this.#held?.push(() => resolve(undefined));
-      if (held === AT_ONCE) this.#heldAll();
-    });
   }
 }
 
@@ -120,7 +115,7 @@ function all(total) {
 }
 
 /**
- * The numbers of the events that arrived, in their order.
+ * The numbers of the events that arrived, the least first.
  * @param {Arrival[]} arrivals
  */
 function numbers(arrivals) {
@@ -158,7 +153,6 @@ async function startRun(window, url) {
 async function cancelOnTheWay(window, sink) {
   await window.says("Running");
   await reads(window, /Sent 200 ?of 1,000 .* Time left, about \d/);
-  await sink.holds;
   await window.click("button", /^Cancel/);
   await window.says("Cancelled");
   const { failed } = sink;
@@ -168,16 +162,14 @@ async function cancelOnTheWay(window, sink) {
 }
 
 /** @param {Window} window */
-async function runAgain(window) {
-  await window.click("button", /^Run again/);
+async function findFailures(window) {
   await window.says("Finished");
   await reads(window, /Sent 1,000 ?of 1,000 /);
   await window.find("region", "Answers", /500 TypeError: no such order 100 /);
 }
 
 /** @param {Window} window */
-async function runFailures(window) {
-  await window.click("button", /^Re-run 100 failures/);
+async function findFixed(window) {
   await reads(window, /Sent 100 ?of 100 .* Fixed 100 Regressed 0 Same 0$/);
   await window.find("row", /^Fixed.*500.*200/);
 }
