@@ -11,7 +11,8 @@ use crate::Exchange;
 pub(crate) enum Answer {
     /// 2xx.
     Accepted,
-    /// Any other status: 400, 401, 403, 422, 500 and their like mean the same here.
+    /// Any other status: 400, 401, 403, 422, 500 and their like mean the same here. So does 2xx
+    /// with the body that this handler answers forgeries with.
     Refused,
     /// 429: it would have answered something else at another time.
     PutOff,
@@ -32,6 +33,8 @@ pub(crate) struct Reply {
     pub body: Vec<u8>,
     /// Time until it was whole.
     pub took: Duration,
+    /// Whether its body is the one that this handler answers forgeries with, whatever its status.
+    pub says_no: bool,
 }
 
 impl Reply {
@@ -48,6 +51,7 @@ impl Reply {
                     text: [fields.join(&b'\n'), answer.body.clone()].join(&b'\n'),
                     body: answer.body.clone(),
                     took,
+                    says_no: false,
                 }
             }
             Err(failure) => Self {
@@ -56,6 +60,7 @@ impl Reply {
                 text: Vec::new(),
                 body: Vec::new(),
                 took,
+                says_no: false,
             },
         }
     }
@@ -64,7 +69,7 @@ impl Reply {
     pub(crate) fn answer(&self) -> Answer {
         match self.status {
             None => Answer::Silent,
-            Some(200..=299) => Answer::Accepted,
+            Some(200..=299) if !self.says_no => Answer::Accepted,
             Some(429) => Answer::PutOff,
             Some(_) => Answer::Refused,
         }
@@ -102,6 +107,7 @@ mod tests {
             text: Vec::new(),
             body: Vec::new(),
             took: Duration::ZERO,
+            says_no: false,
         };
         reply.answer()
     }

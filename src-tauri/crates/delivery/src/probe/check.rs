@@ -66,6 +66,8 @@ pub(crate) struct Verdict {
     pub base: Option<Box<Recipe>>,
     /// Why it is not.
     pub cause: Option<Box<Cause>>,
+    /// What the handler answers forgeries with in the body, where their status is 2xx.
+    pub refusal: Option<Vec<u8>>,
 }
 
 impl Verdict {
@@ -78,6 +80,7 @@ impl Verdict {
             fix: None,
             base: None,
             cause: None,
+            refusal: None,
         }
     }
 
@@ -139,6 +142,7 @@ impl Verdict {
 /// The verdict on requests that must be refused: one that is accepted is itself the proof.
 pub(crate) fn refusals(ground: &Ground<'_>, seen: &[Answered]) -> Verdict {
     let accepted: Vec<&Answered> = seen.iter().filter(|one| one.is_accepted()).collect();
+    let is_answer = |one: &Answered| one.is_refused() || one.hung_up();
     if !accepted.is_empty() {
         return Verdict::fail(format!(
             "{} of {} accepted: {}",
@@ -147,7 +151,7 @@ pub(crate) fn refusals(ground: &Ground<'_>, seen: &[Answered]) -> Verdict {
             names(accepted.into_iter())
         ));
     }
-    if let Some(unclear) = seen.iter().find(|one| !one.is_refused()) {
+    if let Some(unclear) = seen.iter().find(|one| !is_answer(one)) {
         return Verdict::inconclusive(format!(
             "{}: {}, so it is not known what it does",
             unclear.variant.name,
@@ -157,7 +161,50 @@ pub(crate) fn refusals(ground: &Ground<'_>, seen: &[Answered]) -> Verdict {
     if !ground.facts.accepts {
         return Verdict::inconclusive("it refused, but it accepted nothing signed either");
     }
-    Verdict::pass(format!("{} of {} refused", seen.len(), seen.len()))
+    if seen.iter().any(Answered::hung_up) {
+        return hung_up(seen);
+    }
+    match seen.iter().find(|one| one.reply.says_no) {
+        Some(one) => in_the_body(one),
+        None => Verdict::pass(format!("{0} of {0} refused{1}", seen.len(), unusual(seen))),
+    }
+}
+
+/// The verdict on a handler that closes the connection in the place of a refusal.
+fn hung_up(seen: &[Answered]) -> Verdict {
+    let closed = seen.iter().filter(|one| one.hung_up()).count();
+    Verdict::fail(format!(
+        "{closed} of {}: connection closed without an answer, each time it was sent",
+        seen.len()
+    ))
+    .titled("Hangs up instead of refusing")
+    .of_severity(Severity::Info)
+    .with_fix("Answer 401: senders take a broken connection for trouble on the way, and send again. If it was not meant, the handler's log says where it fails.")
+}
+
+/// The verdict on a handler that answers forgeries with 2xx, and says in the body what it thinks.
+pub(crate) fn in_the_body(one: &Answered) -> Verdict {
+    Verdict::fail(format!(
+        "{}: {}, which a right one gets too; only the body differs",
+        one.variant.name,
+        one.reply.in_words()
+    ))
+    .titled("Refuses in the body alone")
+    .of_severity(Severity::Medium)
+    .with_fix("Answer 401: senders look at the status, so after a 2xx they never send again what was refused by mistake, after a change of the secret for one.")
+}
+
+/// Refusals that senders do not take for such, in words to go on with.
+fn unusual(seen: &[Answered]) -> String {
+    let mut statuses: Vec<u16> = seen.iter().filter_map(|one| one.reply.status).collect();
+    statuses.retain(|status| !(400..500).contains(status));
+    statuses.dedup();
+    match statuses.first() {
+        Some(status) => format!(
+            ", with {status}: senders take that for trouble and send again, 401 would be understood"
+        ),
+        None => String::new(),
+    }
 }
 
 /// The names of what was sent, with the answers.

@@ -39,10 +39,12 @@ pub(crate) struct Facts {
     pub accepts: bool,
     /// It accepts requests as the scheme says.
     pub accepts_valid: bool,
-    /// It refused a well-formed signature that was not the request's.
+    /// It refused a well-formed signature that was not the request's, or hung up on it.
     pub refuses_forged: bool,
     /// It accepted one.
     pub accepts_forged: bool,
+    /// What it answers forgeries with in the body, where their status is that of acceptance.
+    pub refusal: Option<Vec<u8>>,
     /// The cause that its acceptance named, and what it is about.
     pub cause: Option<Cause>,
     /// The form that it gives a body before it verifies it, where that was found.
@@ -257,10 +259,22 @@ impl<'o> Ground<'o> {
         match kept.answered.variant.role {
             Role::Valid if accepted => self.facts.accepts = true,
             Role::Forged if accepted => self.facts.accepts_forged = true,
-            Role::Forged if kept.answered.is_refused() => self.facts.refuses_forged = true,
+            Role::Forged if kept.answered.is_refused() || kept.answered.hung_up() => {
+                self.facts.refuses_forged = true;
+            }
             Role::Valid | Role::Forged | Role::Asked => {}
         }
         self.kept.push(kept);
+    }
+
+    /// Takes in that answers with this body are refusals, those before as well.
+    pub(crate) fn learn_refusal(&mut self, body: Vec<u8>) {
+        for kept in &mut self.kept {
+            kept.answered.reply.says_no = kept.answered.reply.body == body;
+        }
+        self.facts.refusal = Some(body);
+        self.facts.accepts_forged = false;
+        self.facts.refuses_forged = true;
     }
 }
 

@@ -38,6 +38,8 @@ pub(crate) fn headline(ground: &Ground<'_>, findings: &[Finding], finished: bool
         format!("This handler refuses real requests from {provider}; the first finding says why.")
     } else if high {
         "This handler verifies signatures, and accepts requests that are not fresh.".to_owned()
+    } else if facts.refusal.is_some() {
+        "This handler tells forgeries from real requests, and answers 2xx to both: senders take that for accepted.".to_owned()
     } else if medium {
         format!("This handler refuses some real requests from {provider}.")
     } else {

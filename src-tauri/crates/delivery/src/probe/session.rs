@@ -80,7 +80,6 @@ impl<'o> Session<'o> {
         }
         let facts = &self.ground.facts;
         let accepts = facts.accepts;
-        let contrast = facts.refuses_forged && !facts.accepts_forged;
         match check.needs {
             Needs::Acceptance | Needs::Contrast if !self.ground.can_sign() => {
                 Some(Verdict::skipped("there is no key to sign with"))
@@ -88,8 +87,11 @@ impl<'o> Session<'o> {
             Needs::Acceptance | Needs::Contrast if !accepts => {
                 Some(Verdict::inconclusive("it accepted nothing that was signed"))
             }
-            Needs::Contrast if !contrast => Some(Verdict::inconclusive(
+            Needs::Contrast if facts.accepts_forged => Some(Verdict::inconclusive(
                 "it accepts forged requests, so what it accepts shows nothing",
+            )),
+            Needs::Contrast if !facts.refuses_forged => Some(Verdict::inconclusive(
+                "no forged request was answered, so what it accepts shows nothing",
             )),
             Needs::Nothing | Needs::Acceptance | Needs::Contrast => None,
         }
@@ -204,7 +206,8 @@ impl<'o> Session<'o> {
             // A connection that the server had just closed says nothing of the request.
             exchange = ask(outgoing).await;
         }
-        let reply = Reply::of(&exchange);
+        let mut reply = Reply::of(&exchange);
+        reply.says_no = self.ground.facts.refusal.as_ref() == Some(&reply.body);
         let kept = exchange_of(
             &variant,
             (&made.outgoing, &exchange, &reply),
@@ -235,6 +238,9 @@ impl<'o> Session<'o> {
     fn take(&mut self, check: &'static Check, mut verdict: Verdict, before: usize) {
         if let Some(base) = verdict.base.take() {
             self.ground.base = *base;
+        }
+        if let Some(body) = verdict.refusal.take() {
+            self.ground.learn_refusal(body);
         }
         if check.name == "accepts_valid" {
             self.ground.facts.accepts_valid = verdict.result == model::CheckResult::Pass;

@@ -1,11 +1,15 @@
 //! Handlers in this process: what is found of them, without a network.
 
+mod answers;
 mod handlers;
 mod sweep;
 
 use std::collections::BTreeMap;
 
-use model::{AttemptAnswer, CheckResult, Clock, Finding, Headers, ProbeReport, Secret, Timing};
+use model::{
+    AttemptAnswer, AttemptFailure, CheckResult, Clock, FailureKind, Finding, Headers, ProbeReport,
+    Secret, Timing,
+};
 use signing::{NewSecret, Scheme, catalogue, new_secret};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -14,6 +18,9 @@ use super::session::Session;
 use super::{ProbeMeans, ProbeOrder, ProbeProgress};
 use crate::testing::sender;
 use crate::{Exchange, Outgoing};
+
+/// In the place of a status.
+const HANGS_UP: u16 = 0;
 
 /// A handler: the request's status, and what its body says.
 type Handler<'h> = dyn FnMut(&Outgoing) -> (u16, String) + 'h;
@@ -44,6 +51,7 @@ async fn probed(order: &ProbeOrder, handler: &mut Handler<'_>) -> ProbeReport {
     probed_by(order, &means(), handler).await
 }
 
+/// Where the handler's status is [`HANGS_UP`] the connection is closed without an answer.
 async fn probed_by(
     order: &ProbeOrder,
     means: &ProbeMeans,
@@ -51,7 +59,14 @@ async fn probed_by(
 ) -> ProbeReport {
     let ask = |outgoing: Outgoing| {
         let (status, body) = handler(&outgoing);
-        std::future::ready(exchange(status, body))
+        let mut exchange = exchange(status, body);
+        if status == HANGS_UP {
+            exchange.outcome = Err(AttemptFailure {
+                kind: FailureKind::Closed,
+                message: "closed".to_owned(),
+            });
+        }
+        std::future::ready(exchange)
     };
     Session::new(order, means, Clock::system()).run(ask).await
 }

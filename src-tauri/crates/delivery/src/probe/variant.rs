@@ -116,6 +116,11 @@ impl Answered {
         self.answer() == Answer::Accepted
     }
 
+    /// Whether the connection was closed in the place of an answer, twice.
+    pub(crate) fn hung_up(&self) -> bool {
+        self.reply.broke_off()
+    }
+
     /// Whether it was refused.
     pub(crate) fn is_refused(&self) -> bool {
         self.answer() == Answer::Refused

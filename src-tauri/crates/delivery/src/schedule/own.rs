@@ -100,11 +100,23 @@ fn at_most(count: usize) -> Result<(), String> {
 }
 
 fn wait(text: &str) -> Result<Duration, String> {
-    duration(text).ok_or_else(|| format!("\"{}\" is no wait", text.trim()))
+    let text = text.trim();
+    duration(text).ok_or_else(|| match (total(text), text.parse::<f64>()) {
+        (Some(_), _) => format!("\"{text}\" is longer than a year"),
+        (None, Ok(_)) => format!("\"{text}\" has no unit, which is s, m, h or d"),
+        (None, Err(_)) => format!("\"{text}\" is no wait"),
+    })
 }
 
 /// A wait as people write it: `90s`, `5m`, `1h30m`, `2d`; up to a year.
 pub(super) fn duration(text: &str) -> Option<Duration> {
+    Duration::try_from_secs_f64(total(text)?)
+        .ok()
+        .filter(|wait| *wait <= LONGEST)
+}
+
+/// In seconds.
+fn total(text: &str) -> Option<f64> {
     let mut rest = text.trim();
     let mut sum = 0.0;
     while !rest.is_empty() {
@@ -118,10 +130,7 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
         sum += amount * seconds(&after[..end])?;
         rest = after[end..].trim_start();
     }
-    let whole = (sum > 0.0 || text.trim().starts_with('0')).then_some(sum)?;
-    Duration::try_from_secs_f64(whole)
-        .ok()
-        .filter(|wait| *wait <= LONGEST)
+    (sum > 0.0 || text.trim().starts_with('0')).then_some(sum)
 }
 
 fn seconds(unit: &str) -> Option<f64> {
@@ -166,7 +175,9 @@ mod tests {
             ("2s x2", "how many times is missing"),
             ("2s x0.5, 3 times", "is not from 1 to 100"),
             ("2s x2, 9999 times", "are more than 1000"),
-            ("400d", "\"400d\" is no wait"),
+            ("400d", "\"400d\" is longer than a year"),
+            ("5s, 30", "\"30\" has no unit"),
+            ("5 x2, 3 times", "\"5\" has no unit"),
         ] {
             let error = Schedule::own(text).unwrap_err().to_string();
             assert!(error.contains(said), "{text}: {error}");

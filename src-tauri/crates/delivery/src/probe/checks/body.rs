@@ -101,7 +101,7 @@ fn reserialised(ground: &Ground<'_>, seen: &[Answered], raw: &Answered) -> Step 
         return Step::Search(forms.into_iter().map(|form| form.marked(FORM)).collect());
     }
     if let Some(form) = accepted(seen, FORM) {
-        return Step::Told(instead(raw, form));
+        return Step::Told(instead(ground, raw, form));
     }
     if of(seen, ASPECT).is_none() && body::kind(&ground.base.body) == Kind::Json {
         let aspects = aspects(ground);
@@ -132,13 +132,18 @@ fn aspects(ground: &Ground<'_>) -> Vec<Variant> {
 }
 
 /// What is verified in the place of what was sent.
-fn instead(raw: &Answered, form: &Answered) -> Verdict {
-    Verdict::fail(format!(
+fn instead(ground: &Ground<'_>, raw: &Answered, form: &Answered) -> Verdict {
+    let verdict = Verdict::fail(format!(
         "{}: refused as it came ({}), accepted when {} is signed instead",
         form.variant.code,
         raw.reply.in_words(),
         form.variant.differs
-    ))
+    ));
+    // Who writes JSON anew loses what stands around it as well: that is one mistake with one fix.
+    match forms_found(ground).any(|code| code.starts_with("body.json_")) {
+        true => verdict.with_fix(super::TAKE_RAW),
+        false => verdict,
+    }
 }
 
 /// A recipe's body, signed in every form that programs make of it.
@@ -166,9 +171,18 @@ pub(super) fn forms_of(ground: &Ground<'_>, recipe: &Recipe) -> Vec<Variant> {
     }
     variants.retain(|variant| ground.holds(&variant.recipe) == Some(false));
     // What it did to one body it most likely does to the next.
-    let known = ground.facts.cause.as_ref().map(|cause| &cause.code);
+    let cause = ground.facts.cause.as_ref().map(|cause| &cause.code);
+    let known = cause.or_else(|| forms_found(ground).next());
     variants.sort_by_key(|variant| Some(&variant.code) != known);
     variants
+}
+
+/// The forms that it was found to give bodies, the last one first.
+fn forms_found<'g>(ground: &'g Ground<'_>) -> impl Iterator<Item = &'g String> {
+    let kept = ground.kept.iter().rev().map(|kept| &kept.answered);
+    kept.filter(|one| one.is_accepted() && one.variant.mark == FORM)
+        .map(|one| &one.variant.code)
+        .filter(|code| code.starts_with("body."))
 }
 
 /// A form in words.
@@ -241,7 +255,7 @@ fn single(ground: &Ground<'_>, seen: &[Answered], (body, about): (Option<Bytes>,
         }
     }
     Step::Told(match (accepted(seen, FORM), about.is_sure) {
-        (Some(form), _) => instead(raw, form),
+        (Some(form), _) => instead(ground, raw, form),
         (None, true) => Verdict::fail(format!(
             "refused ({}), in every form that it could be verified in",
             raw.reply.in_words()

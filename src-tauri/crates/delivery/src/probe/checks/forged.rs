@@ -5,11 +5,11 @@ use signing::Misread;
 
 use crate::probe::body;
 use crate::probe::change::{Change, other_byte};
-use crate::probe::check::{Step, Verdict, refusals};
+use crate::probe::check::{Step, Verdict, in_the_body, refusals};
 use crate::probe::ground::Ground;
-use crate::probe::recipe::{EventId, Key};
+use crate::probe::recipe::{EventId, Key, Recipe};
 use crate::probe::request::texts;
-use crate::probe::variant::{Answered, Variant};
+use crate::probe::variant::{Answered, Role, Variant};
 
 /// Positions of the body that are looked at for a byte to change.
 const POSITIONS: usize = 48;
@@ -188,20 +188,53 @@ fn find(body: &[u8], text: &[u8]) -> Option<usize> {
 
 /// `rejects_wrong_secret`.
 pub(super) fn wrong_secret(ground: &Ground<'_>, seen: &[Answered]) -> Step {
-    let variant = Variant::refuse(
-        "Signed with another secret",
-        ground.base.signed_by(vec![Key::Wrong]),
-    );
-    let variants = vec![
-        variant
-            .differing("a random secret of the same form")
-            .forged(),
-    ];
-    ask(
-        ground,
-        seen,
-        (variants, "no other key can be made for the scheme"),
-    )
+    let none = "no other key can be made for the scheme";
+    match seen {
+        [first] if may_say_no(ground, first) => {
+            let right = Variant::accept("Signed right, once more", ground.base.clone());
+            let wrong =
+                Variant::refuse("Signed with another secret, once more", of_another(ground));
+            Step::Ask(vec![right.valid(), wrong.forged()])
+        }
+        [first, right, wrong] if says_no(ground, [first, right, wrong]) => {
+            let mut verdict = in_the_body(first);
+            verdict.refusal = Some(first.reply.body.clone());
+            Step::Told(verdict)
+        }
+        [first, _, wrong] => Step::Told(refusals(ground, &[first.clone(), wrong.clone()])),
+        _ => {
+            let variant = Variant::refuse("Signed with another secret", of_another(ground));
+            let variant = variant.differing("a random secret of the same form");
+            ask(ground, seen, (vec![variant.forged()], none))
+        }
+    }
+}
+
+fn of_another(ground: &Ground<'_>) -> Recipe {
+    ground.base.signed_by(vec![Key::Wrong])
+}
+
+/// Whether the answer to a forgery is a 2xx with another body than right requests get.
+fn may_say_no(ground: &Ground<'_>, forged: &Answered) -> bool {
+    let mut right = right_bodies(ground);
+    forged.is_accepted() && right.next().is_some_and(|body| *body != forged.reply.body)
+}
+
+/// Whether the body tells right requests from forgeries, and nothing else about them.
+fn says_no(ground: &Ground<'_>, [first, right, wrong]: [&Answered; 3]) -> bool {
+    let accepted = [first, right, wrong].iter().all(|one| one.is_accepted());
+    let no = &first.reply.body;
+    accepted
+        && *no == wrong.reply.body
+        && *no != right.reply.body
+        && right_bodies(ground).all(|body| *body == right.reply.body)
+}
+
+/// What right requests were answered with.
+fn right_bodies<'g>(ground: &'g Ground<'_>) -> impl Iterator<Item = &'g Vec<u8>> {
+    let kept = ground.kept.iter().map(|kept| &kept.answered);
+    let right = kept.filter(|one| one.variant.role == Role::Valid && one.is_accepted());
+    right.map(|one| &one.reply.body)
 }
 
 /// `rejects_empty_secret`.

@@ -13,8 +13,11 @@ pub(super) fn next(ground: &Ground<'_>, _: &[Answered]) -> Step {
         None if !facts.accepts => {
             Verdict::inconclusive("nothing signed was accepted, whatever was made of the secret")
         }
-        None if !facts.refuses_forged => Verdict::inconclusive(
+        None if facts.accepts_forged && !facts.refuses_forged => Verdict::inconclusive(
             "it accepts other secrets too, so nothing shows how it reads its own",
+        ),
+        None if !facts.refuses_forged => Verdict::inconclusive(
+            "no other secret was answered, so nothing shows how it reads its own",
         ),
         None => Verdict::pass("as the scheme reads it"),
     })
