@@ -126,7 +126,7 @@ async fn refusals_are_typed_and_keep_runflows_words() {
             &trial.key,
             ask(&flying),
             422,
-            RefusalReason::Rejected,
+            RefusalReason::NotReady,
             "in flight",
         ),
         (&trial.key, ask("no"), 422, RefusalReason::Rejected, "UUID"),
@@ -144,7 +144,7 @@ async fn refusals_are_typed_and_keep_runflows_words() {
 async fn scripted_trouble_is_read_as_what_it_is() {
     let trial = still().await;
     for (status, reason) in [
-        (402, RefusalReason::Rejected),
+        (402, RefusalReason::Unpaid),
         (409, RefusalReason::NotReady),
         (429, RefusalReason::RateLimited),
         (503, RefusalReason::ProviderBroke),
