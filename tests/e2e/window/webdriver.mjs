@@ -16,6 +16,7 @@ const MARKUP = {
   textbox: "input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]",
   heading: "h1, h2, h3",
   region: "section",
+  list: "ol, ul",
   row: "tr",
   checkbox: "input[type=checkbox]",
   disclosure: "summary",

@@ -60,7 +60,8 @@ function arrivedStep(known: Known, nowMs: number): Step {
 
 /** A provider that sends while it is asked says how that went. */
 function replayedStep({ replay, arrived }: Extract<RedeliveryOutcome, { kind: "replayed" }>): Step {
-  const time = replay.latency_ms === null ? "" : `+${formatDuration(replay.latency_ms * 1000)}`;
+  // Whom nobody could reach took no time to answer.
+  const time = replay.latency_ms ? `+${formatDuration(replay.latency_ms * 1000)}` : "";
   const answer = replay.status_code === null ? replay.error : String(replay.status_code);
   const detail = [answer, hostOf(replay.target_webhook_url)].filter(Boolean).join(", ");
   if (arrived) return { state: "done", name: "Arrived", time, detail };
