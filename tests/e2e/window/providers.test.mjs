@@ -35,6 +35,31 @@ journey("a Skyvern run goes to a dead URL, and with another URL it arrives verif
   await window.close();
 });
 
+journey("AgentMessage's limit is hit by many at once, and waited out", async (home) => {
+  const target = await home.target();
+  const window = await home.open();
+  await openEmulation(window, "AgentMessage");
+  await turnClock(window, "×10");
+  for (const made of [4, 8, 12]) {
+    await makeOneOfEach(window, `${target.url}/hooks`);
+    await target.hears(made);
+  }
+  await openRedelivery(window);
+  await refreshUntil(window, /all 12/);
+  await window.click("button", /^Redeliver all/);
+  await (await window.find("textbox", "Reason, kept by AgentMessage")).type("handler fixed");
+  await window.press("Control+Enter");
+  await window.find("timer", /^Asked too often: it goes on in 0:0\d/);
+  await window.find("region", /^Redeliveries through/, "10 of 12 10 accepted");
+  await window.find("region", /^Redeliveries through/, "12 of 12 12 accepted, done");
+  await target.hears(24);
+  await window.close();
+  const events = target.arrivals.map(({ body }) => JSON.parse(body.toString()));
+  assert.equal(new Set(events.map(({ id }) => id)).size, 24);
+  const kinds = events.map(({ type }) => type);
+  assert.deepEqual(kinds.slice(12).sort(), kinds.slice(0, 12).sort());
+});
+
 journey("a B3OS delivery that was given up is retried, and succeeds on its second try", async (home) => {
   const retried = { allowed: false, tries: 0 };
   const target = await home.target(() => {
@@ -117,6 +142,16 @@ async function make(window, { to, type }) {
     await window.click("option", type);
   }
   await window.click("button", /^Create /);
+}
+
+/**
+ * @param {Window} window
+ * @param {string} to
+ */
+async function makeOneOfEach(window, to) {
+  await beginRecord(window, to);
+  await window.click("button", "One of each kind");
+  await window.lacks("dialog", /^New AgentMessage/);
 }
 
 /**
