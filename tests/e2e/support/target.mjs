@@ -6,6 +6,9 @@ import { buffer } from "node:stream/consumers";
 /** @typedef {{ method: string, path: string, headers: [string, string][], body: Buffer }} Arrival */
 /** @typedef {(arrival: Arrival) => Reply | Promise<Reply>} Handler decides by what it was sent, when it likes */
 
+/** How long requests may keep one waiting. */
+const PATIENCE_MS = 40_000;
+
 /** A server on a port of its own. */
 export class Target {
   /** @type {Arrival[]} */
@@ -36,7 +39,13 @@ export class Target {
    * @param {number} count
    */
   async hears(count) {
-    while (this.arrivals.length < count) await new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
+    const end = AbortSignal.timeout(PATIENCE_MS);
+    while (this.arrivals.length < count) {
+      await new Promise((resolve, reject) => {
+        this.#waiting.push(() => resolve(undefined));
+        end.addEventListener("abort", () => reject(new Error(`it heard ${this.arrivals.length} of ${count}`)));
+      });
+    }
   }
 
   async stop() {
