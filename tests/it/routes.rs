@@ -76,6 +76,22 @@ fn captures_that_a_filter_takes_flow_on_signed_afresh_with_the_providers_event_i
 }
 
 #[test]
+fn what_a_route_signs_afresh_has_lost_the_signature_of_its_provider() {
+    let sink = Sink::answering(&[200]);
+    let resigned = ["--route", "shop", "--route-resign"];
+    let hookwright = Hookwright::serve_in(routed(&sink.url("/hooks"), &resigned));
+    let signed = [
+        ("X-Hub-Signature-256", "sha256=00"),
+        ("X-GitHub-Event", "push"),
+    ];
+    let _ = hookwright.post("/git", &signed, "{}");
+    let came = sink.next();
+    assert_eq!(came.field("x-hub-signature-256"), None);
+    assert_eq!(came.field("x-github-event").as_deref(), Some("push"));
+    assert!(came.field("webhook-signature").is_some());
+}
+
+#[test]
 fn a_route_without_a_filter_passes_on_every_capture_with_its_bytes() {
     let sink = Sink::answering(&[200]);
     let hookwright = Hookwright::serve_in(routed(&sink.url("/hooks"), &["--route", "shop"]));
