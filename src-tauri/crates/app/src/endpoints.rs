@@ -121,6 +121,7 @@ pub async fn edit(app: &App, argument: EditEndpoint) -> Result<EndpointOverview,
     let url = url(&argument.url)?;
     check::manner(&argument.manner)?;
     let before = existing(app, argument.id).await?;
+    has_all(&before, &argument.remove_secrets)?;
     let keys = Keys::of(app, argument.scheme.as_deref()).await?;
     let mut add_secrets = keys.given(&argument.add_secrets)?;
     keys.check(app, &add_secrets)?;
@@ -145,6 +146,22 @@ pub async fn edit(app: &App, argument: EditEndpoint) -> Result<EndpointOverview,
     };
     let endpoint = app.store().endpoints().edit(argument.id, edit).await?;
     overview(app, endpoint).await
+}
+
+/// # Errors
+/// When one of the secrets is not the endpoint's.
+fn has_all(endpoint: &Endpoint, secrets: &[SecretId]) -> Result<(), CallError> {
+    let own: Vec<SecretId> = endpoint.secrets.iter().map(|info| info.id).collect();
+    let Some(other) = secrets.iter().find(|id| !own.contains(id)) else {
+        return Ok(());
+    };
+    let own: Vec<String> = own.iter().map(ToString::to_string).collect();
+    let own = match own.is_empty() {
+        true => "it has none".to_owned(),
+        false => format!("it has {}", own.join(", ")),
+    };
+    let message = format!("{} has no secret {other}: {own}", endpoint.name);
+    Err(CallError::new(message).at_field("secrets"))
 }
 
 fn keeps_none(before: &Endpoint, removed: &[SecretId]) -> bool {

@@ -65,7 +65,10 @@ pub(crate) fn view(schedule: &Schedule) -> ScheduleView {
         jitter: jitter(schedule.jitter),
         timeout_ms: millis(schedule.timeout),
         delivered_by: delivered_by(schedule.success).to_owned(),
-        retried: retried(&schedule.retried),
+        retried: match schedule.waits.is_empty() {
+            true => "nothing".to_owned(),
+            false => retried(&schedule.retried),
+        },
         retry_after: retry_after(schedule.retry_after),
         least_when_throttled_ms: millis(schedule.least_when_throttled),
         disables_after: schedule.disable_after.map(disables_after),

@@ -1,5 +1,7 @@
 //! New deliveries: of an event that somebody wrote, or of captures.
 
+use std::collections::BTreeSet;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
@@ -19,6 +21,8 @@ use crate::{App, endpoints, engine};
 const SLICE: usize = 200;
 /// Longest event type, message id and ordering key.
 const LONGEST_WORD: usize = 256;
+/// Where the id stands that Standard Webhooks signs.
+const STANDARD_IDS: [&str; 2] = ["webhook-id", "svix-id"];
 
 /// Makes an event and its deliveries, due at once.
 ///
@@ -31,11 +35,20 @@ pub async fn create(app: &App, argument: CreateDelivery) -> Result<CreatedDelive
         None => None,
     };
     check_words(&argument)?;
-    let to = match &argument.to {
-        DeliveryTarget::Endpoints(ids) => known(app, ids).await?,
-        DeliveryTarget::Url(url) => vec![endpoint_for(app, url.clone()).await?],
-    };
+    let (to, id) = (argument.to.clone(), argument.message_id.clone());
     let event = event(argument, capture.as_ref())?;
+    let to = match to {
+        DeliveryTarget::Endpoints(ids) => {
+            let to = known(app, &ids).await?;
+            let schemes = to.iter().filter_map(|endpoint| endpoint.scheme.as_deref());
+            check_id(app, id.as_deref(), schemes).await?;
+            to
+        }
+        DeliveryTarget::Url(url) => {
+            check_id(app, id.as_deref(), url.scheme.as_deref().into_iter()).await?;
+            vec![endpoint_for(app, url).await?]
+        }
+    };
     let to = wanting(&to, &event.event_type)?;
     let added = app.store().deliveries().add(event, to, Due::Now).await?;
     Ok(created(app, vec![added]))
@@ -77,6 +90,35 @@ fn check_words(argument: &CreateDelivery) -> Result<(), CallError> {
         )
         .at_field("message_id")),
     }
+}
+
+/// Standard Webhooks signs `id.timestamp.body`: an id with a dot could be read in two ways.
+///
+/// # Errors
+/// When one of the schemes signs the id so, and the id has a dot.
+async fn check_id<'s>(
+    app: &App,
+    id: Option<&str>,
+    schemes: impl Iterator<Item = &'s str>,
+) -> Result<(), CallError> {
+    let Some(id) = id.filter(|id| id.contains('.')) else {
+        return Ok(());
+    };
+    for scheme in schemes {
+        let scheme = crate::schemes::of_id(app, scheme).await?;
+        let header = scheme.event_id_header().unwrap_or_default();
+        let is_standard = STANDARD_IDS
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(header));
+        if is_standard && scheme.verifies_by(header) {
+            let message = format!(
+                "the message id {id} has a dot, which {} puts behind the id when it signs: use one without",
+                scheme.id()
+            );
+            return Err(CallError::new(message).at_field("message_id"));
+        }
+    }
+    Ok(())
 }
 
 fn event(argument: CreateDelivery, capture: Option<&CaptureRecord>) -> Result<NewEvent, CallError> {
@@ -213,7 +255,8 @@ async fn captured(app: &App, id: CaptureId, resign: bool) -> Result<NewEvent, Ca
     })
 }
 
-/// The endpoint with this URL, scheme and schedule: one that is there, or a new one.
+/// The endpoint with this URL, scheme, schedule and, where they are named, these secrets: one that
+/// is there, or a new one. What is signed with a secret is signed with no other one.
 ///
 /// # Errors
 /// As for a new endpoint.
@@ -230,8 +273,14 @@ pub async fn endpoint_for(app: &App, target: UrlTarget) -> Result<Endpoint, Call
             && profile_of(endpoint) == target.delivered_by
     };
     let all = app.store().endpoints().list().await?;
-    match all.into_iter().find(same) {
-        Some(endpoint) => reused(app, endpoint, target).await,
+    let mut found = None;
+    for endpoint in all.into_iter().filter(same) {
+        if found.is_none() && has_secrets(app, &endpoint, &target.secrets).await {
+            found = Some(endpoint);
+        }
+    }
+    match found {
+        Some(endpoint) => reused(app, endpoint, target.speed).await,
         None => {
             let new = NewEndpoint {
                 name: String::new(),
@@ -255,13 +304,10 @@ fn profile_of(endpoint: &Endpoint) -> Option<String> {
     endpoint.handed_to.as_ref().map(|to| to.profile.clone())
 }
 
-/// An endpoint that is there, with the secrets and the speed that were asked for.
-async fn reused(app: &App, endpoint: Endpoint, target: UrlTarget) -> Result<Endpoint, CallError> {
-    let known = known_secrets(app, &endpoint).await;
-    let is_new = |secret: &String| !secret.is_empty() && !known.contains(secret);
-    let add_secrets: Vec<String> = target.secrets.into_iter().filter(is_new).collect();
-    let speed = target.speed.unwrap_or(endpoint.manner.speed);
-    if add_secrets.is_empty() && speed == endpoint.manner.speed {
+/// An endpoint that is there, with the speed that was asked for.
+async fn reused(app: &App, endpoint: Endpoint, speed: Option<u32>) -> Result<Endpoint, CallError> {
+    let speed = speed.unwrap_or(endpoint.manner.speed);
+    if speed == endpoint.manner.speed {
         return Ok(endpoint);
     }
     let edit = EditEndpoint {
@@ -274,13 +320,23 @@ async fn reused(app: &App, endpoint: Endpoint, target: UrlTarget) -> Result<Endp
             speed,
             ..endpoint.manner
         },
-        add_secrets,
+        add_secrets: Vec::new(),
         remove_secrets: Vec::new(),
     };
     Ok(endpoints::edit(app, edit).await?.endpoint)
 }
 
-/// The same call twice shall not keep a secret twice.
+/// Whether an endpoint signs with these secrets and no others; whichever it has where none is named.
+async fn has_secrets(app: &App, endpoint: &Endpoint, wanted: &[String]) -> bool {
+    let wanted: BTreeSet<&String> = wanted.iter().filter(|text| !text.is_empty()).collect();
+    if wanted.is_empty() {
+        return true;
+    }
+    let known = known_secrets(app, endpoint).await;
+    let known: BTreeSet<&String> = known.iter().collect();
+    wanted == known
+}
+
 async fn known_secrets(app: &App, endpoint: &Endpoint) -> Vec<String> {
     let mut known = Vec::new();
     for secret in &endpoint.secrets {
@@ -288,7 +344,7 @@ async fn known_secrets(app: &App, endpoint: &Endpoint) -> Vec<String> {
             endpoint: endpoint.id,
             id: secret.id,
         };
-        // A locked one cannot be compared; then it may stand there twice.
+        // A locked one cannot be compared.
         if let Ok(revealed) = endpoints::reveal_secret(app, wanted).await {
             known.push(revealed.text);
         }

@@ -270,6 +270,53 @@ async fn a_secret_given_twice_is_kept_once() {
 }
 
 #[tokio::test]
+async fn what_is_signed_with_a_secret_is_signed_with_no_other_one() {
+    let running = Running::new();
+    let mut to = to_url("http://127.0.0.1:9/", "svix");
+    to["url"]["scheme"] = json!("github-sha256");
+    let secrets: [&[&str]; 5] = [&["old"], &["new"], &["new"], &["new", "old"], &[]];
+    for secrets in secrets {
+        to["url"]["secrets"] = json!(secrets);
+        create(&running, event(&to, "a")).await.unwrap();
+    }
+    let listed = running.call("endpoints.list", json!({})).await.unwrap();
+    let listed = listed.as_array().unwrap().iter();
+    let count = |of: &Value| of["endpoint"]["secrets"].as_array().unwrap().len();
+    let deliveries = |of: &Value| {
+        let counts = of["counts"].as_array().unwrap().iter();
+        counts
+            .filter_map(|count| count["total"].as_u64())
+            .sum::<u64>()
+    };
+    let told: Vec<_> = listed.map(|of| (count(of), deliveries(of))).collect();
+    let expected = [(1, 2), (1, 2), (2, 1)];
+    assert_eq!(told, expected, "old, new, both; none takes the first");
+}
+
+#[tokio::test]
+async fn an_id_with_a_dot_is_refused_where_a_dot_ends_the_id() {
+    let running = Running::new();
+    for (scheme, is_refused) in [
+        (json!("standard-webhooks-v1"), true),
+        (json!("svix-v1"), true),
+        (json!("github-sha256"), false),
+        (Value::Null, false),
+    ] {
+        let mut to = to_url("http://127.0.0.1:9/", "svix");
+        to["url"]["scheme"] = scheme.clone();
+        let mut wanted = event(&to, "a");
+        wanted["message_id"] = json!("msg.1");
+        let refused = create(&running, wanted).await.err();
+        let field = refused.and_then(|error| error.field);
+        let expected = is_refused.then(|| "message_id".to_owned());
+        assert_eq!(field, expected, "{scheme}");
+    }
+    let listed = running.call("endpoints.list", json!({})).await.unwrap();
+    let made = listed.as_array().unwrap().len();
+    assert_eq!(made, 2, "no endpoint is made for what is refused");
+}
+
+#[tokio::test]
 async fn what_cannot_be_delivered_is_refused_at_its_field() {
     let running = Running::new();
     let to = || to_url("http://127.0.0.1:9/", "svix");

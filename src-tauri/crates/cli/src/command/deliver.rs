@@ -21,6 +21,7 @@ use crate::input;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
 use crate::output::columns::Columns;
+use crate::output::text::note;
 use crate::session::{say_who_delivers, with_app};
 use crate::stop::Stop;
 
@@ -43,7 +44,7 @@ While it waits, this command also delivers what else is due in the data folder."
 #[command(group = ArgGroup::new("target").required(true).args(["to", "endpoint"]))]
 #[command(group = ArgGroup::new("content").required(true).multiple(true).args(["body", "capture"]))]
 pub struct DeliverArguments {
-    /// URL to deliver to: an endpoint is made for it, or the one with this URL, scheme and schedule taken.
+    /// URL to deliver to: an endpoint is made for it, or the one with this URL, scheme, schedule and secret taken.
     #[arg(long, value_name = "URL")]
     to: Option<String>,
 
@@ -121,10 +122,27 @@ pub async fn run(arguments: DeliverArguments, call: Call<'_>) -> Ended {
 }
 
 async fn queue(app: &App, event: CreateDelivery, output: &mut Output) -> Ended {
-    let created = app::deliveries::create(app, event).await?;
+    let created = create(app, event).await?;
     print(app, &created, output).await?;
     say_who_delivers(app).await?;
     Ok(Outcome::Done)
+}
+
+/// Queues, and says where the secret is to be found that nobody named.
+async fn create(app: &App, event: CreateDelivery) -> Result<CreatedDeliveries, Failure> {
+    let is_unnamed = match &event.to {
+        DeliveryTarget::Url(to) => to.scheme.is_some() && to.secrets.is_empty(),
+        DeliveryTarget::Endpoints(_) => false,
+    };
+    let created = app::deliveries::create(app, event).await?;
+    if let (true, Some(&id)) = (is_unnamed, wait::ids(&created).first()) {
+        let detail = app::deliveries::detail(app, OneDelivery { id }).await?;
+        let name = detail.delivery.endpoint_name;
+        note(&format!(
+            "No secret was named: {name} signs with its own one, which `hookwright endpoint show {name} --reveal` prints."
+        ));
+    }
+    Ok(created)
 }
 
 async fn print(app: &App, created: &CreatedDeliveries, output: &mut Output) -> Result<(), Failure> {

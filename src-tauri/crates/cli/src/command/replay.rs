@@ -119,15 +119,21 @@ fn judge(run: &Run, output: &Output) -> Ended {
 
 fn summary(run: &Run) -> String {
     let mut words = format!("{} of {} answered with 2xx.", run.succeeded, run.total);
+    let unsent = run.total - run.done.min(run.total);
+    if run.state == RunState::Finished && unsent > 0 {
+        words += &format!(" {unsent} could not be sent.");
+    }
     if run.exact > 0 {
         words += &format!(" {} proved equal byte for byte.", run.exact);
     }
-    if run.state == RunState::Stopped {
-        words += &format!(" Stopped after {} of {}.", run.done, run.total);
+    match run.state {
+        RunState::Stopped => words += &format!(" Stopped after {} of {}.", run.done, run.total),
+        RunState::Cancelled => words += &format!(" Ended after {} of {}.", run.done, run.total),
+        RunState::Running | RunState::Paused | RunState::Interrupted | RunState::Finished => {}
     }
     if run.succeeded < run.done {
         words += &format!(
-            " `hookwright replay --again {} --failures` sends the others again.",
+            " `hookwright replay --again {} --failures` sends again what failed.",
             run.id
         );
     }
@@ -152,6 +158,20 @@ mod tests {
         assert!(words.contains("2 of 3 answered with 2xx"), "{words}");
         assert!(words.contains("replay --again run_1 --failures"), "{words}");
         assert!(!summary(&samples::run(3, 3)).contains("--again"));
+    }
+
+    #[test]
+    fn the_summary_counts_what_could_not_be_sent() {
+        let run = Run {
+            done: 1,
+            ..samples::run(6, 1)
+        };
+        let words = summary(&run);
+        assert!(
+            words.contains("1 of 6 answered with 2xx. 5 could not be sent."),
+            "{words}"
+        );
+        assert!(!summary(&samples::run(3, 2)).contains("could not"));
     }
 
     #[test]

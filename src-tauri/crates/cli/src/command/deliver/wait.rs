@@ -25,7 +25,7 @@ pub async fn deliver(
     output: &mut Output,
 ) -> Ended {
     let mut changes = app.store().changes();
-    let created = app::deliveries::create(app, event).await?;
+    let created = super::create(app, event).await?;
     app.deliver();
     let mut waiting = Waiting::new(ids(&created), output);
     loop {

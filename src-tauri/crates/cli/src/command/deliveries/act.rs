@@ -227,7 +227,8 @@ impl Told {
         }
         let all = asked.is_none_or(|asked| count >= asked);
         if !all {
-            note(&format!("The others {}.", self.others));
+            let who = if count == 0 { "They" } else { "The others" };
+            note(&format!("{who} {}.", self.others));
         }
         Ok(Outcome::from_answer(all))
     }

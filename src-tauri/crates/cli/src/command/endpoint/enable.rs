@@ -14,7 +14,9 @@ pub async fn enable(name: String, call: Call<'_>) -> Ended {
     let enable = async |app: &App| {
         let row = switch(app, &name, |id| EnableEndpoint { id, enabled: true }).await?;
         row::print(call.output, &row)?;
-        crate::session::say_who_delivers(app).await?;
+        if row.is_awaited() {
+            crate::session::say_who_delivers(app).await?;
+        }
         Ok(Outcome::Done)
     };
     with_app(call.globals, enable).await

@@ -33,6 +33,16 @@ pub struct EndpointRow {
     schedule: Option<ScheduleView>,
 }
 
+impl EndpointRow {
+    /// Whether deliveries wait for it.
+    pub fn is_awaited(&self) -> bool {
+        let waiting = ["pending", "retrying"].iter();
+        waiting
+            .filter_map(|state| self.deliveries.get(state))
+            .any(|count| *count > 0)
+    }
+}
+
 impl From<EndpointOverview> for EndpointRow {
     fn from(overview: EndpointOverview) -> Self {
         let EndpointOverview {

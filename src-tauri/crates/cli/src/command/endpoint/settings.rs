@@ -189,7 +189,12 @@ fn breaker(text: &str) -> Result<Breaker, Failure> {
 }
 
 fn faults(text: &str) -> Result<FaultMix, Failure> {
-    text.parse().map_err(Failure::usage)
+    match text.trim() {
+        "" => Err(Failure::usage(
+            "--faults is empty: say what goes wrong, such as drop=0.1,seed=7, or none",
+        )),
+        text => text.parse().map_err(Failure::usage),
+    }
 }
 
 #[cfg(test)]
@@ -260,5 +265,6 @@ mod tests {
             assert!(milliseconds(wrong).is_err(), "{wrong}");
         }
         assert!(rate("fast").is_err() && faults("drop=2").is_err());
+        assert!(faults(" ").is_err());
     }
 }

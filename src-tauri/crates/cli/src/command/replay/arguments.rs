@@ -69,7 +69,7 @@ pub struct ReplayArguments {
     order: Option<RunOrder>,
 
     /// Exchanges begun in a second, at most.
-    #[arg(long, value_name = "N", conflicts_with = "spacing")]
+    #[arg(long, value_name = "N", conflicts_with = "spacing", value_parser = rate)]
     rate: Option<f64>,
 
     /// original keeps the captures' own spacing, original:10 ten times as fast.
@@ -88,7 +88,7 @@ pub struct ReplayArguments {
     #[arg(long, visible_alias = "header", value_name = "NAME: VALUE", value_parser = values::header)]
     set_header: Vec<Header>,
 
-    /// A header field to take out.
+    /// A header field to take out; Host, User-Agent, Accept and Content-Length are sent all the same.
     #[arg(long, value_name = "NAME")]
     remove_header: Vec<String>,
 
@@ -109,12 +109,12 @@ pub struct ReplayArguments {
     faults: Option<FaultMix>,
 
     /// Make a run again, as it was.
-    #[arg(long, value_name = "RUN", conflicts_with_all = ["ids", "filter", "to", "exact", "resign", "order", "rate",
-        "spacing", "stop_on_failure", "method", "set_header", "remove_header", "body", "json_patch", "shift_time", "faults"])]
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["ids", "filter", "to", "exact", "resign", "times",
+        "concurrency", "timeout", "order", "rate", "spacing", "stop_on_failure", "method", "set_header", "remove_header", "body", "json_patch", "shift_time", "faults"])]
     again: Option<RunId>,
 
-    /// Only what was not answered with 2xx.
-    #[arg(long, requires = "again")]
+    /// With --again: only what was not answered with 2xx.
+    #[arg(long)]
     failures: bool,
 }
 
@@ -132,6 +132,12 @@ impl ReplayArguments {
         if let Some(run) = self.again {
             let failures = self.failures;
             return Ok(Asked::Again(AgainRun { run, failures }));
+        }
+        // Clap asks for nothing that is excluded by something else that is there.
+        if self.failures {
+            return Err(Failure::usage(
+                "--failures chooses from a run: name it with --again, such as --again run_5 --failures",
+            ));
         }
         let plan = self.plan()?;
         let chosen = match self.filter {
@@ -194,6 +200,11 @@ fn seconds(text: &str) -> Result<f64, String> {
     seconds.ok_or_else(|| "give seconds from 0.001 to 3600".to_owned())
 }
 
+fn rate(text: &str) -> Result<f64, String> {
+    let rate: Result<f64, _> = text.parse();
+    rate.map_err(|_| "give a number of exchanges a second, such as 10 or 0.5".to_owned())
+}
+
 fn order(text: &str) -> Result<RunOrder, String> {
     let seeded = text.strip_prefix("shuffled:").map(str::parse);
     match (text, seeded) {
@@ -239,6 +250,41 @@ mod tests {
         for bad in ["0", "-1", "4000", "NaN", "x"] {
             assert!(seconds(bad).is_err(), "{bad}");
         }
+    }
+
+    #[derive(Debug, clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        replay: ReplayArguments,
+    }
+
+    fn asked(line: &str) -> Result<Asked, String> {
+        let words = ["replay"].into_iter().chain(line.split(' '));
+        let line = <Line as clap::Parser>::try_parse_from(words);
+        let line = line.map_err(|error| error.to_string())?;
+        line.replay
+            .asked()
+            .map_err(|failure| format!("{failure:?}"))
+    }
+
+    #[test]
+    fn a_run_made_again_is_as_it_was() {
+        assert!(matches!(
+            asked("--again run_5 --failures"),
+            Ok(Asked::Again(AgainRun { failures: true, .. }))
+        ));
+        for other in ["--times 2", "--concurrency 8", "--timeout 3", "--rate 5"] {
+            let refused = asked(&format!("--again run_5 {other}")).err();
+            assert!(refused.unwrap().contains("cannot be used with"), "{other}");
+        }
+    }
+
+    #[test]
+    fn failures_are_those_of_a_run() {
+        let refused = asked("cap_1 --to http://localhost:1 --failures").err();
+        assert!(refused.unwrap().contains("--again run_5 --failures"));
+        let refused = asked("cap_1 --to http://localhost:1 --rate x").err();
+        assert!(refused.unwrap().contains("such as 10 or 0.5"));
     }
 
     #[test]
