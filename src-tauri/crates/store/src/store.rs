@@ -40,6 +40,7 @@ impl Store {
     /// When the folder or file cannot be used; nothing is changed then.
     pub fn open(options: &Options) -> Result<Self, Error> {
         let path = options.database();
+        let sqlite = |error| Error::sqlite(&path, &error);
         let connection = open::open(options)?;
         let keys = Arc::new(Keys::new(&options.folder, options.keeper));
         let sources = Snapshots::open(&path, keys.clone(), SOURCES)?;
@@ -47,7 +48,7 @@ impl Store {
         let changes = Changes::new();
         let watch = Watch::start(&path, changes.clone())?;
         let checkpointer = Checkpointer::start(&path)?;
-        let desk = Desk::new(connection, options, changes, checkpointer)?;
+        let desk = Desk::new(connection, options, changes, checkpointer).map_err(sqlite)?;
         Ok(Self(Arc::new(Inner {
             folder: options.folder.clone(),
             clock: options.clock.clone(),

@@ -18,13 +18,10 @@ use crate::health::Health;
 use crate::{Claimed, Claiming, Finished, NewCapture};
 
 use job::{Asked, Job, Queued};
-use report::Report;
 
 mod batch;
 mod desk;
 mod job;
-mod report;
-mod settle;
 mod wait;
 
 pub(crate) use desk::Desk;
@@ -35,14 +32,14 @@ const QUEUE: usize = 4096;
 pub(crate) struct Writer {
     jobs: Sender<Queued>,
     room: Arc<Semaphore>,
-    report: Report,
+    health: Arc<Mutex<Health>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Writer {
     pub(crate) fn start(desk: Desk) -> Result<Self, Error> {
         let (jobs, queue) = channel();
-        let report = desk.report.clone();
+        let health = desk.health.clone();
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || desk.run(&queue));
@@ -52,7 +49,7 @@ impl Writer {
         Ok(Self {
             jobs,
             room: Arc::new(Semaphore::new(QUEUE)),
-            report,
+            health,
             thread: Mutex::new(Some(thread)),
         })
     }
@@ -122,7 +119,7 @@ impl Writer {
         if ended {
             return Health::Failed(Error::Closed.to_string());
         }
-        self.report.health()
+        lock(&self.health).clone()
     }
 
     /// Writes what is queued, folds the log into the file and ends the thread.
