@@ -1,6 +1,7 @@
 //! Providers played and called: the emulations of `serve`, their official clients, and our own.
 
 mod apps;
+mod calls;
 mod documents;
 mod official_instavm;
 mod official_skyvern;

@@ -13,6 +13,7 @@ mod peer;
 mod process;
 mod program;
 mod raw;
+mod relay;
 mod rows;
 mod sink;
 
@@ -27,6 +28,7 @@ pub use peer::{Peer, Question, SignedByPeer, peers_python};
 pub use process::{Done, Process};
 pub use program::headless;
 pub use raw::{Answer, RawClient, get, post};
+pub use relay::Relay;
 pub use rows::{Row, field, rows};
 pub use sink::{Sink, dead_url};
 

@@ -130,8 +130,7 @@ pub async fn export(
             }
         }
         let last = rows.last().map(|row| row.id.0);
-        let Some(last) = last.filter(|&last| rows.len() == SLICE as usize && last > 1)
-        else {
+        let Some(last) = last.filter(|&last| rows.len() == SLICE as usize && last > 1) else {
             let of = of.map(|profile| format!("-{profile}")).unwrap_or_default();
             let file_name = format!("hookwright-calls{of}.jsonl");
             return Ok(ExportedProviderCalls { file_name, text });
