@@ -111,8 +111,10 @@ fn hide_unread(attempt: &mut NewAttempt) {
 }
 
 /// An exchange as it is kept: nothing in it lets anybody in, neither as it was sent nor as some
-/// provider gives it back.
+/// provider gives it back; nor does what it says itself is a credential.
 pub(crate) fn without(mut attempt: NewAttempt, secrets: &Secrets) -> NewAttempt {
+    let answered = attempt.answer.as_ref().map(|answer| answer.body.as_slice());
+    let secrets = &secrets.and_told_in(answered.into_iter().chain([attempt.request_body.as_ref()]));
     let head = redacted(&attempt.request_head);
     attempt.request_head = secrets.taken_out_of(&head).into();
     attempt.request_body = secrets.taken_out_of_body(&attempt.request_body).into();

@@ -42,6 +42,9 @@ fn lets_in(name: &[u8]) -> bool {
     CREDENTIALS.into_iter().any(is_it)
 }
 
+/// Shorter values of fields named like credentials are taken out of these fields alone.
+const LEAST_TOLD: usize = 6;
+
 /// Secrets that are not to be kept, as they are looked for.
 #[derive(Clone, Default)]
 pub struct Secrets(Vec<Needle>);
@@ -58,6 +61,15 @@ impl Secrets {
     pub fn of<'a>(secrets: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let given = secrets.into_iter().filter(|secret| !secret.is_empty());
         Self(given.flat_map(Needle::all_of).collect())
+    }
+
+    /// These, and what bodies say is a credential, wherever else it stands; but for what is so
+    /// short that it comes about by chance.
+    pub fn and_told_in<'a>(&self, bodies: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let told: Vec<Vec<u8>> = bodies.into_iter().flat_map(credentials_in).collect();
+        let told = told.iter().map(Vec::as_slice);
+        let told = Self::of(told.filter(|told| told.len() >= LEAST_TOLD));
+        Self([self.0.as_slice(), &told.0].concat())
     }
 
     /// The text without them, and all else byte for byte: as they are, escaped as in JSON or in a
@@ -152,6 +164,18 @@ mod tests {
         assert_eq!(
             kept,
             "POST /v1 HTTP/1.1\r\nHost: h:1\r\nX-Api-Key: [redacted]\r\nAuthorization: [redacted]\r\nAccept: */*\r\n\r\n"
+        );
+    }
+
+    #[test]
+    fn what_a_body_says_is_a_credential_is_one_wherever_it_stands() {
+        let body =
+            br#"{"access_token":"A21.to/k","token":"all","again":"A21%2Eto%2Fk","scope":"all"}"#;
+        let secrets = Secrets::default().and_told_in([&body[..]]);
+        let kept = String::from_utf8(secrets.taken_out_of_body(body)).unwrap();
+        assert_eq!(
+            kept,
+            r#"{"access_token":"[redacted]","token":"[redacted]","again":"[redacted]","scope":"all"}"#
         );
     }
 

@@ -1,5 +1,6 @@
 //! `hookwright deliver`: an event to an endpoint, queued, and tried again by its schedule.
 
+mod made;
 mod wait;
 
 use std::path::PathBuf;
@@ -21,7 +22,6 @@ use crate::input;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
 use crate::output::columns::Columns;
-use crate::output::text::note;
 use crate::session::{say_who_delivers, with_app};
 use crate::stop::Stop;
 
@@ -122,33 +122,16 @@ pub async fn run(arguments: DeliverArguments, call: Call<'_>) -> Ended {
 }
 
 async fn queue(app: &App, event: CreateDelivery, output: &mut Output) -> Ended {
-    let created = create(app, event).await?;
+    let created = made::create(app, event).await?;
     print(app, &created, output).await?;
     say_who_delivers(app).await?;
     Ok(Outcome::Done)
 }
 
-/// Queues, and says where the secret is to be found that nobody named.
-async fn create(app: &App, event: CreateDelivery) -> Result<CreatedDeliveries, Failure> {
-    let is_unnamed = match &event.to {
-        DeliveryTarget::Url(to) => to.scheme.is_some() && to.secrets.is_empty(),
-        DeliveryTarget::Endpoints(_) => false,
-    };
-    let created = app::deliveries::create(app, event).await?;
-    if let (true, Some(&id)) = (is_unnamed, wait::ids(&created).first()) {
-        let detail = app::deliveries::detail(app, OneDelivery { id }).await?;
-        let name = detail.delivery.endpoint_name;
-        note(&format!(
-            "No secret was named: {name} signs with its own one, which `hookwright endpoint show {name} --reveal` prints."
-        ));
-    }
-    Ok(created)
-}
-
 async fn print(app: &App, created: &CreatedDeliveries, output: &mut Output) -> Result<(), Failure> {
     let urls = Urls::read(app).await?;
     let mut columns = Columns::default();
-    for id in wait::ids(created) {
+    for id in made::ids(created) {
         let detail = app::deliveries::detail(app, OneDelivery { id }).await?;
         if output.is_json() {
             output.row(&DeliveryRow::new(&detail.delivery, &urls))?;

@@ -19,9 +19,6 @@ use model::Severity::{Critical, High, Info, Medium};
 use super::check::Check;
 use super::check::Needs::{Acceptance, Contrast, Nothing};
 
-/// How a body that is verified in another form than it came in is mended.
-const TAKE_RAW: &str = "Take the raw bytes before anything parses them (express.raw(), request.get_data(), await request.body()) and verify those.";
-
 /// Every check, in the order in which they are told.
 pub(crate) const CHECKS: &[Check] = &[
     Check {
@@ -40,7 +37,7 @@ pub(crate) const CHECKS: &[Check] = &[
         needs: Contrast,
         right: "Verifies the body as it came",
         wrong: "Verifies the body as it was written again",
-        fix: TAKE_RAW,
+        fix: body::TAKE_RAW,
         usual: 1,
         next: body::raw,
     },

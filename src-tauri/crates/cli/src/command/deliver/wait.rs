@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use app::App;
 use app::contract::Nothing;
-use app::contract::deliveries::{
-    CreateDelivery, CreatedDeliveries, DeliveryAttempt, DeliveryDetail, OneDelivery,
-};
+use app::contract::deliveries::{CreateDelivery, DeliveryAttempt, DeliveryDetail, OneDelivery};
 use model::{DeliveryId, DeliveryState, EndpointId};
 use tokio::sync::broadcast::error::RecvError;
 
+use super::made;
 use crate::command::deliveries::row::{AttemptRow, attempt_cells};
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::Output;
@@ -25,9 +24,9 @@ pub async fn deliver(
     output: &mut Output,
 ) -> Ended {
     let mut changes = app.store().changes();
-    let created = super::create(app, event).await?;
+    let created = made::create(app, event).await?;
     app.deliver();
-    let mut waiting = Waiting::new(ids(&created), output);
+    let mut waiting = Waiting::new(made::ids(&created), output);
     loop {
         if waiting.look(app).await? {
             return Ok(Outcome::from_answer(waiting.all_delivered));
@@ -48,12 +47,6 @@ pub async fn deliver(
             }
         }
     }
-}
-
-/// The deliveries that were made.
-pub fn ids(created: &CreatedDeliveries) -> Vec<DeliveryId> {
-    let events = created.events.iter();
-    events.flat_map(|event| event.deliveries.clone()).collect()
 }
 
 /// Deliveries that have not ended yet.

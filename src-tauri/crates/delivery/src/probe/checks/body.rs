@@ -13,6 +13,9 @@ const CONTROL: i64 = 1;
 const FORM: i64 = 2;
 const ASPECT: i64 = 3;
 
+/// How a body that is verified in another form than it came in is mended.
+pub(super) const TAKE_RAW: &str = "Take the raw bytes before anything parses them (express.raw(), request.get_data(), await request.body()) and verify those.";
+
 /// What is said of a scheme that leaves the body alone.
 const UNSIGNED: &str = "the scheme does not sign the whole body";
 
@@ -141,7 +144,7 @@ fn instead(ground: &Ground<'_>, raw: &Answered, form: &Answered) -> Verdict {
     ));
     // Who writes JSON anew loses what stands around it as well: that is one mistake with one fix.
     match forms_found(ground).any(|code| code.starts_with("body.json_")) {
-        true => verdict.with_fix(super::TAKE_RAW),
+        true => verdict.with_fix(TAKE_RAW),
         false => verdict,
     }
 }
