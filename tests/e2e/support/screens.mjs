@@ -280,7 +280,7 @@ async function openNewProviderEndpoint(page, hookwright) {
 async function openProviderCall(page, hookwright) {
   const [call] = await hookwright.call("provider_calls.page", { kind: "redelivery", limit: 1 });
   await openProviders(page, hookwright, { view: "calls", call: call.id });
-  await page.getByText("What was asked").waitFor();
+  await page.getByRole("heading", { name: "What was asked" }).waitFor();
 }
 
 /**
