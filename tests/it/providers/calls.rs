@@ -198,7 +198,34 @@ fn a_call_that_nobody_answered_is_kept_with_the_words_for_it_and_all_goes_with_t
         "{}",
         copied.stdout
     );
+    add_profile(
+        &home,
+        ("other", "agentmessage"),
+        (&dead_url(), "am_0123456789"),
+    );
+    let refused = home.run(&["provider", "calls", "other", id]).with_code(2);
+    assert!(
+        refused.stderr.contains("a call of dead"),
+        "{}",
+        refused.stderr
+    );
     drop(home.run(&["provider", "remove", "dead"]).well());
+    for gone in [
+        &["provider", "calls", "dead"][..],
+        &["provider", "calls", "dead", id],
+    ] {
+        let refused = home.run(gone).with_code(2);
+        assert!(
+            refused.stderr.contains("no profile dead"),
+            "{}",
+            refused.stderr
+        );
+    }
+    add_profile(
+        &home,
+        ("dead", "agentmessage"),
+        (&dead_url(), "am_0123456789"),
+    );
     assert!(whole(&home, "dead").is_empty());
     drop(home.run(&["provider", "calls", "dead", id]).with_code(2));
 }

@@ -37,6 +37,16 @@ pub async fn list(app: &App, _: Nothing) -> Result<Vec<ProfileRow>, CallError> {
     providers::list_profiles(app.store()).await.map_err(told)
 }
 
+/// A profile by its name.
+///
+/// # Errors
+/// When there is none of this name, or the store fails.
+pub async fn get(app: &App, name: &str) -> Result<ProfileRow, CallError> {
+    let rows = list(app, Nothing {}).await?;
+    let found = rows.into_iter().find(|row| row.name == name);
+    found.ok_or_else(|| told(providers::Error::UnknownProfile(name.to_owned())))
+}
+
 /// Makes a profile.
 ///
 /// # Errors

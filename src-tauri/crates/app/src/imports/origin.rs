@@ -48,12 +48,7 @@ fn lists_by_run(provider: &str) -> bool {
 /// # Errors
 /// When there is no such profile, or the store fails.
 pub async fn known(app: &App, argument: KnownImports) -> Result<Vec<ImportedCapture>, CallError> {
-    let profile = profiles(app).await?;
-    let profile = profile.into_iter().find(|row| row.name == argument.profile);
-    let profile = profile.ok_or_else(|| {
-        let words = format!("there is no profile {}", argument.profile);
-        CallError::with_code("not_found", words)
-    })?;
+    let profile = crate::profiles::get(app, &argument.profile).await?;
     let mut found = Vec::new();
     for one in argument.deliveries {
         let mark = mark_of(&profile.provider, &one.id, one.event_id.as_deref());

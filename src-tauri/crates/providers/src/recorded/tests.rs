@@ -79,6 +79,20 @@ fn create(secret: Option<&str>) -> EndpointDeed {
     }
 }
 
+/// A provider that gives a token for a client's id and secret.
+async fn with_tokens(answers: &[(u16, &str, &str)]) -> StandIn {
+    let stand_in = StandIn::answering(answers).await;
+    stand_in.profile("paypal", &[]).await;
+    let key = Some("client_0123456789:secret_0123456789".into());
+    let edit = EditProfile {
+        name: "p".into(),
+        key,
+        ..EditProfile::default()
+    };
+    edit_profile(&stand_in.means.store, edit).await.unwrap();
+    stand_in
+}
+
 #[tokio::test]
 async fn a_refusal_of_a_token_and_the_next_one_are_calls_of_their_own() {
     let token = |text: &str| format!(r#"{{"access_token":"{text}","expires_in":9000}}"#);
@@ -89,15 +103,7 @@ async fn a_refusal_of_a_token_and_the_next_one_are_calls_of_their_own() {
         (200, "", second.as_str()),
         (202, "", r#"{"id":"A21.second"}"#),
     ];
-    let stand_in = StandIn::answering(&answers).await;
-    stand_in.profile("paypal", &[]).await;
-    let key = Some("client_0123456789:secret_0123456789".into());
-    let edit = EditProfile {
-        name: "p".into(),
-        key,
-        ..EditProfile::default()
-    };
-    edit_profile(&stand_in.means.store, edit).await.unwrap();
+    let stand_in = with_tokens(&answers).await;
     let ask = Ask {
         profile: "p".into(),
         id: "WH-1".into(),
@@ -156,15 +162,7 @@ async fn a_list_and_a_check_are_kept_as_they_were_said() {
 
 #[tokio::test]
 async fn a_token_in_an_answer_that_nobody_can_read_is_not_kept() {
-    let stand_in = StandIn::answering(&[(200, "", "access_token=A21.first&x=1")]).await;
-    stand_in.profile("paypal", &[]).await;
-    let key = Some("client_0123456789:secret_0123456789".into());
-    let edit = EditProfile {
-        name: "p".into(),
-        key,
-        ..EditProfile::default()
-    };
-    edit_profile(&stand_in.means.store, edit).await.unwrap();
+    let stand_in = with_tokens(&[(200, "", "access_token=A21.first&x=1")]).await;
     check_profile(&stand_in.means, "p").await.unwrap();
     let kept = calls(&stand_in).await;
     assert_eq!(kept[0].operation, ProviderOperation::ExchangeToken);

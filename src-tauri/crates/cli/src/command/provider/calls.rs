@@ -51,6 +51,10 @@ fn kinds() -> PossibleValuesParser {
 /// Prints what was asked, newest first.
 pub async fn run(arguments: CallsArguments, call: Call<'_>) -> Ended {
     let print = async |app: &App| {
+        app::profiles::get(app, &arguments.profile).await?;
+        if let Some(id) = arguments.id {
+            check_owner(app, id, &arguments.profile).await?;
+        }
         match arguments.id {
             Some(id) if arguments.curl => {
                 let copied = app::provider_calls::as_curl(app, OneProviderCall { id }).await?;
@@ -62,6 +66,18 @@ pub async fn run(arguments: CallsArguments, call: Call<'_>) -> Ended {
         Ok(Outcome::Done)
     };
     with_app(call.globals, print).await
+}
+
+/// # Errors
+/// When the call is another profile's, or there is none of this id.
+async fn check_owner(app: &App, id: ProviderCallId, profile: &str) -> Result<(), Failure> {
+    let owner = app::provider_calls::detail(app, OneProviderCall { id }).await?;
+    match owner.row.profile {
+        owner if owner == profile => Ok(()),
+        owner => Err(Failure::usage(format!(
+            "{id} is a call of {owner}, not of {profile}"
+        ))),
+    }
 }
 
 async fn list(app: &App, arguments: &CallsArguments, output: &mut Output) -> Result<(), Failure> {
