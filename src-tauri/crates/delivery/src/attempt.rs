@@ -1,6 +1,5 @@
 //! One exchange on its way to becoming an attempt in the store.
 
-use bytes::Bytes;
 use model::{Attempt, AttemptId, CaptureId, SendMode, Trigger};
 use store::{NewAttempt, Store};
 
@@ -50,7 +49,7 @@ impl Order {
             status,
             failure,
             exact: exchange.exact,
-            request_head: Bytes::from(exchange.request_head),
+            request_head: exchange.request_head,
             exceptions: exchange.exceptions,
             request_body,
             answer,

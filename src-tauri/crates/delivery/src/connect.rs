@@ -183,6 +183,7 @@ impl Dialer {
 }
 
 /// A connected stream, with TLS or without.
+#[derive(Debug)]
 pub(crate) enum Stream {
     /// TCP alone.
     Plain(TcpStream),

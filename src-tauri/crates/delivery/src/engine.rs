@@ -17,6 +17,7 @@ mod keeping;
 mod lane;
 mod message;
 mod options;
+mod pace;
 mod rate;
 mod recipient;
 mod throttle;

@@ -38,7 +38,7 @@ pub(crate) fn request(
     let head = head((outgoing, outgoing.body.len()), recorded, place);
     trace
         .record
-        .head(head.bytes.to_vec(), head.exceptions.clone());
+        .head(head.bytes.clone(), head.exceptions.clone());
     head.with_body(outgoing.body.clone())
 }
 
@@ -65,8 +65,8 @@ pub(crate) async fn exchange(
 }
 
 impl Reusable for Connection {
-    fn is_closed(&self) -> bool {
-        self.is_closed()
+    fn is_closed(&mut self) -> bool {
+        Self::is_closed(self)
     }
 
     async fn closed(&mut self) {

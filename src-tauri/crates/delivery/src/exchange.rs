@@ -5,6 +5,7 @@
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use bytes::Bytes;
 use wire::exact::Transfer;
 
 use crate::marks::Marks;
@@ -53,7 +54,7 @@ pub(crate) struct Record {
 /// See the fields of the same names in [`crate::Exchange`].
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Noted {
-    pub request_head: Vec<u8>,
+    pub request_head: Bytes,
     pub exceptions: Vec<String>,
     pub exact: Option<bool>,
     pub request_sha256: Option<[u8; 32]>,
@@ -65,7 +66,7 @@ impl Record {
     }
 
     /// This head goes out.
-    pub(crate) fn head(&self, head: Vec<u8>, exceptions: Vec<String>) {
+    pub(crate) fn head(&self, head: Bytes, exceptions: Vec<String>) {
         let mut noted = self.lock();
         noted.request_head = head;
         noted.exceptions = exceptions;

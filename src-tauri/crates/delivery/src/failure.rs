@@ -114,6 +114,7 @@ mod tests {
 
     use bytes::Bytes;
     use tokio::net::TcpListener;
+    use tokio_util::sync::CancellationToken;
 
     use super::*;
     use crate::testing::{OK, TestServer, sender, silent_port};
@@ -295,8 +296,9 @@ mod tests {
     async fn the_user_stops_it() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
-        let outgoing = Outgoing::new("GET", url);
-        let cancel = outgoing.cancel.clone();
+        let mut outgoing = Outgoing::new("GET", url);
+        let cancel = CancellationToken::new();
+        outgoing.cancel = Some(cancel.clone());
         let (failed, ()) = tokio::join!(failures_of(outgoing), async {
             listener.accept().await.unwrap();
             cancel.cancel();

@@ -36,7 +36,10 @@ pub async fn send(
     }
     if let Some(late) = harm.late() {
         // One that is cancelled meanwhile is told so by the exchange, which then ends at once.
-        outgoing.cancel.run_until_cancelled(sleep(late)).await;
+        tokio::select! {
+            () = outgoing.cancelled() => {}
+            () = sleep(late) => {}
+        }
     }
     sender.send_harmed(outgoing, &harm).await
 }

@@ -32,7 +32,7 @@ impl Forward<'_> {
         let url = self.target.forward_url(self.below);
         let mut outgoing = prepare::exact(&self.request, &url);
         outgoing.timeout = self.timeout;
-        outgoing.cancel = self.cancel.clone();
+        outgoing.cancel = Some(self.cancel.clone());
         Order {
             capture: Some(self.capture),
             trigger: Trigger::Forward,

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use model::{AttemptFailure, FailureKind, Fault, Timestamp, Timing};
 use reqwest::Url;
 
@@ -172,7 +173,7 @@ pub(crate) fn dropped(outgoing: &Outgoing, started_at: Timestamp) -> Exchange {
     Exchange {
         started_at,
         timing: Timing::default(),
-        request_head: Vec::new(),
+        request_head: Bytes::new(),
         outcome: Err(AttemptFailure {
             kind: FailureKind::Other,
             message,

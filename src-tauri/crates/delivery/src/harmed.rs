@@ -59,7 +59,7 @@ impl Harmed<'_> {
             told: words.join("; "),
         };
         let exceptions = [head.exceptions.clone(), words].concat();
-        trace.record.head(head.bytes.to_vec(), exceptions);
+        trace.record.head(head.bytes.clone(), exceptions);
         let transfer = Transfer::new(head.with_body(body.slice(..shape.sent)));
         // Only what goes out whole can be proved equal.
         if self.is_exact() && (shape.declared, shape.sent) == (body.len(), body.len()) {

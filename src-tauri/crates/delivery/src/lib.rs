@@ -36,6 +36,8 @@ mod plain;
 mod pool;
 mod prepare;
 mod published_key;
+mod quick;
+mod resumed;
 mod retry_after;
 mod sender;
 mod signer;

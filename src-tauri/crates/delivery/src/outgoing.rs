@@ -1,5 +1,6 @@
 //! What is to be sent, and what came of it: plain values.
 
+use std::future::pending;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -24,8 +25,8 @@ pub struct Outgoing {
     pub timeout: Option<Duration>,
     /// Bytes of the answer's body that are kept; `None` is the sender's.
     pub keep_body: Option<u64>,
-    /// Ends the exchange at once when it is cancelled.
-    pub cancel: CancellationToken,
+    /// Ends the exchange at once when it is cancelled; `None` where nobody will.
+    pub cancel: Option<CancellationToken>,
 }
 
 /// Who writes the head of a request.
@@ -54,7 +55,15 @@ impl Outgoing {
             wire: WireForm::Normal,
             timeout: None,
             keep_body: None,
-            cancel: CancellationToken::new(),
+            cancel: None,
+        }
+    }
+
+    /// Until it is cancelled; for ever where nobody will.
+    pub(crate) async fn cancelled(&self) {
+        match &self.cancel {
+            Some(cancel) => cancel.cancelled().await,
+            None => pending().await,
         }
     }
 }
@@ -67,7 +76,7 @@ pub struct Exchange {
     /// How long its parts took.
     pub timing: Timing,
     /// The request's head as it was sent; empty when none could be made.
-    pub request_head: Vec<u8>,
+    pub request_head: Bytes,
     /// The answer, or why there is none.
     pub outcome: Result<AttemptAnswer, AttemptFailure>,
     /// Whether the bytes written were proved equal to the capture's, but for the exceptions

@@ -1,6 +1,7 @@
 //! Where a URL leads, read once for all requests that go there.
 
 use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use http::uri::PathAndQuery;
@@ -21,6 +22,8 @@ pub(crate) struct Place {
     pub authority: String,
     /// Path and query; `None` where HTTP does not allow them.
     pub target: Option<PathAndQuery>,
+    /// Whether it answers in a way that hyper has to read.
+    pub is_unusual: AtomicBool,
 }
 
 impl Place {
@@ -37,6 +40,7 @@ impl Place {
             target: target.parse().ok(),
             origin,
             url,
+            is_unusual: AtomicBool::new(false),
         }
     }
 

@@ -45,7 +45,7 @@ pub(crate) async fn exchange(
     (place, keep): (&Place, u64),
     trace: Trace<'_>,
 ) -> Result<AttemptAnswer, Fault> {
-    trace.record.head(head.rendered(place), Vec::new());
+    trace.record.head(head.rendered(place).into(), Vec::new());
     let mut request = Request::new(head.method, place.url.clone());
     *request.headers_mut() = head.fields;
     *request.body_mut() = Some(body.into());

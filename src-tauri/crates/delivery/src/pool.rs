@@ -22,7 +22,7 @@ const MOST: usize = 256;
 /// A connection that may serve one exchange after the other.
 pub(crate) trait Reusable: Send + 'static {
     /// Whether it is known to be closed.
-    fn is_closed(&self) -> bool;
+    fn is_closed(&mut self) -> bool;
     /// Waits until it is closed.
     fn closed(&mut self) -> impl Future<Output = ()> + Send;
 }
@@ -110,7 +110,7 @@ impl<C: Reusable> Inner<C> {
     /// The connection that has rested for the shortest time.
     fn pop(&mut self, origin: &str) -> Option<(C, Conduct)> {
         let place = self.origins.get_mut(origin)?;
-        let resting = place.resting.pop()?;
+        let mut resting = place.resting.pop()?;
         if resting.connection.is_closed() {
             place.conduct = place.conduct.surprised();
         }

@@ -6,14 +6,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use model::{AttemptAnswer, AttemptFailure, Clock};
 use reqwest::Client;
 use rustls::ClientConfig;
 use wire::exact::{Connection, Transfer};
 
 use crate::connect::{Dialer, check_host};
-use crate::direct::{self, Line, Lines};
+use crate::direct::{Directed, Lines};
 use crate::exchange::{Fault, Noted, Record, Trace};
 use crate::harm::Harm;
 use crate::harmed::Harmed;
@@ -71,8 +70,8 @@ struct Inner {
     places: Places,
     /// For requests that go out byte for byte.
     pool: Pool<Connection>,
-    /// For those that hyper writes.
-    lines: Pool<Line>,
+    /// For those whose head is ours.
+    lines: Lines,
 }
 
 impl Sender {
@@ -94,7 +93,7 @@ impl Sender {
             dialer,
             places: Places::default(),
             pool: Pool::default(),
-            lines: Pool::default(),
+            lines: Lines::default(),
         })))
     }
 
@@ -179,7 +178,7 @@ impl Inner {
         let exchange = tokio::time::timeout(limit, exchange);
         let ended = tokio::select! {
             biased;
-            () = outgoing.cancel.cancelled() => return Err(circumstances().cancelled()),
+            () = outgoing.cancelled() => return Err(circumstances().cancelled()),
             ended = exchange => ended,
         };
         match ended {
@@ -216,8 +215,15 @@ impl Inner {
             }
             WireForm::Direct => {
                 let head = Head::new(outgoing, place, user_agent)?;
-                self.direct_exchange((head, &outgoing.body), (place, keep), trace)
-                    .await
+                let directed = Directed {
+                    dialer: &self.dialer,
+                    head: &head,
+                    body: &outgoing.body,
+                    place,
+                    keep,
+                    trace,
+                };
+                self.lines.exchange(directed).await
             }
             WireForm::Exact { recorded_head } => {
                 let request = exact::request(outgoing, recorded_head, place, trace);
@@ -226,22 +232,6 @@ impl Inner {
                 Box::pin(self.exact_exchange(&transfer, (place, keep), trace)).await
             }
         }
-    }
-
-    async fn direct_exchange(
-        &self,
-        (head, body): (Head, &Bytes),
-        to: (&Place, u64),
-        trace: Trace<'_>,
-    ) -> Result<AttemptAnswer, Fault> {
-        trace.record.head(head.rendered(to.0), Vec::new());
-        let unsendable = || Fault::Unsendable("its path holds what no path may hold".to_owned());
-        let request = direct::request(head, body.clone(), to.0).ok_or_else(unsendable)?;
-        let lines = Lines {
-            dialer: &self.dialer,
-            pool: &self.lines,
-        };
-        lines.exchange(request, to, trace).await
     }
 
     /// Takes a connection that rests, else a new one.

@@ -13,6 +13,7 @@ use store::DueDelivery;
 use super::errand::{Errand, lock};
 use super::failing::Failing;
 use super::health::Health;
+use super::pace::Pace;
 use super::recipient::Recipient;
 use super::word::Lesson;
 use crate::faults::is_held_back;
@@ -23,8 +24,6 @@ pub(super) const EARLY: i64 = 20_000;
 const PATIENCE: i64 = 2_000_000;
 /// What is held back to go out after its successor goes alone when none comes.
 const HELD_AT_MOST: i64 = 1_000_000;
-/// What the store takes to answer, at the outside: as much is taken ahead as goes out meanwhile.
-const ANSWER_TAKES: i64 = 20_000;
 /// No more is taken ahead of need.
 const MOST_AHEAD: i64 = 1_024;
 
@@ -48,9 +47,7 @@ pub(super) struct Lane {
     held: Option<Held>,
     /// What the store has for it.
     next: Next,
-    /// When the store was asked last, and exchanges that ended since.
-    asked_at: Timestamp,
-    ended_since: i64,
+    pace: Pace,
     /// Since when nothing was sent though something waits here.
     idle_since: Option<Timestamp>,
 }
@@ -95,8 +92,7 @@ impl Lane {
             soon: BTreeMap::new(),
             held: None,
             next: Next::Unknown,
-            asked_at: Timestamp(i64::MIN),
-            ended_since: 0,
+            pace: Pace::default(),
             idle_since: None,
             recipient,
         }
@@ -153,16 +149,14 @@ impl Lane {
         }
     }
 
-    /// How many will go out while the store answers, at the pace they went since it was asked.
+    /// How many will go out while the store answers.
     fn ahead(&self, now: Timestamp) -> u32 {
-        let passed = now.micros_since(self.asked_at).max(ANSWER_TAKES);
-        let ahead = self.ended_since.saturating_mul(ANSWER_TAKES) / passed;
-        u32::try_from(ahead.min(MOST_AHEAD)).unwrap_or(0)
+        let ahead = self.pace.in_a_window(now).min(MOST_AHEAD);
+        u32::try_from(ahead).unwrap_or(0)
     }
 
     /// The store is being asked.
-    pub(super) fn asked(&mut self, now: Timestamp) {
-        (self.asked_at, self.ended_since) = (now, 0);
+    pub(super) fn asked(&mut self) {
         // Whatever changes from now on makes it unknown again.
         self.next = Next::Nothing;
     }
@@ -249,10 +243,10 @@ impl Lane {
     }
 
     /// An exchange is over.
-    pub(super) fn ended(&mut self, lesson: Lesson) {
+    pub(super) fn ended(&mut self, lesson: Lesson, now: Timestamp) {
         self.running = self.running.saturating_sub(1);
         self.unstored = self.unstored.saturating_add(1);
-        self.ended_since += 1;
+        self.pace.ended(now);
         self.is_open &= lesson != Lesson::Stop;
         let successor = self.held.as_mut().map(|held| &mut held.successor);
         if let Some(successor) = successor.filter(|one| **one == Successor::UnderWay) {

@@ -16,7 +16,7 @@ pub(super) enum Word {
     /// An exchange came to nothing that could be stored: its delivery has to be given back.
     Lost(DeliveryId, EndpointId),
     /// A delivery that somebody else makes is stored as it stands there.
-    Carried(EndpointId),
+    Carried(DeliveryId, EndpointId),
     /// The store answered a claim for these endpoints.
     Claimed(Vec<EndpointId>, Result<Claimed, Error>),
     /// The store answered what was given back.

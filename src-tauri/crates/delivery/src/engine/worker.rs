@@ -3,7 +3,7 @@
 //! It never waits for anything but the next thing to happen, and never asks the store whether
 //! something happened. Exchanges and transactions are tasks that report back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use store::{EndpointSet, Error, Finished};
 use tokio::sync::broadcast::Receiver as Notices;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{mpsc, watch};
+use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, sleep_until};
-use tokio_util::sync::CancellationToken;
 
 use super::errand::{Means, lock};
 use super::keeping::Keeping;
@@ -54,15 +54,15 @@ pub(super) struct Worker {
     returned: Vec<DeliveryId>,
     returning: usize,
     /// Exchanges under way.
-    running: usize,
+    running: HashMap<DeliveryId, AbortHandle>,
     /// Exchanges that ended and are not stored.
     unstored: usize,
     keeping: Keeping,
     trouble: Trouble,
     /// Whether nothing more is begun.
     is_closing: bool,
-    /// Cuts off every errand.
-    cut: CancellationToken,
+    /// Whether what was still under way at the end was cut off.
+    is_cut: bool,
 }
 
 impl Worker {
@@ -92,12 +92,12 @@ impl Worker {
             asked_at: None,
             returned: Vec::new(),
             returning: 0,
-            running: 0,
+            running: HashMap::new(),
             unstored: 0,
             keeping: Keeping::default(),
             trouble: Trouble::default(),
             is_closing: false,
-            cut: CancellationToken::new(),
+            is_cut: false,
         }
     }
 
@@ -185,11 +185,10 @@ impl Worker {
                 let Some(errand) = lane.begin(now) else {
                     break;
                 };
-                self.running += 1;
+                let delivery = errand.due.delivery;
                 // In a place of its own: what is spawned is moved about a dozen times.
-                let errand = Box::pin(errand.run(Arc::clone(&self.means)));
-                let cut = self.cut.clone();
-                tokio::spawn(async move { cut.run_until_cancelled(errand).await });
+                let errand = tokio::spawn(Box::pin(errand.run(Arc::clone(&self.means))));
+                self.running.insert(delivery, errand.abort_handle());
             }
         }
     }
@@ -199,7 +198,7 @@ impl Worker {
             Word::Ended(finished, lesson) => self.ended(*finished, lesson),
             Word::Stored(batch, stored) => return self.kept(batch, stored),
             Word::Lost(delivery, endpoint) => self.lost(delivery, endpoint),
-            Word::Carried(endpoint) => self.freed(endpoint),
+            Word::Carried(delivery, endpoint) => self.freed(delivery, endpoint),
             Word::Claimed(asked, claimed) => return self.claimed(&asked, claimed),
             Word::GivenBack(deliveries, given) => return self.given_back(deliveries, given),
         }
@@ -207,14 +206,14 @@ impl Worker {
     }
 
     fn ended(&mut self, finished: Finished, lesson: Lesson) {
-        self.running = self.running.saturating_sub(1);
+        self.running.remove(&finished.delivery);
         self.unstored += 1;
-        let endpoint = finished.to;
-        self.keeping.add(finished, self.means.clock.now());
+        let (endpoint, now) = (finished.to, self.means.clock.now());
+        self.keeping.add(finished, now);
         let Some(lane) = self.lanes.get_mut(&endpoint) else {
             return;
         };
-        lane.ended(lesson);
+        lane.ended(lesson, now);
         if lesson != Lesson::GoOn {
             self.returned.extend(lane.empty());
         }
@@ -222,12 +221,12 @@ impl Worker {
 
     fn lost(&mut self, delivery: DeliveryId, endpoint: EndpointId) {
         self.returned.push(delivery);
-        self.freed(endpoint);
+        self.freed(delivery, endpoint);
     }
 
     /// An exchange is over of which nothing is left to store.
-    fn freed(&mut self, endpoint: EndpointId) {
-        self.running = self.running.saturating_sub(1);
+    fn freed(&mut self, delivery: DeliveryId, endpoint: EndpointId) {
+        self.running.remove(&delivery);
         let now = self.means.clock.now();
         if let Some(lane) = self.lanes.get_mut(&endpoint) {
             lane.lost(now);
@@ -298,8 +297,14 @@ impl Worker {
         }
     }
 
+    /// Ends what is under way: each errand tells that it was lost.
+    fn cut_off(&mut self) {
+        self.is_cut = true;
+        self.running.values().for_each(AbortHandle::abort);
+    }
+
     fn is_busy(&self) -> bool {
-        self.running > 0 || self.unstored > 0 || self.is_asking || self.returning > 0
+        !self.running.is_empty() || self.unstored > 0 || self.is_asking || self.returning > 0
     }
 
     /// Lets what is under way end, and gives back the rest.
@@ -316,7 +321,7 @@ impl Worker {
             }
             tokio::select! {
                 Some(word) = self.heard.recv() => self.hear(word)?,
-                () = &mut grace, if !self.cut.is_cancelled() => self.cut.cancel(),
+                () = &mut grace, if !self.is_cut => self.cut_off(),
                 () = sleep(again) => {}
             }
         }

@@ -7,6 +7,7 @@ use model::{FailureKind, Fault};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::testing::{OK, TestServer, sender, silent_port};
@@ -201,7 +202,7 @@ async fn a_wrong_length_says_less_than_the_body_that_follows() {
             words,
             "Content-Length was 12 for 25 bytes of body, on purpose"
         );
-        let head = String::from_utf8(exchange.request_head).unwrap();
+        let head = String::from_utf8(exchange.request_head.to_vec()).unwrap();
         let seen = witness.seen.await.unwrap();
         assert_eq!((seen.announced(), seen.body()), (Some("12"), BODY));
         assert_eq!(seen.bytes, head + BODY);
@@ -249,8 +250,10 @@ async fn a_late_request_is_late_and_its_own_times_are_not() {
 #[tokio::test]
 async fn a_late_request_that_is_cancelled_is_not_sent() {
     let server = TestServer::answering(OK).await;
-    let outgoing = post(&server.url("/"), BODY);
-    outgoing.cancel.cancel();
+    let mut outgoing = post(&server.url("/"), BODY);
+    let cancel = CancellationToken::new();
+    cancel.cancel();
+    outgoing.cancel = Some(cancel);
     let hour = Duration::from_secs(3600);
     let exchange = send(&sender(), outgoing, &[Fault::Delay], hour).await;
     assert_eq!(exchange.outcome.unwrap_err().kind, FailureKind::Cancelled);

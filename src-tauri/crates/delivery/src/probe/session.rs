@@ -197,7 +197,7 @@ impl<'o> Session<'o> {
         let made = self.ground.make_fitting(&variant, moment)?;
         let mut outgoing = made.outgoing.clone();
         outgoing.timeout = Some(PATIENCE);
-        outgoing.cancel = self.means.cancel.clone();
+        outgoing.cancel = Some(self.means.cancel.clone());
         let mut exchange = ask(outgoing.clone()).await;
         if self.means.cancel.is_cancelled() && exchange.outcome.is_err() {
             return None;

@@ -80,7 +80,7 @@ fn exchange(status: u16, body: String) -> Exchange {
             first_byte_micros: None,
             total_micros: 1_000,
         },
-        request_head: Vec::new(),
+        request_head: bytes::Bytes::new(),
         outcome: Ok(AttemptAnswer {
             status,
             headers: Headers::default(),

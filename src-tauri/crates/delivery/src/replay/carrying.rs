@@ -194,7 +194,7 @@ impl Going {
             .subject
             .order(&self.ready, loaded.exchange.target, &filling);
         let mut order = order.map_err(|problem| self.course.tell(&problem)).ok()?;
-        order.outgoing.cancel = self.course.cut.clone();
+        order.outgoing.cancel = Some(self.course.cut.clone());
         let mut attempt = if faults.is_empty() {
             order.send(&self.sender).await
         } else {

@@ -149,6 +149,6 @@ impl Report {
     /// What came of it is stored already.
     fn carried(mut self) {
         self.is_over = true;
-        self.tell(Word::Carried(self.endpoint));
+        self.tell(Word::Carried(self.delivery, self.endpoint));
     }
 }

@@ -3,6 +3,7 @@
 use model::{Breaker, FaultMix, Manner};
 
 use super::*;
+use crate::engine::pace::WINDOW;
 use crate::engine::trial::{NOW, due, recipient_in};
 
 fn lane(manner: Manner) -> Lane {
@@ -29,8 +30,8 @@ fn begun(lane: &mut Lane, now: Timestamp) -> Vec<i64> {
 }
 
 /// Asks and gets nothing more than when the next one is due.
-fn told(lane: &mut Lane, now: Timestamp, next: Option<Timestamp>) {
-    lane.asked(now);
+fn told(lane: &mut Lane, next: Option<Timestamp>) {
+    lane.asked();
     if let Some(next) = next {
         lane.due_next(next);
     }
@@ -48,11 +49,11 @@ fn at_first_as_many_are_taken_as_may_be_under_way() {
 #[test]
 fn a_store_that_has_nothing_due_is_not_asked() {
     let mut lane = lane(Manner::default());
-    told(&mut lane, NOW, None);
+    told(&mut lane, None);
     assert_eq!((lane.wants(NOW), lane.wakes(NOW)), (0, None));
     lane.forget_next();
     assert_eq!(lane.wants(NOW), 8);
-    told(&mut lane, NOW, Some(later(5_000_000)));
+    told(&mut lane, Some(later(5_000_000)));
     assert_eq!(lane.wants(NOW), 0);
     let early = lane.wakes(NOW).unwrap();
     assert_eq!(early, later(5_000_000 - EARLY));
@@ -62,7 +63,7 @@ fn a_store_that_has_nothing_due_is_not_asked() {
 #[test]
 fn a_change_while_the_store_answers_is_not_lost() {
     let mut lane = lane(Manner::default());
-    lane.asked(NOW);
+    lane.asked();
     lane.forget_next();
     lane.due_next(later(5_000_000));
     assert_eq!(lane.wants(NOW), 8);
@@ -72,17 +73,16 @@ fn a_change_while_the_store_answers_is_not_lost() {
 fn as_much_is_taken_ahead_as_goes_out_meanwhile_and_no_more() {
     let mut lane = lane(Manner::default());
     lane.running = 8;
-    lane.asked(NOW);
+    lane.asked();
     lane.forget_next();
     for _ in 0..100 {
-        lane.ended(Lesson::GoOn);
+        lane.ended(Lesson::GoOn, NOW);
         lane.stored();
         lane.running = 8;
     }
-    assert_eq!(lane.wants(later(ANSWER_TAKES)), 100);
-    assert_eq!(lane.wants(later(100 * ANSWER_TAKES)), 1);
+    assert_eq!(lane.wants(later(WINDOW)), 100);
     // A slow endpoint has nothing waiting here.
-    assert_eq!(lane.wants(later(1_000 * ANSWER_TAKES)), 0);
+    assert_eq!(lane.wants(later(2 * WINDOW)), 0);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn while_the_breaker_is_open_nothing_waits_here() {
     };
     let failed = crate::engine::ended::Ended::Failed(crate::schedule::Failed::default());
     lock(&errand.health).judge(facts, &failed);
-    lane.ended(Lesson::GoOn);
+    lane.ended(Lesson::GoOn, NOW);
     assert!(lane.is_stuck(NOW) && lane.wants(NOW) == 0);
     lane.empty();
     // Asked for a little early, so that the one that tries is here in time.
@@ -167,7 +167,7 @@ fn while_the_breaker_is_open_nothing_waits_here() {
 fn a_disabled_endpoint_gets_nothing_and_keeps_nothing() {
     let mut lane = lane(Manner::default());
     lane.take(numbered(1, Trigger::Scheduled), NOW);
-    lane.ended(Lesson::Stop);
+    lane.ended(Lesson::Stop, NOW);
     assert!(lane.begin(NOW).is_none() && lane.is_stuck(NOW));
     assert_eq!(lane.wants(NOW), 0);
 }
@@ -186,10 +186,10 @@ fn what_is_held_back_goes_after_its_successor() {
         lane.take(numbered(id, Trigger::Scheduled), NOW);
     }
     assert_eq!(begun(&mut lane, NOW), [2]);
-    lane.ended(Lesson::GoOn);
+    lane.ended(Lesson::GoOn, NOW);
     lane.stored();
     assert_eq!(begun(&mut lane, NOW), [1]);
-    lane.ended(Lesson::GoOn);
+    lane.ended(Lesson::GoOn, NOW);
     lane.stored();
     lane.take(numbered(3, Trigger::Scheduled), NOW);
     assert!(begun(&mut lane, NOW).is_empty());
@@ -208,7 +208,7 @@ fn no_more_is_begun_and_not_stored_than_may_come_twice_after_a_kill() {
         }
         let mut unstored = 0;
         while lane.begin(NOW).is_some() {
-            lane.ended(Lesson::GoOn);
+            lane.ended(Lesson::GoOn, NOW);
             unstored += 1;
         }
         assert_eq!(lane.wants(NOW), 0);

@@ -40,10 +40,7 @@ impl Worker {
             rooms,
         };
         for id in &asked {
-            self.lanes
-                .get_mut(id)
-                .into_iter()
-                .for_each(|lane| lane.asked(now));
+            self.lanes.get_mut(id).into_iter().for_each(Lane::asked);
         }
         (self.is_asking, self.asked_at) = (true, Some(now));
         let means = self.means.clone();

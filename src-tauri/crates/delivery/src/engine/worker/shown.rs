@@ -13,7 +13,7 @@ impl Worker {
     pub(super) fn show(&mut self, now: Timestamp) -> Option<Timestamp> {
         let next = self.shown_at.map(|at| at.plus_micros(APART));
         if let Some(next) = next.filter(|next| *next > now) {
-            let is_stale = self.status.borrow().running != self.running as u64;
+            let is_stale = self.status.borrow().running != self.running.len() as u64;
             return is_stale.then_some(next);
         }
         let status = self.status(now);
@@ -33,7 +33,7 @@ impl Worker {
         EngineStatus {
             place: EnginePlace::Here,
             draining: *self.intake.borrow() == Intake::Drained,
-            running: self.running as u64,
+            running: self.running.len() as u64,
             trouble: self.trouble.words(),
             endpoints: lanes.map(|(id, lane)| status_of(*id, lane, now)).collect(),
         }

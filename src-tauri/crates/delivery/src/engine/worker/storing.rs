@@ -21,7 +21,7 @@ impl Worker {
         if keeping.is_under_way || keeping.waiting.is_empty() || self.trouble.lasts(now) {
             return None;
         }
-        let until = keeping.company_until(self.running);
+        let until = keeping.company_until(self.running.len());
         if until.is_some_and(|until| until > now) {
             return until;
         }
@@ -68,7 +68,7 @@ impl Worker {
             let wait = again.map(|again| again.micros_since(now).max(0).unsigned_abs());
             return wait.map_or(LONGEST_SLEEP, Duration::from_micros);
         }
-        if self.cut.is_cancelled() {
+        if self.is_cut {
             let left = std::mem::take(&mut self.keeping.waiting);
             self.settle(&left);
             self.returned
