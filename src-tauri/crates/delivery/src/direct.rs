@@ -19,9 +19,9 @@ use crate::answer;
 use crate::connect::Dialer;
 use crate::exchange::{Fault, Trace};
 use crate::place::Place;
-use crate::plain::Head;
 use crate::pool::{Pool, Reusable};
 use crate::quick::{self, Because, Outcome, Wire};
+use crate::request_head::Head;
 use crate::resumed::Resumed;
 
 /// A connection that hyper speaks over, for one request after the other.
@@ -44,7 +44,7 @@ pub(crate) struct Directed<'a> {
     /// Who connects.
     pub dialer: &'a Dialer,
     /// The request's head.
-    pub head: &'a Head,
+    pub head: &'a Head<'a>,
     /// Its body.
     pub body: &'a Bytes,
     /// Where it goes.
@@ -106,8 +106,7 @@ impl Lines {
         let Directed {
             place, keep, trace, ..
         } = directed;
-        let unsendable = || Fault::Unsendable("its path holds what no path may hold".to_owned());
-        let request = request(directed).ok_or_else(unsendable)?;
+        let request = request(directed)?;
         let (mut line, response) = self.sent(request, directed, begun).await?;
         let answer = answer::take_in(response, keep, &trace).await?;
         if !answer.truncated && line.requests.ready().await.is_ok() {
@@ -143,13 +142,15 @@ impl Lines {
     }
 }
 
-/// The request as hyper is to write it; `None` where it cannot write the target.
-fn request(directed: Directed<'_>) -> Option<Request<Full<Bytes>>> {
+/// The request as hyper is to write it.
+fn request(directed: Directed<'_>) -> Result<Request<Full<Bytes>>, Fault> {
+    let unsendable = || Fault::Unsendable("its path holds what no path may hold".to_owned());
+    let target = directed.place.target.clone().ok_or_else(unsendable)?;
     let mut request = Request::new(Full::new(directed.body.clone()));
     *request.method_mut() = directed.head.method.clone();
-    *request.uri_mut() = directed.place.target.clone()?.into();
-    *request.headers_mut() = directed.head.fields.clone();
-    Some(request)
+    *request.uri_mut() = target.into();
+    *request.headers_mut() = directed.head.map()?;
+    Ok(request)
 }
 
 impl Line {

@@ -14,7 +14,7 @@ use crate::connect::Dialer;
 use crate::exchange::{Fault, Trace};
 use crate::harm::{Harm, Shape};
 use crate::place::Place;
-use crate::plain::Head;
+use crate::request_head::Head;
 use crate::{Outgoing, WireForm, answer, exact};
 use stream::{Harming, Script};
 

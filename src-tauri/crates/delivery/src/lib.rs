@@ -37,6 +37,7 @@ mod pool;
 mod prepare;
 mod published_key;
 mod quick;
+mod request_head;
 mod resumed;
 mod retry_after;
 mod sender;

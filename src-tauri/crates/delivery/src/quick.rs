@@ -19,8 +19,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWrite as _};
 use crate::connect::Stream;
 use crate::exchange::Trace;
 use crate::marks::Stage;
-use crate::plain::Head;
 use crate::pool::Reusable;
+use crate::request_head::Head;
 use crate::resumed::Resumed;
 
 mod reading;
@@ -59,12 +59,12 @@ pub(crate) enum Because {
 }
 
 /// Whether a request may be sent in this way.
-pub(crate) fn serves(head: &Head, body: &Bytes) -> bool {
+pub(crate) fn serves(head: &Head<'_>, body: &Bytes) -> bool {
     let is_usual = |method: &Method| *method != Method::HEAD && *method != Method::CONNECT;
     let special = [CONNECTION, EXPECT, TRANSFER_ENCODING, UPGRADE];
     body.len() <= LONGEST_BODY
         && is_usual(&head.method)
-        && !special.iter().any(|name| head.fields.contains_key(name))
+        && !special.iter().any(|name| head.has(name))
 }
 
 impl Wire {

@@ -18,8 +18,8 @@ use crate::harm::Harm;
 use crate::harmed::Harmed;
 use crate::marks::Marks;
 use crate::place::{Place, Places};
-use crate::plain::Head;
 use crate::pool::Pool;
+use crate::request_head::Head;
 use crate::words::Circumstances;
 use crate::{Exchange, Outgoing, WireForm, exact, plain, tls};
 
