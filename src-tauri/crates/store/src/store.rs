@@ -40,7 +40,6 @@ impl Store {
     /// When the folder or file cannot be used; nothing is changed then.
     pub fn open(options: &Options) -> Result<Self, Error> {
         let path = options.database();
-        let sqlite = |error| Error::sqlite(&path, &error);
         let connection = open::open(options)?;
         let keys = Arc::new(Keys::new(&options.folder, options.keeper));
         let sources = Snapshots::open(&path, keys.clone(), SOURCES)?;
@@ -48,7 +47,7 @@ impl Store {
         let changes = Changes::new();
         let watch = Watch::start(&path, changes.clone())?;
         let checkpointer = Checkpointer::start(&path)?;
-        let desk = Desk::new(connection, options, changes, checkpointer).map_err(sqlite)?;
+        let desk = Desk::new(connection, options, changes, checkpointer)?;
         Ok(Self(Arc::new(Inner {
             folder: options.folder.clone(),
             clock: options.clock.clone(),

@@ -18,10 +18,13 @@ use crate::health::Health;
 use crate::{Claimed, Claiming, Finished, NewCapture};
 
 use job::{Asked, Job, Queued};
+use report::Report;
 
 mod batch;
 mod desk;
 mod job;
+mod report;
+mod settle;
 mod wait;
 
 pub(crate) use desk::Desk;
@@ -32,14 +35,14 @@ const QUEUE: usize = 4096;
 pub(crate) struct Writer {
     jobs: Sender<Queued>,
     room: Arc<Semaphore>,
-    health: Arc<Mutex<Health>>,
+    report: Report,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Writer {
     pub(crate) fn start(desk: Desk) -> Result<Self, Error> {
         let (jobs, queue) = channel();
-        let health = desk.health.clone();
+        let report = desk.report.clone();
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || desk.run(&queue));
@@ -49,7 +52,7 @@ impl Writer {
         Ok(Self {
             jobs,
             room: Arc::new(Semaphore::new(QUEUE)),
-            health,
+            report,
             thread: Mutex::new(Some(thread)),
         })
     }
@@ -119,7 +122,7 @@ impl Writer {
         if ended {
             return Health::Failed(Error::Closed.to_string());
         }
-        lock(&self.health).clone()
+        self.report.health()
     }
 
     /// Writes what is queued, folds the log into the file and ends the thread.

@@ -13,6 +13,9 @@ const COMPANY: i64 = 2_000;
 const ENOUGH: usize = 64;
 /// Fewer under way than this are not waited for.
 const OTHERS: usize = 32;
+/// Transactions under way at once, of which each but the first is of [`ENOUGH`]: while one is
+/// written to the disk the next is made.
+const AT_ONCE: usize = 3;
 
 /// Attempts that are to be stored.
 #[derive(Debug, Default)]
@@ -20,7 +23,8 @@ pub(super) struct Keeping {
     pub(super) waiting: Vec<Finished>,
     /// Since when.
     pub(super) since: Option<Timestamp>,
-    pub(super) is_under_way: bool,
+    /// Transactions under way.
+    pub(super) under_way: usize,
 }
 
 impl Keeping {
@@ -33,6 +37,15 @@ impl Keeping {
     pub(super) fn put_back(&mut self, batch: Arc<Vec<Finished>>) {
         let later = std::mem::replace(&mut self.waiting, Arc::unwrap_or_clone(batch));
         self.waiting.extend(later);
+    }
+
+    /// Whether what waits has to wait for what is under way.
+    pub(super) fn is_held_up(&self) -> bool {
+        let room = match self.waiting.len() >= ENOUGH {
+            true => AT_ONCE,
+            false => 1,
+        };
+        self.waiting.is_empty() || self.under_way >= room
     }
 
     /// Until when others are waited for.

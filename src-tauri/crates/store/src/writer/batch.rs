@@ -54,6 +54,15 @@ impl Batch {
         }
     }
 
+    /// A batch that one waits for.
+    #[cfg(test)]
+    pub(super) fn of_answer(answer: Answer) -> Self {
+        Self {
+            changes: vec![answer],
+            ..Self::default()
+        }
+    }
+
     /// What was changed, once each, and how many captures are new.
     pub(super) fn told(&self) -> (&[Topic], usize) {
         (&self.topics, self.captures.len())

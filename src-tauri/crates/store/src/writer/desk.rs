@@ -1,18 +1,18 @@
 //! The writing thread itself: takes what waits, commits it, tells how it went.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use model::Topic;
 use rusqlite::Connection;
 
 use super::batch::{Batch, Hands};
 use super::job::{Job, Queued};
-use super::lock;
-use super::wait::CommitWait;
+use super::report::Report;
+use super::settle::Settler;
+use super::wait::{CommitWait, Left};
 use crate::checkpoint::Checkpointer;
 use crate::error::Error;
 use crate::foreign::Changes;
@@ -33,8 +33,9 @@ pub(crate) struct Desk {
     wait: CommitWait,
     changes: Changes,
     checkpointer: Checkpointer,
+    settler: Settler,
     hands: Hands,
-    pub(super) health: Arc<Mutex<Health>>,
+    pub(super) report: Report,
     /// Pages in the log after the last commit.
     log_pages: Arc<AtomicU64>,
 }
@@ -45,21 +46,25 @@ impl Desk {
         options: &Options,
         changes: Changes,
         checkpointer: Checkpointer,
-    ) -> rusqlite::Result<Self> {
+    ) -> Result<Self, Error> {
+        let path = options.database();
         let log_pages = Arc::new(AtomicU64::new(0));
         let counter = log_pages.clone();
-        connection.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, pages| {
+        let hook = connection.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, pages| {
             counter.store(u64::try_from(pages).unwrap_or(0), Ordering::Relaxed);
             Ok(())
-        }))?;
+        }));
+        hook.map_err(|error| Error::sqlite(&path, &error))?;
+        let report = Report::new(changes.clone());
         Ok(Self {
             connection,
-            path: options.database(),
+            settler: Settler::start(log_of(&path), report.clone())?,
+            path,
             wait: CommitWait::new(options.durability),
             changes,
             checkpointer,
             hands: Hands::default(),
-            health: Arc::new(Mutex::new(Health::Ok)),
+            report,
             log_pages,
         })
     }
@@ -83,7 +88,7 @@ impl Desk {
     }
 
     fn next(&self, queue: &Receiver<Queued>) -> Result<Queued, RecvTimeoutError> {
-        if *lock(&self.health) == Health::Full {
+        if self.report.health() == Health::Full {
             return queue.recv_timeout(RETRY);
         }
         queue.recv().map_err(|_| RecvTimeoutError::Disconnected)
@@ -91,10 +96,13 @@ impl Desk {
 
     fn commit(&mut self, mut batch: Batch, jobs: Vec<Job>) {
         let asked = self.wait.for_jobs(&self.connection, &jobs);
-        let outcome = asked.and_then(|()| batch.write(&mut self.connection, &mut self.hands, jobs));
+        let outcome = asked.and_then(|left| {
+            let written = batch.write(&mut self.connection, &mut self.hands, jobs);
+            written.map(|()| left)
+        });
         let outcome = outcome.map_err(|fault| fault.at(&self.path));
         match &outcome {
-            Ok(()) => {
+            Ok(_) => {
                 let (topics, captures) = batch.told();
                 self.changes.committed(topics, captures);
                 self.checkpointer
@@ -107,34 +115,32 @@ impl Desk {
                 self.checkpointer.after_failure();
             }
         }
+        if outcome == Ok(Left::Disk) {
+            return self.settler.settle(batch);
+        }
+        let outcome = outcome.map(drop);
         // A transaction in which nothing was kept says nothing about the disk.
         if outcome.is_err() || batch.wrote() {
-            self.note(&outcome);
+            self.report.note(&outcome);
         }
         batch.answer(&outcome);
     }
 
-    fn note(&self, outcome: &Result<(), Error>) {
-        let now = match outcome {
-            Ok(()) => Health::Ok,
-            Err(Error::Full { .. }) => Health::Full,
-            // Another process that holds the file for long is no fault of the file.
-            Err(Error::Busy) => return,
-            Err(error) => Health::Failed(error.to_string()),
-        };
-        let before = std::mem::replace(&mut *lock(&self.health), now.clone());
-        if before != now {
-            self.changes.announce(&[Topic::Receiver]);
-        }
-    }
-
-    /// Ends the checkpoint thread, then closes: the last connection folds the log in.
+    /// Ends the other threads, then closes: the last connection folds the log in.
     fn finish(self) {
+        self.settler.stop();
         self.checkpointer.stop();
         if let Err((_, error)) = self.connection.close() {
             tracing::warn!(%error, "the database did not close cleanly");
         }
     }
+}
+
+/// The log that SQLite keeps beside a database.
+fn log_of(database: &Path) -> PathBuf {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    log.into()
 }
 
 /// Takes what is waiting, up to a batch; nothing waits for company.

@@ -1,4 +1,4 @@
-//! Storing what ended: many attempts to a commit, and while one is under way the next are gathered.
+//! Storing what ended: many attempts to a commit, and while some are under way the next are gathered.
 //!
 //! An attempt that the store does not take is offered again for as long as this process delivers:
 //! given up, it would be made again.
@@ -18,14 +18,14 @@ impl Worker {
     /// Has stored what ended; when that has to wait, gives until when.
     pub(super) fn keep(&mut self, now: Timestamp) -> Option<Timestamp> {
         let keeping = &mut self.keeping;
-        if keeping.is_under_way || keeping.waiting.is_empty() || self.trouble.lasts(now) {
+        if keeping.is_held_up() || self.trouble.lasts(now) {
             return None;
         }
         let until = keeping.company_until(self.running.len());
         if until.is_some_and(|until| until > now) {
             return until;
         }
-        (keeping.is_under_way, keeping.since) = (true, None);
+        (keeping.under_way, keeping.since) = (keeping.under_way + 1, None);
         let batch = Arc::new(std::mem::take(&mut keeping.waiting));
         let means = Arc::clone(&self.means);
         tokio::spawn(async move {
@@ -41,7 +41,7 @@ impl Worker {
         batch: Arc<Vec<Finished>>,
         stored: Result<(), Error>,
     ) -> Result<(), Error> {
-        self.keeping.is_under_way = false;
+        self.keeping.under_way -= 1;
         if let Err(error) = stored {
             self.keeping.put_back(batch);
             return self.fail(error);
