@@ -7,8 +7,6 @@ use model::{
     EventId, SourceId, Timestamp, Timing,
 };
 use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::delivery_words::trigger_word;
 use super::{bodies, events};
@@ -16,8 +14,11 @@ use crate::error::{Error, Fault};
 use crate::{AttemptRecord, NewAttempt};
 
 mod removal;
+mod words;
 
 pub(crate) use removal::{purge, remove_of_delivery, remove_of_no_delivery};
+pub(super) use words::{failure_word, of_word, word};
+use words::{headers_json, mode_word};
 
 /// The delivery that an attempt belongs to.
 #[derive(Clone, Copy)]
@@ -83,7 +84,7 @@ impl<'c> Inserter<'c> {
         self.row.execute(params![
             attempt.capture.map(|capture| capture.0),
             trigger_word(attempt.trigger),
-            word(&attempt.mode)?,
+            mode_word(attempt.mode),
             attempt.method,
             attempt.target,
             attempt.started_at.0,
@@ -92,7 +93,7 @@ impl<'c> Inserter<'c> {
             attempt.timing.first_byte_micros,
             attempt.timing.total_micros,
             attempt.status,
-            failure.map(|failure| word(&failure.kind)).transpose()?,
+            failure.map(|failure| failure_word(failure.kind)),
             failure.map(|failure| &failure.message),
             attempt.exact,
             attempt.request_body.len(),
@@ -117,7 +118,7 @@ impl<'c> Inserter<'c> {
         };
         let own = (!as_captured).then_some(body.as_ref());
         let answer = attempt.answer.as_ref();
-        let headers = answer.map(|answer| serde_json::to_string(&answer.headers));
+        let headers = answer.map(|answer| headers_json(&answer.headers));
         self.bytes.execute(params![
             id,
             attempt.request_head.as_ref(),
@@ -125,7 +126,7 @@ impl<'c> Inserter<'c> {
             as_captured,
             own,
             answer.map(|answer| answer.status),
-            headers.transpose().map_err(|error| unreadable(&error))?,
+            headers.transpose()?,
             answer.map(|answer| answer.truncated),
             answer.map(|answer| &answer.body),
         ])?;
@@ -159,17 +160,6 @@ pub(crate) fn detach(
 fn exceptions_json(exceptions: &[String]) -> Result<Option<String>, Error> {
     let json = || serde_json::to_string(exceptions).map_err(|error| unreadable(&error));
     (!exceptions.is_empty()).then(json).transpose()
-}
-
-/// The word that serde gives a variant without fields.
-pub(super) fn word(value: &impl Serialize) -> Result<String, Error> {
-    let json = serde_json::to_value(value).map_err(|error| unreadable(&error))?;
-    Ok(json.as_str().unwrap_or_default().to_owned())
-}
-
-/// Reads a word that [`word`] wrote.
-pub(super) fn of_word<T: DeserializeOwned>(word: &str) -> Result<T, Error> {
-    serde_json::from_value(word.into()).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &serde_json::Error) -> Error {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use model::{AttemptId, CaptureId, FailureKind, RunId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::attempts::{of_word, word};
+use super::attempts::{failure_word, of_word};
 use super::captures;
 use crate::error::{Error, Fault};
 use crate::runs::{AnswerTally, Ending, RunRecord, Tally};
@@ -24,7 +24,10 @@ pub(crate) fn insert(
     let sql = "INSERT OR IGNORE INTO run_rows (run, position, capture, target, time, attempt, status, failure,
         took_micros, exact, begins) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let (made, exchange) = (&outcome.attempt, outcome.exchange);
-    let failure = made.failure.as_ref().map(|failure| word(&failure.kind));
+    let failure = made
+        .failure
+        .as_ref()
+        .map(|failure| failure_word(failure.kind));
     let values = params![
         run.0,
         outcome.position,
@@ -33,7 +36,7 @@ pub(crate) fn insert(
         exchange.time,
         attempt.0,
         made.status,
-        failure.transpose()?,
+        failure,
         made.timing.total_micros,
         made.exact,
         outcome.begins,

@@ -57,7 +57,7 @@ impl Finisher {
         }
         let now = ended_at(finished);
         let failure = finished.attempt.failure.as_ref();
-        let failure = failure.map(|failure| attempts::word(&failure.kind));
+        let failure = failure.map(|failure| attempts::failure_word(failure.kind));
         let changed = ending.execute(params![
             finished.delivery.0,
             finished.owner,
@@ -66,7 +66,7 @@ impl Finisher {
             now.0,
             attempt.0,
             finished.attempt.status,
-            failure.transpose()?,
+            failure,
         ])?;
         if changed == 0 {
             return Ok(false);

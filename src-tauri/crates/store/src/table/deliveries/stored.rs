@@ -71,7 +71,7 @@ pub(super) fn write(
 ) -> Result<(), Fault> {
     let time = |at: Option<Timestamp>| at.map(|at| at.0);
     let failure = after.made.and_then(|made| made.failure);
-    let failure = failure.map(|kind| attempts::word(&kind));
+    let failure = failure.map(attempts::failure_word);
     let values = params![
         id.0,
         after.state.as_str(),
@@ -89,7 +89,7 @@ pub(super) fn write(
         time(after.ended_at),
         after.made.map(|made| made.attempt.0),
         after.made.and_then(|made| made.status),
-        failure.transpose()?,
+        failure,
     ];
     connection.prepare_cached(WRITE)?.execute(values)?;
     Ok(())
