@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0011_handovers.sql"),
     include_str!("../migrations/0012_attempt_bytes.sql"),
     include_str!("../migrations/0013_provider_calls.sql"),
+    include_str!("../migrations/0014_attempt_chain.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -108,5 +109,29 @@ mod tests {
             redelivery, request_cut, created_at) FROM provider_calls";
         let after: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
         assert_eq!(after, "1 p skyvern redelivery redeliver tsk_1 9 3 0 5");
+    }
+
+    #[test]
+    fn attempts_of_before_are_found_from_the_last_of_their_delivery() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..13] {
+            connection.execute_batch(step).unwrap();
+        }
+        let before = "PRAGMA foreign_keys = 0;
+            INSERT INTO deliveries (id, event, endpoint, state, lane, trigger, last_attempt, created_at)
+                VALUES (1, 1, 1, 'failed', 0, 'retry', 5, 0), (2, 1, 1, 'failed', 0, 'retry', NULL, 0),
+                    (3, 1, 1, 'pending', 1, 'scheduled', NULL, 0);
+            INSERT INTO attempts (id, delivery, trigger, mode, method, target, started_at, total_micros,
+                    request_size, response_size)
+                SELECT column1, column2, 'retry', 'resigned', 'POST', '/', 0, 0, 0, 0
+                FROM (VALUES (1, 1), (2, 2), (3, 1), (4, NULL), (5, 1), (6, NULL));
+            PRAGMA user_version = 13";
+        connection.execute_batch(before).unwrap();
+        migrate(&mut connection).unwrap();
+        let all = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0));
+        let chain = "SELECT group_concat(id || ':' || coalesce(previous, '-'), ' ') FROM attempts";
+        assert_eq!(all(chain).unwrap(), "1:- 2:- 3:1 4:- 5:3 6:-");
+        let last = "SELECT group_concat(coalesce(last_attempt, '-'), ' ') FROM deliveries";
+        assert_eq!(all(last).unwrap(), "5 2 -");
     }
 }

@@ -257,7 +257,7 @@ const TOGETHER: &str = "SELECT count(*) FROM deliveries d JOIN deliveries e
     WHERE d.lease_owner IS NOT NULL AND e.lease_owner IS NOT NULL AND ?1 = 0";
 
 /// What must not be, as numbers of rows; `?1` is not looked at.
-const BROKEN: [(&str, &str); 5] = [
+const BROKEN: [(&str, &str); 6] = [
     (
         "totals differ from what there is",
         "SELECT count(*) FROM (SELECT endpoint, state, count(*) FROM deliveries WHERE ?1 = 0
@@ -287,6 +287,12 @@ const BROKEN: [(&str, &str); 5] = [
                 WHERE e.endpoint = d.endpoint AND e.ordering_key = d.ordering_key
                     AND e.id <> d.id AND e.ended_at IS NULL
                     AND (e.id < d.id OR e.lease_owner IS NOT NULL))",
+    ),
+    (
+        "an attempt is not found from its delivery",
+        "SELECT count(*) FROM attempts a JOIN deliveries d ON d.id = a.delivery
+            WHERE ?1 = 0 AND a.id IS NOT d.last_attempt AND NOT EXISTS (SELECT 1 FROM attempts b
+                WHERE b.delivery = a.delivery AND b.previous = a.id)",
     ),
     (
         "an event, or an attempt, of no delivery is left",

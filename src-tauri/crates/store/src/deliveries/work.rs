@@ -265,6 +265,35 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn attempts_of_a_delivery_that_two_workers_made_are_all_found_in_their_order() {
+        let trial = Trial::new().await;
+        let (id, other) = (trial.deliver(event()).await, trial.deliver(event()).await);
+        let mut made = Vec::new();
+        trial.take(2).await;
+        let freed = trial.deliveries().take_over(OWNER + 1, trial.now()).await;
+        assert_eq!(freed, Ok(2));
+        trial.take(2).await;
+        let mut lost = finished(id, trial.now(), Outcome::Succeeded);
+        lost.owner = OWNER + 2;
+        made.push(trial.finish(lost).await);
+        trial.succeed(other).await;
+        made.push(trial.fail(id, 0).await);
+        let again = trial.take_one().await;
+        assert_eq!((again.delivery, again.number), (id, 3));
+        let mut last = finished(id, trial.now(), Outcome::Succeeded);
+        last.decision.number = again.number;
+        made.push(trial.finish(last).await);
+        let record = trial.deliveries().get(id).await.unwrap().unwrap();
+        assert_eq!(record.delivery.state, DeliveryState::Succeeded);
+        let found: Vec<_> = record
+            .attempts
+            .iter()
+            .map(|(attempt, _)| attempt.id)
+            .collect();
+        assert_eq!(found, made);
+    }
+
+    #[tokio::test]
     async fn what_is_given_back_is_due_as_it_was() {
         let trial = Trial::new().await;
         let id = trial.deliver(event()).await;

@@ -24,6 +24,8 @@ use words::{headers_json, mode_word};
 #[derive(Clone, Copy)]
 pub(crate) struct Part<'a> {
     pub(crate) delivery: DeliveryId,
+    /// The attempt of the delivery before this one.
+    pub(crate) previous: Option<AttemptId>,
     pub(crate) sends_event: bool,
     pub(crate) decision: &'a AttemptDecision,
 }
@@ -100,6 +102,8 @@ impl<'c> Inserter<'c> {
             answered,
             part.map(|part| part.delivery.0),
             decision,
+            part.and_then(|part| part.previous)
+                .map(|previous| previous.0),
         ])?;
         Ok(self.connection.last_insert_rowid())
     }
@@ -136,8 +140,8 @@ impl<'c> Inserter<'c> {
 
 const INSERT_ROW: &str = "INSERT INTO attempts (capture, trigger, mode, method, target, started_at,
     lookup_micros, connect_micros, first_byte_micros, total_micros, status,
-    failure_kind, failure_message, exact, request_size, response_size, delivery, decision)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+    failure_kind, failure_message, exact, request_size, response_size, delivery, decision, previous)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 const INSERT_BYTES: &str = "INSERT INTO attempt_bytes (id, head, exceptions, as_captured, body,
     answer_status, answer_headers, answer_truncated, answer_body)
@@ -149,10 +153,22 @@ pub(crate) fn detach(
     id: AttemptId,
     attempt: &NewAttempt,
 ) -> rusqlite::Result<()> {
-    let sql = "UPDATE attempts SET delivery = NULL, decision = NULL WHERE id = ?1";
+    let sql = "UPDATE attempts SET delivery = NULL, decision = NULL, previous = NULL WHERE id = ?1";
     connection.prepare_cached(sql)?.execute([id.0])?;
     let sql = "UPDATE attempt_bytes SET as_captured = 0, body = ?2 WHERE id = ?1";
     let values = params![id.0, attempt.request_body.as_ref()];
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// Says which attempt of its delivery was before one.
+pub(crate) fn relink(
+    connection: &Connection,
+    id: AttemptId,
+    previous: Option<AttemptId>,
+) -> rusqlite::Result<()> {
+    let sql = "UPDATE attempts SET previous = ?2 WHERE id = ?1";
+    let values = params![id.0, previous.map(|previous| previous.0)];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
@@ -345,14 +361,21 @@ pub(crate) fn last_forward(
     Ok(page(connection, None, Some(id), 1)?.pop())
 }
 
-pub(super) const OF_DELIVERY: &str = "FROM attempts WHERE delivery = ?1 ORDER BY id";
+/// The ids of a delivery's attempts, from its last one back. One is always before the next, so that
+/// no damage makes a ring of them.
+pub(super) const CHAIN: &str = "WITH RECURSIVE chain (link) AS (
+        SELECT last_attempt FROM deliveries WHERE id = ?1
+        UNION ALL SELECT previous FROM chain CROSS JOIN attempts ON id = link WHERE previous < id)";
+
+/// The rows of [`CHAIN`].
+pub(super) const OF_DELIVERY: &str = "FROM chain CROSS JOIN attempts ON id = link";
 
 /// The attempts of a delivery, oldest first, with what followed each.
 pub(crate) fn of_delivery(
     connection: &Connection,
     delivery: DeliveryId,
 ) -> Result<Vec<(Attempt, Option<AttemptDecision>)>, Fault> {
-    let sql = format!("SELECT {COLUMNS}, decision {OF_DELIVERY}");
+    let sql = format!("{CHAIN} SELECT {COLUMNS}, decision {OF_DELIVERY}");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([delivery.0])?;
     let mut attempts = Vec::new();
@@ -362,5 +385,6 @@ pub(crate) fn of_delivery(
         let decision = decision.map_err(|error| unreadable(&error))?;
         attempts.push((read_row(row)?, decision));
     }
+    attempts.sort_unstable_by_key(|(attempt, _)| attempt.id.0);
     Ok(attempts)
 }

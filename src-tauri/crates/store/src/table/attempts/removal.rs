@@ -3,6 +3,7 @@
 use model::{DeliveryId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _};
 
+use super::{CHAIN, OF_DELIVERY};
 use crate::table::handovers;
 
 /// Removes the attempts of a delivery, which its captures no longer count, and what is known of
@@ -11,8 +12,8 @@ pub(crate) fn remove_of_delivery(
     connection: &Connection,
     delivery: DeliveryId,
 ) -> rusqlite::Result<()> {
-    let sql = "SELECT id, capture FROM attempts WHERE delivery = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
+    let sql = format!("{CHAIN} SELECT id, capture {OF_DELIVERY}");
+    let mut statement = connection.prepare_cached(&sql)?;
     let found = statement.query_map([delivery.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let found: Vec<(i64, Option<i64>)> = found.collect::<Result<_, _>>()?;
     for (id, capture) in found {

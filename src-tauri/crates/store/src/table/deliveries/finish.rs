@@ -6,6 +6,7 @@ use std::time::Duration;
 use model::{AttemptId, DeliveryState, EndpointId, Timestamp, Topic};
 use rusqlite::{CachedStatement, Connection, params};
 
+use super::stored::last_attempt;
 use super::{Standing, change, get};
 use crate::Finished;
 use crate::error::Fault;
@@ -33,12 +34,13 @@ impl Finisher {
         let stored = finished.iter().map(|one| {
             let part = Part {
                 delivery: one.delivery,
+                previous: previous(connection, one)?,
                 sends_event: one.sends_event,
                 decision: &one.decision,
             };
             let attempt = attempts.insert(&one.attempt, Some(part))?;
-            if !self.end(&mut ending, (one, attempt))? {
-                self.follow(connection, (one, attempt))?;
+            if !self.end(&mut ending, (one, attempt), part.previous)? {
+                self.follow(connection, (one, attempt), part.previous)?;
             }
             Ok(attempt)
         });
@@ -51,6 +53,7 @@ impl Finisher {
         &mut self,
         ending: &mut CachedStatement<'_>,
         (finished, attempt): (&Finished, AttemptId),
+        previous: Option<AttemptId>,
     ) -> Result<bool, Fault> {
         if !finished.state.has_ended() || finished.disable.is_some() {
             return Ok(false);
@@ -67,6 +70,7 @@ impl Finisher {
             attempt.0,
             finished.attempt.status,
             failure,
+            previous.map(|previous| previous.0),
         ])?;
         if changed == 0 {
             return Ok(false);
@@ -83,10 +87,14 @@ impl Finisher {
         &mut self,
         connection: &Connection,
         (finished, attempt): (&Finished, AttemptId),
+        previous: Option<AttemptId>,
     ) -> Result<(), Fault> {
         let Some(stored) = get(connection, finished.delivery)? else {
             return Ok(attempts::detach(connection, attempt, &finished.attempt)?);
         };
+        if stored.last_attempt != previous {
+            attempts::relink(connection, attempt, stored.last_attempt)?;
+        }
         let mut after = stored.standing.clone();
         if stored.standing.lease_owner != Some(finished.owner) {
             after.count(finished, attempt);
@@ -125,7 +133,16 @@ pub(super) const END: &str = "UPDATE deliveries SET state = ?3, attempts = attem
         scheduled = scheduled + ?4, held_due_at = NULL, speed = NULL, lease_owner = NULL,
         lease_until = NULL, ended_at = ?5, last_attempt = ?6, last_status = ?7, last_failure = ?8
     WHERE id = ?1 AND lease_owner = ?2 AND wish IS NULL AND before_state IS NULL
-        AND ordering_key IS NULL";
+        AND ordering_key IS NULL AND last_attempt IS ?9";
+
+/// The attempt of the delivery before this one. A first attempt is not asked for it: where another
+/// was made meanwhile, because its lease was lost, the delivery tells when it is read.
+fn previous(connection: &Connection, finished: &Finished) -> rusqlite::Result<Option<AttemptId>> {
+    match finished.decision.number {
+        1 => Ok(None),
+        _ => last_attempt(connection, finished.delivery),
+    }
+}
 
 /// What storing an attempt changes.
 pub(crate) const fn topics(finished: &Finished) -> &'static [Topic] {

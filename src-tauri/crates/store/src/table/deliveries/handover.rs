@@ -32,7 +32,10 @@ pub(crate) fn follow(
     for new in &followed.attempts {
         let id = new.id_there.as_ref();
         if id.is_none_or(|id| !known.seen.contains(id)) {
-            after.made(new, insert(connection, &stored, (new, after.attempts + 1))?);
+            let number = after.attempts + 1;
+            let previous = after.made.map(|made| made.attempt).or(stored.last_attempt);
+            let attempt = insert(connection, (&stored, previous), (new, number))?;
+            after.made(new, attempt);
             known.seen.extend(new.id_there.clone());
             known.looks = 0;
         }
@@ -49,7 +52,7 @@ pub(crate) fn follow(
 
 fn insert(
     connection: &Connection,
-    stored: &Stored,
+    (stored, previous): (&Stored, Option<AttemptId>),
     (new, number): (&FollowedAttempt, u32),
 ) -> Result<AttemptId, Fault> {
     let decision = AttemptDecision {
@@ -60,6 +63,7 @@ fn insert(
     };
     let part = Part {
         delivery: stored.id,
+        previous,
         sends_event: false,
         decision: &decision,
     };

@@ -1,6 +1,6 @@
 //! A row of `deliveries` as changes read and write it.
 
-use model::{DeliveryId, EndpointId, EventId, Timestamp};
+use model::{AttemptId, DeliveryId, EndpointId, EventId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::standing::Standing;
@@ -15,6 +15,8 @@ pub(crate) struct Stored {
     pub(crate) event: EventId,
     pub(crate) endpoint: EndpointId,
     pub(crate) ordering_key: Option<String>,
+    /// The last attempt, from which those before it are found.
+    pub(crate) last_attempt: Option<AttemptId>,
     pub(crate) standing: Standing,
 }
 
@@ -27,15 +29,28 @@ pub(crate) fn get(connection: &Connection, id: DeliveryId) -> rusqlite::Result<O
             event: EventId(row.get(0)?),
             endpoint: EndpointId(row.get(1)?),
             ordering_key: row.get(2)?,
+            last_attempt: row.get::<_, Option<i64>>(16)?.map(AttemptId),
             standing: read_standing(row)?,
         })
     };
     statement.query_row([id.0], read).optional()
 }
 
+/// The last attempt of a delivery.
+pub(super) fn last_attempt(
+    connection: &Connection,
+    id: DeliveryId,
+) -> rusqlite::Result<Option<AttemptId>> {
+    let sql = "SELECT last_attempt FROM deliveries WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found: Option<Option<i64>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(found.flatten().map(AttemptId))
+}
+
 pub(super) const GET: &str =
     "SELECT event, endpoint, ordering_key, state, lane, trigger, attempts, scheduled,
-            due_at, held_due_at, speed, wish, before_state, before_due_at, lease_owner, ended_at
+            due_at, held_due_at, speed, wish, before_state, before_due_at, lease_owner, ended_at,
+            last_attempt
         FROM deliveries WHERE id = ?1";
 
 /// Of the columns from the fourth on.

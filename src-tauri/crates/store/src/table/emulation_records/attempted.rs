@@ -60,11 +60,16 @@ pub(crate) fn attempted(
     values.extend(more);
     let limit = filter.records.limit;
     let sql = format!(
-        "SELECT * FROM (
-            SELECT r.id AS record, a.id AS attempt, a.status AS status,
-                coalesce(a.started_at, r.created_at) AS at
+        "WITH RECURSIVE made (record, attempt, created_at) AS (
+            SELECT r.id, d.last_attempt, r.created_at
             FROM (SELECT id, delivery, created_at FROM emulation_records WHERE {records}) r
-            LEFT JOIN attempts a ON a.delivery = r.delivery
+                LEFT JOIN deliveries d ON d.id = r.delivery
+            UNION ALL SELECT m.record, a.previous, m.created_at
+            FROM made m CROSS JOIN attempts a ON a.id = m.attempt WHERE a.previous < a.id
+        ) SELECT * FROM (
+            SELECT m.record AS record, a.id AS attempt, a.status AS status,
+                coalesce(a.started_at, m.created_at) AS at
+            FROM made m LEFT JOIN attempts a ON a.id = m.attempt
         ) WHERE true{narrowed} ORDER BY at DESC, record DESC, attempt DESC LIMIT {limit}"
     );
     let mut statement = connection.prepare_cached(&sql)?;
