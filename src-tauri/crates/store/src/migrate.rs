@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0012_attempt_bytes.sql"),
     include_str!("../migrations/0013_provider_calls.sql"),
     include_str!("../migrations/0014_attempt_chain.sql"),
+    include_str!("../migrations/0015_leases.sql"),
 ];
 
 /// The newest schema this program knows.
@@ -133,5 +134,28 @@ mod tests {
         assert_eq!(all(chain).unwrap(), "1:- 2:- 3:1 4:- 5:3 6:-");
         let last = "SELECT group_concat(coalesce(last_attempt, '-'), ' ') FROM deliveries";
         assert_eq!(all(last).unwrap(), "5 2 -");
+    }
+
+    #[test]
+    fn leases_of_before_are_found_like_those_of_later() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..14] {
+            connection.execute_batch(step).unwrap();
+        }
+        let before = "PRAGMA foreign_keys = 0;
+            INSERT INTO deliveries (event, endpoint, state, lane, trigger, lease_owner, held_due_at,
+                    created_at)
+                VALUES (1, 1, 'running', 1, 'scheduled', 7, 1, 0),
+                    (1, 1, 'pending', 1, 'scheduled', NULL, NULL, 0),
+                    (1, 1, 'running', 0, 'retry', 7, 1, 0), (1, 1, 'running', 0, 'retry', 8, 1, 0);
+            PRAGMA user_version = 14";
+        connection.execute_batch(before).unwrap();
+        migrate(&mut connection).unwrap();
+        let sql = "SELECT group_concat(owner || ids, ' ') FROM leases";
+        let lots: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(lots, "7[1,3] 8[4]");
+        let now = model::Timestamp(9);
+        let freed = crate::table::deliveries::claim::take_over(&connection, 9, now);
+        assert_eq!(freed.ok(), Some(3));
     }
 }

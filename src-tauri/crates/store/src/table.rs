@@ -22,6 +22,7 @@ pub(crate) mod facets;
 pub(crate) mod handovers;
 pub(crate) mod handshake_values;
 pub(crate) mod imports;
+pub(crate) mod leases;
 pub(crate) mod paths;
 pub(crate) mod probes;
 pub(crate) mod profiles;

@@ -257,7 +257,7 @@ const TOGETHER: &str = "SELECT count(*) FROM deliveries d JOIN deliveries e
     WHERE d.lease_owner IS NOT NULL AND e.lease_owner IS NOT NULL AND ?1 = 0";
 
 /// What must not be, as numbers of rows; `?1` is not looked at.
-const BROKEN: [(&str, &str); 6] = [
+const BROKEN: [(&str, &str); 7] = [
     (
         "totals differ from what there is",
         "SELECT count(*) FROM (SELECT endpoint, state, count(*) FROM deliveries WHERE ?1 = 0
@@ -287,6 +287,11 @@ const BROKEN: [(&str, &str); 6] = [
                 WHERE e.endpoint = d.endpoint AND e.ordering_key = d.ordering_key
                     AND e.id <> d.id AND e.ended_at IS NULL
                     AND (e.id < d.id OR e.lease_owner IS NOT NULL))",
+    ),
+    (
+        "one is under way, and nobody would find it",
+        "SELECT count(*) FROM deliveries WHERE ?1 = 0 AND lease_owner IS NOT NULL
+            AND id NOT IN (SELECT value FROM leases CROSS JOIN json_each(ids))",
     ),
     (
         "an attempt is not found from its delivery",

@@ -3,6 +3,7 @@
 use model::{DeliveryId, EndpointId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::leases::NAMED;
 use crate::Handover;
 use crate::error::{Error, Fault};
 
@@ -45,12 +46,14 @@ pub(crate) fn put(
 
 /// How many deliveries of an endpoint are under way there, or about to be.
 pub(crate) fn under_way(connection: &Connection, endpoint: EndpointId) -> rusqlite::Result<u64> {
-    let sql = "SELECT count(*) FROM (
+    let sql = format!(
+        "SELECT count(*) FROM (
         SELECT d.id FROM handovers h JOIN deliveries d ON d.id = h.delivery
             WHERE d.endpoint = ?1 AND d.ended_at IS NULL AND h.ended = 0
-        UNION SELECT id FROM deliveries INDEXED BY deliveries_leased
-            WHERE endpoint = ?1 AND lease_owner IS NOT NULL)";
-    let mut statement = connection.prepare_cached(sql)?;
+        UNION SELECT id FROM deliveries
+            WHERE id IN {NAMED} AND +endpoint = ?1 AND lease_owner IS NOT NULL)"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
     statement.query_row([endpoint.0], |row| row.get(0))
 }
 

@@ -10,6 +10,7 @@ use crate::error::{Error, Fault};
 use crate::table::captures::Inserter;
 use crate::table::deliveries::claim;
 use crate::table::deliveries::finish::{self, Finisher};
+use crate::table::leases::Lots;
 use crate::table::revisions;
 use crate::{Claimed, Claiming, Finished, NewCapture};
 
@@ -18,6 +19,7 @@ use crate::{Claimed, Claiming, Finished, NewCapture};
 pub(super) struct Hands {
     inserter: Inserter,
     finisher: Finisher,
+    lots: Lots,
 }
 
 impl Hands {
@@ -30,6 +32,7 @@ impl Hands {
     pub(super) fn forget(&mut self) {
         self.inserter.forget();
         self.finisher.forget();
+        self.lots = Lots::default();
     }
 }
 
@@ -101,7 +104,9 @@ impl Batch {
                 Job::Finish(finished, reply) => {
                     self.finish(&transaction, &mut hands.finisher, finished, reply)?;
                 }
-                Job::Claim(claiming, reply) => self.claim(&transaction, claiming, reply)?,
+                Job::Claim(claiming, reply) => {
+                    self.claim(&transaction, &mut hands.lots, claiming, reply)?;
+                }
                 Job::Change(change) => {
                     hands.inserter.look_anew();
                     self.change(&transaction, change)?;
@@ -160,10 +165,11 @@ impl Batch {
     fn claim(
         &mut self,
         transaction: &Transaction<'_>,
+        lots: &mut Lots,
         claiming: Box<Claiming>,
         reply: Reply<Claimed>,
     ) -> Result<(), Fault> {
-        match claim::claim(transaction, &claiming) {
+        match claim::claim(transaction, &claiming, lots) {
             Ok((claimed, wrote)) => {
                 self.claims.push((claimed, reply));
                 // A claim that took nothing must not wake those who wait for work.

@@ -10,6 +10,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use crate::table::delivery_totals;
+use crate::table::leases::NAMED;
 use crate::{DeliveryFilter, DeliveryOutline};
 
 /// Lists that are walked side by side; more are looked for among all rows.
@@ -240,18 +241,17 @@ fn lists(
 }
 
 fn arm((endpoint, state): (EndpointId, DeliveryState), rest: &str) -> String {
-    let range = format!(
-        "d.endpoint = {} AND d.id <= ?1 AND d.id > ?2{rest}",
-        endpoint.0
-    );
+    let endpoint = endpoint.0;
     match state {
         DeliveryState::Running => format!(
-            "SELECT d.id AS id FROM deliveries d INDEXED BY deliveries_leased \
-             WHERE d.lease_owner IS NOT NULL AND {range}"
+            "SELECT d.id AS id FROM deliveries d NOT INDEXED \
+             WHERE d.id IN {NAMED} AND d.lease_owner IS NOT NULL \
+             AND +d.endpoint = {endpoint} AND +d.id <= ?1 AND +d.id > ?2{rest}"
         ),
         _ => format!(
             "SELECT d.id AS id FROM deliveries d INDEXED BY deliveries_listed \
-             WHERE d.lease_owner IS NULL AND d.state = {} AND {range}",
+             WHERE d.lease_owner IS NULL AND d.state = {} \
+             AND d.endpoint = {endpoint} AND d.id <= ?1 AND d.id > ?2{rest}",
             quoted(state)
         ),
     }

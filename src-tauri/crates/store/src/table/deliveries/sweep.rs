@@ -9,6 +9,7 @@ use rusqlite::{Connection, params};
 use super::{change, get, turn};
 use crate::error::Fault;
 use crate::table::delivery_totals::Tally;
+use crate::table::leases::NAMED;
 
 /// Rows of one part.
 const PART: u32 = 1_000;
@@ -63,10 +64,10 @@ fn page(
     last: i64,
 ) -> rusqlite::Result<Vec<i64>> {
     let sql = match state {
-        "running" => RUNNING,
-        _ => WAITING,
+        "running" => running(),
+        _ => WAITING.to_owned(),
     };
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(&sql)?;
     let values = params![endpoint.0, state, last, PART];
     let rows = statement.query_map(values, |row| row.get(0))?;
     rows.collect()
@@ -76,9 +77,14 @@ pub(super) const WAITING: &str = "SELECT id FROM deliveries INDEXED BY deliverie
     WHERE endpoint = ?1 AND state = ?2 AND lease_owner IS NULL AND id <= ?3
     ORDER BY id DESC LIMIT ?4";
 
-pub(super) const RUNNING: &str = "SELECT id FROM deliveries INDEXED BY deliveries_leased
-    WHERE endpoint = ?1 AND state = ?2 AND lease_owner IS NOT NULL AND id <= ?3
-    ORDER BY id DESC LIMIT ?4";
+pub(super) fn running() -> String {
+    format!(
+        "SELECT id FROM deliveries
+            WHERE id IN {NAMED} AND +endpoint = ?1 AND +state = ?2 AND lease_owner IS NOT NULL
+                AND +id <= ?3
+            ORDER BY id DESC LIMIT ?4"
+    )
+}
 
 fn one(
     connection: &Connection,
