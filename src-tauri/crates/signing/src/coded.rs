@@ -69,6 +69,12 @@ pub(crate) fn variants(definition: &Definition) -> Vec<Variant> {
     rule.map_or_else(|| vec![Variant::default()], MessageRule::variants)
 }
 
+/// The form of the message that is signed with.
+pub(crate) fn first_variant(definition: &Definition) -> Variant {
+    let rule = definition.message.as_ref();
+    rule.map_or_else(Variant::default, MessageRule::first_variant)
+}
+
 /// The pieces of the signed bytes, by code or by templates; none for a plain token.
 ///
 /// # Errors

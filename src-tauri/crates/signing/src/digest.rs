@@ -31,21 +31,54 @@ impl DigestBytes {
     }
 }
 
+/// An HMAC that has taken its key, for as many messages as come.
+///
+/// It is worth as much as the key: the feature `zeroize` of the hashes has it wiped when dropped.
+#[derive(Clone)]
+pub enum KeyedHmac {
+    /// With SHA-1.
+    Sha1(Hmac<Sha1>),
+    /// With SHA-256.
+    Sha256(Hmac<Sha256>),
+    /// With SHA-512.
+    Sha512(Hmac<Sha512>),
+}
+
+impl KeyedHmac {
+    /// Takes a key of any length.
+    pub fn new(hash: Hash, key: &[u8]) -> Self {
+        macro_rules! keyed {
+            () => {
+                Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
+            };
+        }
+        match hash {
+            Hash::Sha1 => Self::Sha1(keyed!()),
+            Hash::Sha256 => Self::Sha256(keyed!()),
+            Hash::Sha512 => Self::Sha512(keyed!()),
+        }
+    }
+
+    /// The HMAC of the pieces, one after the other.
+    pub fn digest<'a>(self, pieces: impl Iterator<Item = &'a [u8]>) -> DigestBytes {
+        macro_rules! of {
+            ($mac:expr) => {{
+                let mut mac = $mac;
+                pieces.for_each(|piece| mac.update(piece));
+                DigestBytes::new(&mac.finalize().into_bytes())
+            }};
+        }
+        match self {
+            Self::Sha1(mac) => of!(mac),
+            Self::Sha256(mac) => of!(mac),
+            Self::Sha512(mac) => of!(mac),
+        }
+    }
+}
+
 /// The HMAC of the pieces, one after the other.
 pub fn hmac<'a>(hash: Hash, key: &[u8], pieces: impl Iterator<Item = &'a [u8]>) -> DigestBytes {
-    macro_rules! with {
-        ($hash:ty) => {{
-            let mut mac =
-                Hmac::<$hash>::new_from_slice(key).expect("HMAC takes a key of any length");
-            pieces.for_each(|piece| mac.update(piece));
-            DigestBytes::new(&mac.finalize().into_bytes())
-        }};
-    }
-    match hash {
-        Hash::Sha1 => with!(Sha1),
-        Hash::Sha256 => with!(Sha256),
-        Hash::Sha512 => with!(Sha512),
-    }
+    KeyedHmac::new(hash, key).digest(pieces)
 }
 
 /// The HMAC with SHA-384, which only signed tokens use.

@@ -29,17 +29,36 @@ pub fn keys(definition: &Definition, secret: &Secret) -> Vec<Key> {
     if rule.form == KeyForm::Jwk {
         return published(definition.algorithm.kind, secret.expose());
     }
+    let (text, first) = text_and_form(rule, secret);
+    let others = rule.also.iter().copied();
+    let forms = std::iter::once(first).chain(others);
+    forms.map(|form| read_as(rule, form, text)).collect()
+}
+
+/// The key a secret stands for in the scheme's own form: the one that signs.
+pub fn first(definition: &Definition, secret: &Secret) -> Key {
+    let rule = &definition.key;
+    if rule.form == KeyForm::Jwk {
+        return published(definition.algorithm.kind, secret.expose()).swap_remove(0);
+    }
+    let (text, form) = text_and_form(rule, secret);
+    read_as(rule, form, text)
+}
+
+/// What of a secret's text is read, and as what.
+fn text_and_form<'s>(rule: &KeyRule, secret: &'s Secret) -> (&'s [u8], KeyForm) {
     let (text, stripped) = stripped(rule, secret.expose());
-    let first = match rule.without_prefix {
-        Some(other) if !stripped => other,
-        _ => rule.form,
-    };
-    let key = |form| Key {
+    match rule.without_prefix {
+        Some(other) if !stripped => (text, other),
+        _ => (text, rule.form),
+    }
+}
+
+fn read_as(rule: &KeyRule, form: KeyForm, text: &[u8]) -> Key {
+    Key {
         bytes: read(form, &normalised(rule, text)).map(Zeroizing::new),
         form,
-    };
-    let others = rule.also.iter().copied();
-    std::iter::once(first).chain(others).map(key).collect()
+    }
 }
 
 /// The keys of a set; one that cannot be read where there are none.
@@ -145,7 +164,7 @@ pub const fn words(form: KeyForm) -> &'static str {
 mod tests {
     use super::*;
 
-    fn read_as(rule: &str, secret: &str) -> Option<Vec<u8>> {
+    fn key_of(rule: &str, secret: &str) -> Option<Vec<u8>> {
         let definition = format!(
             "id = \"x\"\nprovider = \"X\"\n[signature]\nfrom = \"header:S\"\n[algorithm]\nkind = \"hmac\"\n[key]\n{rule}"
         );
@@ -158,31 +177,28 @@ mod tests {
     fn a_stripped_prefix_may_be_absent() {
         let rule = "form = \"base64\"\nstrip_prefix = [\"v1,\", \"whsec_\"]";
         for secret in ["v1,whsec_AAEC", "whsec_AAEC", "AAEC"] {
-            assert_eq!(read_as(rule, secret), Some(vec![0, 1, 2]), "{secret}");
+            assert_eq!(key_of(rule, secret), Some(vec![0, 1, 2]), "{secret}");
         }
-        assert_eq!(read_as(rule, " whsec_AAEC"), None);
+        assert_eq!(key_of(rule, " whsec_AAEC"), None);
     }
 
     #[test]
     fn a_secret_without_prefix_can_be_read_otherwise() {
         let rule = "form = \"base64\"\nstrip_prefix = \"whsec_\"\nwithout_prefix = \"text\"";
-        assert_eq!(read_as(rule, "AAEC"), Some(b"AAEC".to_vec()));
+        assert_eq!(key_of(rule, "AAEC"), Some(b"AAEC".to_vec()));
     }
 
     #[test]
     fn a_star_stands_for_one_word() {
         let rule = "strip_prefix = \"signkey-*-\"";
-        assert_eq!(read_as(rule, "signkey-prod-abc"), Some(b"abc".to_vec()));
-        assert_eq!(
-            read_as(rule, "signkey--abc"),
-            Some(b"signkey--abc".to_vec())
-        );
+        assert_eq!(key_of(rule, "signkey-prod-abc"), Some(b"abc".to_vec()));
+        assert_eq!(key_of(rule, "signkey--abc"), Some(b"signkey--abc".to_vec()));
     }
 
     #[test]
     fn compatibility_characters_are_decomposed() {
         assert_eq!(
-            read_as("normalise = \"nfkd\"", "é①"),
+            key_of("normalise = \"nfkd\"", "é①"),
             Some("e\u{301}1".into())
         );
     }

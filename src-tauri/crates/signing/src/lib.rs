@@ -64,7 +64,7 @@ pub use sample::{Sample, sample};
 pub use scheme::confidence::Confidence;
 pub use scheme::{Scheme, SchemeError};
 pub use secret::{NewSecret, new_secret};
-pub use sign::{SignError, Signed, sign};
+pub use sign::{Keys, SignError, Signed, SignedInPlace, Unsigned, sign, sign_in_place};
 pub use snippet::{Language, NoSnippet, Snippet, snippet};
 pub use summary::SchemeSummary;
 pub use variants::{

@@ -4,6 +4,7 @@
 //! one after the other.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use model::{SegmentKind, SignedContent, SignedSegment};
 
@@ -43,16 +44,40 @@ pub struct Piece<'s> {
     /// Where it comes from.
     pub kind: SegmentKind,
     /// What it is, or the fixed text itself.
-    pub name: Cow<'s, str>,
+    pub name: PieceName<'s>,
     /// The bytes.
     pub bytes: Cow<'s, [u8]>,
+}
+
+/// What a piece is called. Only evidence asks, so that a place is put into words only then.
+#[derive(Debug, Clone)]
+pub enum PieceName<'s> {
+    /// A name, or fixed text.
+    Text(Cow<'s, str>),
+    /// Where it stood.
+    At(&'s Place),
+}
+
+impl<'s, T: Into<Cow<'s, str>>> From<T> for PieceName<'s> {
+    fn from(text: T) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl fmt::Display for PieceName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::At(place) => place.fmt(f),
+        }
+    }
 }
 
 impl<'s> Piece<'s> {
     /// A piece of the signed bytes.
     pub fn new(
         kind: SegmentKind,
-        name: impl Into<Cow<'s, str>>,
+        name: impl Into<PieceName<'s>>,
         bytes: impl Into<Cow<'s, [u8]>>,
     ) -> Self {
         Self {
@@ -97,6 +122,14 @@ impl MessageRule {
         let pair = |&url| bodies.iter().map(move |&body| Variant { body, url });
         urls.iter().flat_map(pair).collect()
     }
+
+    /// The form that is signed with.
+    pub fn first_variant(&self) -> Variant {
+        Variant {
+            body: self.body_variants.first().copied().unwrap_or_default(),
+            url: self.url_variants.first().copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// The pieces of the signed bytes.
@@ -111,17 +144,25 @@ pub fn pieces<'s>(
 ) -> Result<Vec<Piece<'s>>, Missing> {
     let mut all = Vec::with_capacity(6);
     for template in &rule.parts {
-        match filled(template, source) {
-            Ok(pieces) => all.extend(pieces),
-            Err(_) if rule.omit_absent => {}
+        let before = all.len();
+        match fill(template, source, &mut all) {
+            Ok(()) => {}
+            Err(_) if rule.omit_absent => all.truncate(before),
             Err(missing) => return Err(missing),
         }
     }
     Ok(all)
 }
 
-fn filled<'s>(template: &'s Template, source: &Source<'s, '_>) -> Result<Vec<Piece<'s>>, Missing> {
-    template.0.iter().map(|part| piece(part, source)).collect()
+fn fill<'s>(
+    template: &'s Template,
+    source: &Source<'s, '_>,
+    all: &mut Vec<Piece<'s>>,
+) -> Result<(), Missing> {
+    for part in &template.0 {
+        all.push(piece(part, source)?);
+    }
+    Ok(())
 }
 
 fn piece<'s>(part: &'s Part, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
@@ -136,7 +177,7 @@ fn piece<'s>(part: &'s Part, source: &Source<'s, '_>) -> Result<Piece<'s>, Missi
 fn lower(piece: &Piece<'_>) -> Piece<'static> {
     Piece {
         kind: SegmentKind::Derived,
-        name: Cow::Owned(format!("{} in lower case", piece.name)),
+        name: format!("{} in lower case", piece.name).into(),
         bytes: Cow::Owned(
             String::from_utf8_lossy(&piece.bytes)
                 .to_lowercase()
@@ -148,7 +189,7 @@ fn lower(piece: &Piece<'_>) -> Piece<'static> {
 fn json_string(piece: &Piece<'_>) -> Piece<'static> {
     Piece {
         kind: SegmentKind::Derived,
-        name: Cow::Owned(format!("{} as a JSON string", piece.name)),
+        name: format!("{} as a JSON string", piece.name).into(),
         bytes: Cow::Owned(json::quoted(&String::from_utf8_lossy(&piece.bytes)).into_bytes()),
     }
 }
@@ -181,13 +222,9 @@ fn value<'s>(value: &'s Value, source: &Source<'s, '_>) -> Result<Piece<'s>, Mis
             let field = source.group.field(key).ok_or_else(missing)?;
             (Kind::Derived, "part of the signature", text(field))
         }
-        Value::At(place) => return at(place, source),
+        Value::At(place) => return found(place, PieceName::At(place), source),
     };
-    Ok(Piece {
-        kind,
-        name: Cow::Borrowed(name),
-        bytes,
-    })
+    Ok(Piece::new(kind, name, bytes))
 }
 
 fn body_sha256<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
@@ -200,19 +237,25 @@ fn body_sha256<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
 /// # Errors
 /// When nothing stands there.
 pub fn at<'s>(place: &Place, source: &Source<'s, '_>) -> Result<Piece<'s>, Missing> {
+    found(place, place.to_string().into(), source)
+}
+
+fn found<'s>(
+    place: &Place,
+    name: PieceName<'s>,
+    source: &Source<'s, '_>,
+) -> Result<Piece<'s>, Missing> {
     let bytes = find::bytes(source.definition, place, source.request);
-    let (kind, missing) = match place {
-        Place::Header(name) => (SegmentKind::Header, Missing::Header(name.clone())),
-        Place::Query(_) => (SegmentKind::Url, Missing::Other(place.to_string())),
-        Place::NumberedHeader(_) | Place::Json(_) | Place::Form(_) => {
-            (SegmentKind::Derived, Missing::Other(place.to_string()))
-        }
+    let kind = match place {
+        Place::Header(_) => SegmentKind::Header,
+        Place::Query(_) => SegmentKind::Url,
+        Place::NumberedHeader(_) | Place::Json(_) | Place::Form(_) => SegmentKind::Derived,
     };
-    Ok(Piece {
-        kind,
-        name: Cow::Owned(place.to_string()),
-        bytes: bytes.ok_or(missing)?,
-    })
+    let missing = || match place {
+        Place::Header(name) => Missing::Header(name.clone()),
+        other => Missing::Other(other.to_string()),
+    };
+    Ok(Piece::new(kind, name, bytes.ok_or_else(missing)?))
 }
 
 fn body<'s>(source: &Source<'s, '_>) -> Cow<'s, [u8]> {
@@ -291,7 +334,7 @@ fn segment(piece: &Piece<'_>) -> SignedSegment {
     let shown = !matches!(piece.kind, SegmentKind::Body | SegmentKind::Secret);
     SignedSegment {
         kind: piece.kind,
-        name: piece.name.clone().into_owned(),
+        name: piece.name.to_string(),
         text: shown.then(|| String::from_utf8_lossy(&piece.bytes).into_owned()),
         length: piece.bytes.len() as u64,
     }

@@ -25,12 +25,12 @@ fn digits(text: &str) -> Option<i64> {
 
 /// A time as the scheme writes it.
 pub fn write(unit: Unit, at: Timestamp) -> String {
-    let whole = jiff::Timestamp::from_second(at.unix_seconds()).unwrap_or(jiff::Timestamp::MAX);
+    let whole = || jiff::Timestamp::from_second(at.unix_seconds()).unwrap_or(jiff::Timestamp::MAX);
     match unit {
         Unit::S => at.unix_seconds().to_string(),
         Unit::Ms => at.unix_millis().to_string(),
-        Unit::Rfc3339 => whole.to_string(),
-        Unit::HttpDate => whole.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string(),
+        Unit::Rfc3339 => whole().to_string(),
+        Unit::HttpDate => whole().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string(),
     }
 }
 

@@ -214,7 +214,7 @@ fn sign(draft: &Draft<'_>) -> Result<Signed, SignError> {
     let body = with_payload(draft.request.body);
     let payload = form::value(&body, PAYLOAD).unwrap_or_default();
     let private = Secret::new(halves(secret).1);
-    let key = key::keys(definition, &private).swap_remove(0).bytes;
+    let key = key::first(definition, &private).bytes;
     let text = key.and_then(|key| expected::text(definition, &key, &pieces(&payload, "")));
     let text = text.unwrap_or_default();
     Ok(Signed {

@@ -231,7 +231,7 @@ impl Exchange<'_, '_> {
 
     fn bytes(&self, secret: &Secret) -> Option<Zeroizing<Vec<u8>>> {
         match self.context.scheme {
-            Some(scheme) => key::keys(scheme.definition(), secret).swap_remove(0).bytes,
+            Some(scheme) => key::first(scheme.definition(), secret).bytes,
             None => Some(Zeroizing::new(secret.expose().to_vec())),
         }
     }

@@ -78,7 +78,7 @@ fn of_the_request<'r>(
 }
 
 fn shared(definition: &Definition, secret: &Secret) -> Result<Zeroizing<Vec<u8>>, SignError> {
-    let key = key::keys(definition, secret).swap_remove(0);
+    let key = key::first(definition, secret);
     key.bytes.ok_or_else(|| SignError::UnreadableSecret {
         scheme: definition.id.clone(),
         form: key::words(key.form),

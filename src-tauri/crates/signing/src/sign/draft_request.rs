@@ -1,49 +1,57 @@
-//! A request while it is being signed: what it had, and what was put into it.
+//! A request while it is being signed: all that it has, and the names of what was put into it.
 
-use model::Headers;
+use std::borrow::Cow;
 
+use model::{Header, Headers};
+
+use super::in_place::{SignedInPlace, Unsigned};
 use super::signed::{SignError, Signed};
 use crate::json::New;
 use crate::scheme::definition::Definition;
 use crate::scheme::place::{Place, TimestampPlace};
 use crate::scheme::template::{Part, Value};
-use crate::{Draft, Request, find, form, json, timestamp};
+use crate::{Request, find, form, json, timestamp};
 
 /// A request being signed.
 pub struct DraftRequest<'a> {
-    draft: &'a Draft<'a>,
     definition: &'a Definition,
-    timestamp: Option<String>,
+    method: &'a str,
+    /// Owned where something was put into it; so is the body.
+    url: Cow<'a, str>,
+    body: Cow<'a, [u8]>,
     /// Everything as it will be sent.
     headers: Headers,
-    /// What [`Signed`] will tell of it.
-    set: Headers,
-    url: Option<String>,
-    body: Option<Vec<u8>>,
+    /// Names of the fields that were put; one that is sent twice stands here twice.
+    put: Vec<Cow<'a, str>>,
+    timestamp: Option<String>,
+    entropy: &'a dyn Fn() -> [u8; 16],
     /// Whether the request came with the scheme's other names, and with none of its own.
     has_other_names: bool,
 }
 
 impl<'a> DraftRequest<'a> {
     /// The request as it was given.
-    pub fn new(draft: &'a Draft<'a>) -> Self {
-        let definition = draft.scheme.definition();
+    pub fn new(unsigned: Unsigned<'a>) -> Self {
+        // Id, timestamp and signature are what most schemes put.
+        const USUAL: usize = 4;
+        let definition = unsigned.scheme.definition();
         let rule = definition.timestamp.as_ref();
         Self {
-            draft,
             definition,
-            timestamp: rule.map(|rule| timestamp::write(rule.unit, draft.now)),
-            headers: draft.request.headers.clone(),
-            set: Headers::default(),
-            url: None,
-            body: None,
-            has_other_names: has_other_names(definition, draft.request.headers),
+            method: unsigned.method,
+            url: Cow::Borrowed(unsigned.url),
+            body: Cow::Borrowed(unsigned.body),
+            timestamp: rule.map(|rule| timestamp::write(rule.unit, unsigned.now)),
+            has_other_names: has_other_names(definition, &unsigned.headers),
+            headers: unsigned.headers,
+            put: Vec::with_capacity(USUAL),
+            entropy: unsigned.entropy,
         }
     }
 
     /// Puts in all that is signed: ids, timestamp, required fields.
     pub fn prepare(&mut self) -> Result<(), SignError> {
-        if self.definition.signs_url() && self.draft.request.url.is_empty() {
+        if self.definition.signs_url() && self.url.is_empty() {
             return Err(SignError::Missing {
                 scheme: self.definition.id.clone(),
                 what: "the URL".to_owned(),
@@ -51,38 +59,24 @@ impl<'a> DraftRequest<'a> {
         }
         self.put_ids()?;
         self.put_usual_fields();
-        let rule = self.definition.timestamp.as_ref();
-        if let (Some(TimestampPlace::Elsewhere(place)), Some(text)) =
-            (rule.map(|rule| &rule.from), self.timestamp.clone())
-        {
-            self.put(place, &text, New::Digits(&text))?;
-        }
+        self.put_timestamp()?;
         for (name, value) in &self.definition.require {
-            self.put_header(name, value.as_bytes());
+            self.put_header(name, value.as_str());
         }
         Ok(())
-    }
-
-    /// A header that is signed is kept, or says what the scheme says at first.
-    fn put_usual_fields(&mut self) {
-        for (name, usual) in self.definition.coded.iter().flat_map(|coded| &coded.puts) {
-            let own = find::header(self.definition, name, &self.view()).map(<[u8]>::to_vec);
-            self.put_header(name, &own.unwrap_or_else(|| usual.as_bytes().to_vec()));
-        }
     }
 
     /// A header that is signed is kept, or made; so is a value of the body.
     fn put_ids(&mut self) -> Result<(), SignError> {
         for place in signed_places(self.definition) {
-            let present =
-                find::bytes(self.definition, place, &self.view()).map(std::borrow::Cow::into_owned);
-            match (place, present) {
-                (Place::Header(name), Some(value)) => self.put_header(name, &value),
-                (Place::Header(_) | Place::Json(_), None) => {
-                    let id = made_id(
-                        self.definition.event.id_prefix.as_deref(),
-                        self.draft.entropy,
-                    );
+            match place {
+                Place::Header(name) if self.keep(name) => {}
+                Place::Header(name) => {
+                    let id = self.made_id();
+                    self.put_header(name, id);
+                }
+                Place::Json(_) if find::bytes(self.definition, place, &self.view()).is_none() => {
+                    let id = self.made_id();
                     self.put(place, &id, New::Text(&id))?;
                 }
                 _ => {}
@@ -91,45 +85,106 @@ impl<'a> DraftRequest<'a> {
         Ok(())
     }
 
-    fn put(&mut self, place: &Place, text: &str, new: New<'_>) -> Result<(), SignError> {
+    fn made_id(&self) -> String {
+        let prefix = self.definition.event.id_prefix.as_deref();
+        made_id(prefix, (self.entropy)())
+    }
+
+    /// A header that is signed is kept, or says what the scheme says at first.
+    fn put_usual_fields(&mut self) {
+        for (name, usual) in self.definition.coded.iter().flat_map(|coded| &coded.puts) {
+            if !self.keep(name) {
+                self.put_header(name, usual.as_str());
+            }
+        }
+    }
+
+    /// Keeps the header that is there under its own or its other name; `false` when there is none.
+    fn keep(&mut self, name: &'a str) -> bool {
+        let Some(value) = find::header(self.definition, name, &self.view()) else {
+            return false;
+        };
+        let written = self.written_name(name);
+        match stands_alone(&self.headers, written, value) {
+            true => self.remember(written.into()),
+            false => {
+                let value = value.to_vec();
+                self.put_header(name, value);
+            }
+        }
+        true
+    }
+
+    fn put_timestamp(&mut self) -> Result<(), SignError> {
+        let rule = self.definition.timestamp.as_ref();
+        let Some(TimestampPlace::Elsewhere(place)) = rule.map(|rule| &rule.from) else {
+            return Ok(());
+        };
+        let Some(text) = self.timestamp.take() else {
+            return Ok(());
+        };
+        self.put(place, &text, New::Digits(&text))?;
+        self.timestamp = Some(text);
+        Ok(())
+    }
+
+    fn put(&mut self, place: &'a Place, text: &str, new: New<'_>) -> Result<(), SignError> {
         match place {
-            Place::Header(name) => self.put_header(name, text.as_bytes()),
-            Place::NumberedHeader(prefix) => {
-                self.put_header(&format!("{prefix}1"), text.as_bytes())
-            }
-            Place::Form(name) => self.body = Some(form::with_value(self.view().body, name, text)),
-            Place::Query(name) => {
-                self.url = Some(form::url_with_value(self.view().url, name, text))
-            }
+            Place::Header(name) => self.put_header(name, text),
+            Place::NumberedHeader(prefix) => self.put_named(format!("{prefix}1").into(), text),
+            Place::Form(name) => self.body = form::with_value(&self.body, name, text).into(),
+            Place::Query(name) => self.url = form::url_with_value(&self.url, name, text).into(),
             Place::Json(path) => {
-                let body = self.view().body;
-                if json::text(body, path).as_deref() == Some(text) {
+                if json::text(&self.body, path).as_deref() == Some(text) {
                     return Ok(());
                 }
-                let body =
-                    json::replace(body, path, new).ok_or_else(|| SignError::BodyIsNoJson {
-                        scheme: self.definition.id.clone(),
-                        place: place.to_string(),
-                    })?;
-                self.body = Some(body);
+                let body = json::replace(&self.body, path, new);
+                self.body = body.ok_or_else(|| self.no_json(place))?.into();
             }
         }
         Ok(())
     }
 
-    fn put_header(&mut self, name: &str, value: &[u8]) {
-        let name = self.written_name(name);
-        self.headers.set(name, value);
-        self.set.set(name, value);
+    fn no_json(&self, place: &Place) -> SignError {
+        SignError::BodyIsNoJson {
+            scheme: self.definition.id.clone(),
+            place: place.to_string(),
+        }
+    }
+
+    fn put_header(&mut self, name: &'a str, value: impl Into<Vec<u8>>) {
+        self.put_named(self.written_name(name).into(), value);
+    }
+
+    fn put_named(&mut self, name: Cow<'a, str>, value: impl Into<Vec<u8>>) {
+        self.headers.set(&name, value);
+        self.remember(name);
+    }
+
+    fn remember(&mut self, name: Cow<'a, str>) {
+        if !self.was_put(&name) {
+            self.put.push(name);
+        }
+    }
+
+    /// Puts a header that may be sent several times.
+    fn put_one_more(&mut self, name: Cow<'a, str>, value: String) {
+        match self.was_put(&name) {
+            true => self.headers.push(&*name, value),
+            false => self.headers.set(&name, value),
+        }
+        self.put.push(name);
+    }
+
+    fn was_put(&self, name: &str) -> bool {
+        let mut put = self.put.iter();
+        put.any(|other| other.eq_ignore_ascii_case(name))
     }
 
     /// A header's own name; its other one where the request came with those.
     ///
     /// Receivers read all of them under one kind of name or under the other.
-    fn written_name<'n>(&self, name: &'n str) -> &'n str
-    where
-        'a: 'n,
-    {
+    fn written_name(&self, name: &'a str) -> &'a str {
         match self.definition.other_names.get(name) {
             Some(other) if self.has_other_names => other,
             _ => name,
@@ -137,18 +192,18 @@ impl<'a> DraftRequest<'a> {
     }
 
     /// Puts signature texts at their places, one secret's after the other's.
-    pub fn put_signatures(&mut self, texts: &[String]) -> Result<(), SignError> {
+    pub fn put_signatures(&mut self, texts: Vec<String>) -> Result<(), SignError> {
         let rule = &self.definition.signature;
-        for (index, text) in texts.iter().enumerate() {
+        for (index, text) in texts.into_iter().enumerate() {
             match rule.from.get(index).or(rule.from.first()) {
                 Some(Place::NumberedHeader(prefix)) => {
-                    self.set
-                        .push(format!("{prefix}{}", index + 1), text.as_bytes());
+                    self.put_one_more(format!("{prefix}{}", index + 1).into(), text);
                 }
                 Some(Place::Header(name)) if rule.repeat => {
-                    self.set.push(self.written_name(name), text.as_bytes());
+                    self.put_one_more(self.written_name(name).into(), text);
                 }
-                Some(place) => self.put(place, text, New::Text(text))?,
+                Some(Place::Header(name)) => self.put_header(name, text),
+                Some(place) => self.put(place, &text, New::Text(&text))?,
                 None => {}
             }
         }
@@ -168,28 +223,49 @@ impl<'a> DraftRequest<'a> {
     /// The request as it stands.
     pub fn view(&self) -> Request<'_> {
         Request {
-            method: self.draft.request.method,
-            url: self.url.as_deref().unwrap_or(self.draft.request.url),
+            method: self.method,
+            url: &self.url,
             headers: &self.headers,
-            body: self.body.as_deref().unwrap_or(self.draft.request.body),
+            body: &self.body,
+        }
+    }
+
+    /// The request with all that was put in.
+    pub fn placed(mut self) -> SignedInPlace {
+        let mut headers = std::mem::take(&mut self.headers);
+        headers.0.retain(|header| !self.is_stale(&header.name));
+        SignedInPlace {
+            headers,
+            url: owned(self.url),
+            body: owned(self.body),
         }
     }
 
     /// What was put in.
     pub fn finish(self) -> Signed {
+        let stale = |header: &&Header| self.is_stale(&header.name);
+        let stale = self.headers.iter().filter(stale);
         Signed {
-            stale: self.stale(),
-            headers: self.set,
-            url: self.url,
-            body: self.body,
+            stale: stale.map(|header| header.name.clone()).collect(),
+            headers: self.put_fields(),
+            url: owned(self.url),
+            body: owned(self.body),
         }
     }
 
-    /// Fields of the request that say, in other places, what was put in.
-    fn stale(&self) -> Vec<String> {
-        let names = self.draft.request.headers.iter().map(|header| &header.name);
-        let stale = |name: &&String| self.set.get(name).is_none() && self.is_told_elsewhere(name);
-        names.filter(stale).cloned().collect()
+    fn put_fields(&self) -> Headers {
+        let mut fields = Headers(Vec::with_capacity(self.put.len()));
+        for name in &self.put {
+            let earlier = fields.all(name).count();
+            let value = self.headers.all(name).nth(earlier);
+            fields.push(&**name, value.unwrap_or_default());
+        }
+        fields
+    }
+
+    /// Whether a field says, in another place, what was put in.
+    fn is_stale(&self, name: &str) -> bool {
+        !self.was_put(name) && self.is_told_elsewhere(name)
     }
 
     /// Whether the scheme reads a header of this name for one that was put in.
@@ -199,9 +275,23 @@ impl<'a> DraftRequest<'a> {
         places.any(|place| find::is_header(place, name))
             || others.any(|(own, other)| {
                 let is_one = other.eq_ignore_ascii_case(name) || own.eq_ignore_ascii_case(name);
-                is_one && (self.set.get(own).is_some() || self.set.get(other).is_some())
+                is_one && (self.was_put(own) || self.was_put(other))
             })
     }
+}
+
+/// What was put together anew; `None` where all is as it was given.
+fn owned<T: ToOwned + ?Sized>(text: Cow<'_, T>) -> Option<T::Owned> {
+    match text {
+        Cow::Owned(text) => Some(text),
+        Cow::Borrowed(_) => None,
+    }
+}
+
+/// Whether it is the only field of this name, and has this value.
+fn stands_alone(headers: &Headers, name: &str, value: &[u8]) -> bool {
+    let mut all = headers.all(name);
+    all.next() == Some(value) && all.next().is_none()
 }
 
 fn has_other_names(definition: &Definition, headers: &Headers) -> bool {

@@ -41,71 +41,97 @@ pub fn constants(rule: &SignatureRule) -> Group<'_> {
 /// writes lists, else one a digest.
 pub fn texts(definition: &Definition, timestamp: Option<&str>, digests: &[String]) -> Vec<String> {
     let rule = &definition.signature;
-    let list =
-        |digests: &[String]| format!("{}{}", rule.prefix, list(definition, timestamp, digests));
-    let each = || {
-        digests
-            .iter()
-            .map(|digest| list(std::slice::from_ref(digest)))
-    };
+    let list = |digests: &[String]| list(definition, timestamp, digests);
     if let Some(group) = &rule.group {
-        return vec![each().collect::<Vec<_>>().join(group)];
+        return vec![digests.chunks(1).map(list).collect::<Vec<_>>().join(group)];
     }
     if rule.split.is_some() {
         return vec![list(digests)];
     }
-    each().collect()
+    digests.chunks(1).map(list).collect()
+}
+
+/// A list that is written item by item.
+struct List<'d> {
+    text: String,
+    /// What stands between an item's key and its value.
+    pair: Option<&'d str>,
+    /// What goes before the next item.
+    join: &'d str,
+    between: &'d str,
+}
+
+impl<'d> List<'d> {
+    /// The scheme's prefix, and room for items as long as these.
+    fn new(rule: &'d SignatureRule, digests: &[String]) -> Self {
+        const OTHERS: usize = 32;
+        let length: usize = digests.iter().map(|digest| digest.len() + OTHERS).sum();
+        let mut text = String::with_capacity(rule.prefix.len() + length);
+        text.push_str(&rule.prefix);
+        let join = rule.join.as_ref().or(rule.split.as_ref());
+        Self {
+            text,
+            pair: rule.pair.as_deref(),
+            join: "",
+            between: join.map_or("", String::as_str),
+        }
+    }
+
+    fn bare(&mut self, item: &str) {
+        self.text.push_str(self.join);
+        self.text.push_str(item);
+        self.join = self.between;
+    }
+
+    fn keyed(&mut self, key: &str, value: &str) {
+        match self.pair {
+            Some(pair) => {
+                self.bare(key);
+                self.text.push_str(pair);
+                self.text.push_str(value);
+            }
+            None => self.bare(value),
+        }
+    }
 }
 
 fn list(definition: &Definition, timestamp: Option<&str>, digests: &[String]) -> String {
     let rule = &definition.signature;
-    let join = rule.join.as_ref().or(rule.split.as_ref());
-    let items: Vec<String> = order(definition)
-        .iter()
-        .flat_map(|item| written(definition, item, timestamp, digests))
-        .collect();
-    items.join(join.map_or("", String::as_str))
+    let mut list = List::new(rule, digests);
+    for item in order(definition) {
+        if Some(item) == timestamp_key(definition) {
+            list.keyed(item, timestamp.unwrap_or_default());
+        } else if is_signature(rule, item) {
+            digests.iter().for_each(|digest| list.keyed(item, digest));
+        } else {
+            list.bare(item);
+        }
+    }
+    list.text
 }
 
 /// What is written, in order.
-fn order(definition: &Definition) -> Vec<&str> {
+fn order(definition: &Definition) -> impl Iterator<Item = &str> {
     let rule = &definition.signature;
-    if !rule.write.is_empty() {
-        return rule.write.iter().map(String::as_str).collect();
-    }
-    if !rule.positional.is_empty() {
-        return rule.positional.iter().map(String::as_str).collect();
-    }
+    let told = match rule.write.is_empty() {
+        true => &rule.positional,
+        false => &rule.write,
+    };
     let signature = rule.accept.first().map_or("", String::as_str);
-    timestamp_key(definition)
-        .into_iter()
-        .chain([signature])
-        .collect()
+    let usual = match told.is_empty() {
+        true => [timestamp_key(definition), Some(signature)],
+        false => [None, None],
+    };
+    let told = told.iter().map(String::as_str);
+    told.chain(usual.into_iter().flatten())
 }
 
-fn written(
-    definition: &Definition,
-    item: &str,
-    timestamp: Option<&str>,
-    digests: &[String],
-) -> Vec<String> {
-    let rule = &definition.signature;
-    let pair = rule.pair.as_deref();
-    let keyed = |value: &str| match pair {
-        Some(pair) => format!("{item}{pair}{value}"),
-        None => value.to_owned(),
-    };
-    if Some(item) == timestamp_key(definition) {
-        return vec![keyed(timestamp.unwrap_or_default())];
-    }
-    let signature = match pair {
+/// Whether the digests are written in this item's place.
+fn is_signature(rule: &SignatureRule, item: &str) -> bool {
+    match rule.pair {
         Some(_) => rule.accept.iter().any(|accept| accept == item),
         None => item != "-",
-    };
-    if signature {
-        return digests.iter().map(|digest| keyed(digest)).collect();
     }
-    vec![item.to_owned()]
 }
 
 fn timestamp_key(definition: &Definition) -> Option<&str> {

@@ -104,7 +104,7 @@ impl Row<'_> {
                     Slot::Piece(piece),
                     Some(SegmentKind::Header | SegmentKind::Method | SegmentKind::Derived),
                 ) => {
-                    let name = self.pieces[*piece].name.clone().into_owned();
+                    let name = self.pieces[*piece].name.to_string();
                     Step::told(Part::Message, "msg.id_not_included", name)
                 }
                 (Slot::Word(word), _) => {
