@@ -6,8 +6,9 @@
 
 use bytes::Bytes;
 use model::{Header, Timestamp};
-use signing::{Draft, Request, SignError, Signed};
+use signing::{Draft, Request, SignError, Signed, Unsigned};
 
+use crate::signer::ReadySigner;
 use crate::{Outgoing, PrepareError, Signer};
 
 /// The request with a signature of `now`; `entropy` is what a new id is made of.
@@ -32,19 +33,36 @@ pub(crate) fn signed(
 
 /// The request with a signature of `now`, the event's id as it stands there or as `entropy` makes it.
 pub(crate) fn signed_as_it_is(
-    outgoing: Outgoing,
-    signer: &Signer,
+    mut outgoing: Outgoing,
+    signer: &ReadySigner,
     now: Timestamp,
-    entropy: [u8; 16],
+    entropy: &dyn Fn() -> [u8; 16],
 ) -> Result<Outgoing, PrepareError> {
-    let signed = sign(&outgoing, signer, now, entropy)?;
-    Ok(with(outgoing, signed))
+    let unsigned = Unsigned {
+        scheme: &signer.scheme,
+        secrets: &signer.secrets,
+        keys: &signer.keys,
+        method: &outgoing.method,
+        url: &outgoing.url,
+        headers: std::mem::take(&mut outgoing.headers),
+        body: &outgoing.body,
+        now,
+        entropy,
+    };
+    let signed = signing::sign_in_place(unsigned).map_err(refusal)?;
+    outgoing.headers = signed.headers;
+    Ok(with_texts(outgoing, signed.url, signed.body))
 }
 
 fn with(mut outgoing: Outgoing, signed: Signed) -> Outgoing {
     signed.put_into(&mut outgoing.headers);
-    outgoing.url = signed.url.unwrap_or(outgoing.url);
-    outgoing.body = signed.body.map_or(outgoing.body, Bytes::from);
+    with_texts(outgoing, signed.url, signed.body)
+}
+
+/// The request with URL and body, where signing put something into them.
+fn with_texts(mut outgoing: Outgoing, url: Option<String>, body: Option<Vec<u8>>) -> Outgoing {
+    outgoing.url = url.unwrap_or(outgoing.url);
+    outgoing.body = body.map_or(outgoing.body, Bytes::from);
     outgoing
 }
 
@@ -77,11 +95,15 @@ fn sign(
         now,
         entropy,
     };
-    signing::sign(&draft).map_err(|error| match error {
+    signing::sign(&draft).map_err(refusal)
+}
+
+fn refusal(error: SignError) -> PrepareError {
+    match error {
         // A source's "secret" for such a scheme is the public key, which signs nothing.
         SignError::NoPrivateKey { scheme } => PrepareError::PublicKeyOnly { scheme },
         other => other.into(),
-    })
+    }
 }
 
 fn request(outgoing: &Outgoing) -> Request<'_> {

@@ -1,9 +1,10 @@
 //! Who signs for a source or an endpoint: its scheme and the secrets it can be signed with.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use model::Secret;
-use signing::Scheme;
+use signing::{Keys, Scheme};
 use store::{EndpointSet, LiveEndpoint, LiveSource, SourceSet};
 
 use crate::PrepareError;
@@ -81,6 +82,29 @@ impl Signer {
                 source_name: source_name(),
             },
         })
+    }
+}
+
+/// A signer whose secrets are read into keys, for as many requests as come.
+#[derive(Debug)]
+pub(crate) struct ReadySigner {
+    signer: Signer,
+    /// What its secrets say.
+    pub(crate) keys: Keys,
+}
+
+impl From<Signer> for ReadySigner {
+    fn from(signer: Signer) -> Self {
+        let keys = Keys::new(&signer.scheme, &signer.secrets);
+        Self { signer, keys }
+    }
+}
+
+impl Deref for ReadySigner {
+    type Target = Signer;
+
+    fn deref(&self) -> &Signer {
+        &self.signer
     }
 }
 

@@ -12,7 +12,8 @@ use store::DueDelivery;
 
 use super::recipient::Recipient;
 use crate::prepare::{end_to_end, exact};
-use crate::{CapturedRequest, Outgoing, PrepareError, Signer, WireForm, afresh};
+use crate::signer::ReadySigner;
+use crate::{CapturedRequest, Outgoing, PrepareError, WireForm, afresh};
 
 /// Where receivers that know no scheme of their own look for the event's id.
 const USUAL_ID_HEADER: &str = "webhook-id";
@@ -98,6 +99,7 @@ fn forget(headers: &mut Headers, before: &Scheme, new: &Scheme) {
 fn of_event(due: &DueDelivery, to: &Recipient, now: Timestamp) -> Result<Message, Unsendable> {
     let mut outgoing = Outgoing::new("POST", &to.endpoint().url);
     outgoing.wire = WireForm::Direct;
+    outgoing.headers = room_for(to.endpoint());
     if !due.content_type.is_empty() {
         outgoing
             .headers
@@ -108,11 +110,19 @@ fn of_event(due: &DueDelivery, to: &Recipient, now: Timestamp) -> Result<Message
     signed(outgoing, due, signer.as_ref(), (to, now))
 }
 
+/// No fields yet, and room for all that will be put: what the endpoint has, type, id and kind of
+/// the event, timestamp and signature, and what a scheme may have besides.
+fn room_for(endpoint: &Endpoint) -> Headers {
+    const OF_EVENT_AND_SCHEME: usize = 6;
+    let own = endpoint.manner.headers.len();
+    Headers(Vec::with_capacity(own + OF_EVENT_AND_SCHEME))
+}
+
 /// The request with the endpoint's own fields, the event's id and type, and signatures.
 fn signed(
     mut outgoing: Outgoing,
     due: &DueDelivery,
-    signer: Option<&Signer>,
+    signer: Option<&ReadySigner>,
     (to, now): (&Recipient, Timestamp),
 ) -> Result<Message, Unsendable> {
     let own = &to.endpoint().manner.headers;
@@ -122,7 +132,8 @@ fn signed(
     outgoing.headers.0.extend(own.iter().cloned());
     name_event(&mut outgoing.headers, due, (to, signer));
     if let Some(signer) = signer {
-        outgoing = afresh::signed_as_it_is(outgoing, signer, now, entropy(&due.message_id))?;
+        let entropy = || entropy(&due.message_id);
+        outgoing = afresh::signed_as_it_is(outgoing, signer, now, &entropy)?;
     }
     let mode = SendMode::Resigned;
     Ok(Message { outgoing, mode })
@@ -132,7 +143,7 @@ fn signed(
 fn name_event(
     headers: &mut Headers,
     due: &DueDelivery,
-    (to, signer): (&Recipient, Option<&Signer>),
+    (to, signer): (&Recipient, Option<&ReadySigner>),
 ) {
     let scheme = signer.map(|signer| &signer.scheme);
     let id = scheme.and_then(|scheme| scheme.event_id_header());

@@ -12,6 +12,7 @@ use store::{DueDelivery, EndpointSet, LiveEndpoint};
 
 use crate::faults::FaultDice;
 use crate::schedule::{Schedule, published};
+use crate::signer::ReadySigner;
 use crate::{PrepareError, Signer};
 
 /// With more exchanges at once than this, a disk that is slow to commit would hold them up.
@@ -24,8 +25,8 @@ const FEW: u32 = 8;
 pub(super) struct Recipient {
     pub(super) live: Arc<LiveEndpoint>,
     pub(super) schedule: Cow<'static, Schedule>,
-    /// Who signs; `None` where nobody does.
-    pub(super) signer: Result<Option<Signer>, PrepareError>,
+    /// Who signs, with keys read once; `None` where nobody does.
+    pub(super) signer: Result<Option<ReadySigner>, PrepareError>,
     dice: Option<FaultDice>,
 }
 
@@ -42,10 +43,11 @@ impl Recipient {
         let manner = &live.endpoint.manner;
         // It was read before it was stored; one from elsewhere that cannot be is no reason to stop.
         let schedule = Schedule::find(&manner.schedule);
+        let signer = Signer::of_endpoint(endpoints, live);
         Self {
             live: Arc::clone(live),
             schedule: schedule.unwrap_or(Cow::Borrowed(&published()[0])),
-            signer: Signer::of_endpoint(endpoints, live),
+            signer: signer.map(|signer| signer.map(ReadySigner::from)),
             // Faults are of our own sending.
             dice: match live.endpoint.handed_to {
                 None => manner.faults.as_ref().map(FaultDice::new),

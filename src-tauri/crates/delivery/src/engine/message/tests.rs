@@ -3,8 +3,8 @@
 use model::{CaptureId, Headers, Secret, SecretRef, Verdict};
 
 use super::*;
-use crate::WireForm;
 use crate::engine::trial::{NOW, due, recipient as made};
+use crate::{Signer, WireForm};
 
 const URL: &str = "http://h/x";
 
