@@ -294,6 +294,30 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn attempts_that_end_together_keep_their_order_and_their_bytes() {
+        let trial = Trial::new().await;
+        let id = trial.deliver(event()).await;
+        trial.take_one().await;
+        let numbered = |number: u32| {
+            let mut one = finished(id, trial.now(), Outcome::Again(0));
+            one.decision.number = number;
+            one.attempt.request_head = number.to_string().into();
+            one
+        };
+        let all: Vec<_> = (1..=19).map(numbered).collect();
+        let made = trial.deliveries().finish(Arc::new(all)).await;
+        let made = made.unwrap();
+        let record = trial.deliveries().get(id).await.unwrap().unwrap();
+        let found: Vec<_> = record.attempts.iter().map(|(one, _)| one.id).collect();
+        assert_eq!((found.len(), &found), (19, &made));
+        for (number, &attempt) in (1..).zip(&made) {
+            let record = trial.fixture.store.attempts().get(attempt).await;
+            let head = record.unwrap().unwrap().request_head;
+            assert_eq!(head, i32::to_string(&number).into_bytes());
+        }
+    }
+
+    #[tokio::test]
     async fn what_is_given_back_is_due_as_it_was() {
         let trial = Trial::new().await;
         let id = trial.deliver(event()).await;

@@ -6,19 +6,19 @@ use model::{
     Attempt, AttemptAnswer, AttemptDecision, AttemptFailure, AttemptId, CaptureId, DeliveryId,
     EventId, SourceId, Timestamp, Timing,
 };
-use rusqlite::{CachedStatement, Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::delivery_words::trigger_word;
 use super::{bodies, events};
 use crate::error::{Error, Fault};
 use crate::{AttemptRecord, NewAttempt};
 
+mod insert;
 mod removal;
 mod words;
 
+pub(crate) use insert::all as insert_all;
 pub(crate) use removal::{purge, remove_of_delivery, remove_of_no_delivery};
 pub(super) use words::{failure_word, of_word, word};
-use words::{headers_json, mode_word};
 
 /// The delivery that an attempt belongs to.
 #[derive(Clone, Copy)]
@@ -41,111 +41,8 @@ pub(crate) fn insert_part(
     attempt: &NewAttempt,
     part: Option<Part<'_>>,
 ) -> Result<AttemptId, Fault> {
-    Inserter::new(connection)?.insert(attempt, part)
+    insert::one(connection, (attempt, part))
 }
-
-/// Stores attempts, with statements that are looked up once for all of them.
-pub(crate) struct Inserter<'c> {
-    connection: &'c Connection,
-    row: CachedStatement<'c>,
-    bytes: CachedStatement<'c>,
-}
-
-impl<'c> Inserter<'c> {
-    pub(crate) fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
-        Ok(Self {
-            connection,
-            row: connection.prepare_cached(INSERT_ROW)?,
-            bytes: connection.prepare_cached(INSERT_BYTES)?,
-        })
-    }
-
-    /// Stores one, and counts it on its capture.
-    pub(crate) fn insert(
-        &mut self,
-        attempt: &NewAttempt,
-        part: Option<Part<'_>>,
-    ) -> Result<AttemptId, Fault> {
-        let id = self.insert_row(attempt, part)?;
-        self.insert_bytes(id, attempt, part)?;
-        if let Some(capture) = attempt.capture {
-            let sql = "UPDATE captures SET attempts = attempts + 1 WHERE id = ?1";
-            self.connection.prepare_cached(sql)?.execute([capture.0])?;
-        }
-        Ok(AttemptId(id))
-    }
-
-    fn insert_row(&mut self, attempt: &NewAttempt, part: Option<Part<'_>>) -> Result<i64, Fault> {
-        let decision = part.map(|part| serde_json::to_string(part.decision));
-        let decision = decision.transpose().map_err(|error| unreadable(&error))?;
-        let failure = attempt.failure.as_ref();
-        let answered = attempt
-            .answer
-            .as_ref()
-            .map_or(0, |answer| answer.body.len());
-        self.row.execute(params![
-            attempt.capture.map(|capture| capture.0),
-            trigger_word(attempt.trigger),
-            mode_word(attempt.mode),
-            attempt.method,
-            attempt.target,
-            attempt.started_at.0,
-            attempt.timing.lookup_micros,
-            attempt.timing.connect_micros,
-            attempt.timing.first_byte_micros,
-            attempt.timing.total_micros,
-            attempt.status,
-            failure.map(|failure| failure_word(failure.kind)),
-            failure.map(|failure| &failure.message),
-            attempt.exact,
-            attempt.request_body.len(),
-            answered,
-            part.map(|part| part.delivery.0),
-            decision,
-            part.and_then(|part| part.previous)
-                .map(|previous| previous.0),
-        ])?;
-        Ok(self.connection.last_insert_rowid())
-    }
-
-    fn insert_bytes(
-        &mut self,
-        id: i64,
-        attempt: &NewAttempt,
-        part: Option<Part<'_>>,
-    ) -> Result<(), Fault> {
-        let body = &attempt.request_body;
-        let as_captured = match (part, attempt.capture) {
-            (Some(part), _) => part.sends_event,
-            (None, Some(capture)) => bodies::equals(self.connection, capture, body)?,
-            (None, None) => false,
-        };
-        let own = (!as_captured).then_some(body.as_ref());
-        let answer = attempt.answer.as_ref();
-        let headers = answer.map(|answer| headers_json(&answer.headers));
-        self.bytes.execute(params![
-            id,
-            attempt.request_head.as_ref(),
-            exceptions_json(&attempt.exceptions)?,
-            as_captured,
-            own,
-            answer.map(|answer| answer.status),
-            headers.transpose()?,
-            answer.map(|answer| answer.truncated),
-            answer.map(|answer| &answer.body),
-        ])?;
-        Ok(())
-    }
-}
-
-const INSERT_ROW: &str = "INSERT INTO attempts (capture, trigger, mode, method, target, started_at,
-    lookup_micros, connect_micros, first_byte_micros, total_micros, status,
-    failure_kind, failure_message, exact, request_size, response_size, delivery, decision, previous)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
-
-const INSERT_BYTES: &str = "INSERT INTO attempt_bytes (id, head, exceptions, as_captured, body,
-    answer_status, answer_headers, answer_truncated, answer_body)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
 /// Makes an attempt one of no delivery: its delivery is gone, and its bytes are its own.
 pub(crate) fn detach(
@@ -171,11 +68,6 @@ pub(crate) fn relink(
     let values = params![id.0, previous.map(|previous| previous.0)];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
-}
-
-fn exceptions_json(exceptions: &[String]) -> Result<Option<String>, Error> {
-    let json = || serde_json::to_string(exceptions).map_err(|error| unreadable(&error));
-    (!exceptions.is_empty()).then(json).transpose()
 }
 
 fn unreadable(error: &serde_json::Error) -> Error {

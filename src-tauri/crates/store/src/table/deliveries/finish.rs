@@ -29,22 +29,28 @@ impl Finisher {
         connection: &Connection,
         finished: &[Finished],
     ) -> Result<Vec<AttemptId>, Fault> {
-        let mut attempts = attempts::Inserter::new(connection)?;
+        let new: Result<Vec<_>, Fault> = finished
+            .iter()
+            .map(|one| {
+                let part = Part {
+                    delivery: one.delivery,
+                    previous: previous(connection, one)?,
+                    sends_event: one.sends_event,
+                    decision: &one.decision,
+                };
+                Ok((&one.attempt, Some(part)))
+            })
+            .collect();
+        let new = new?;
+        let attempts = attempts::insert_all(connection, &new)?;
         let mut ending = connection.prepare_cached(END)?;
-        let stored = finished.iter().map(|one| {
-            let part = Part {
-                delivery: one.delivery,
-                previous: previous(connection, one)?,
-                sends_event: one.sends_event,
-                decision: &one.decision,
-            };
-            let attempt = attempts.insert(&one.attempt, Some(part))?;
-            if !self.end(&mut ending, (one, attempt), part.previous)? {
-                self.follow(connection, (one, attempt), part.previous)?;
+        for ((one, &attempt), (_, part)) in finished.iter().zip(&attempts).zip(&new) {
+            let previous = part.and_then(|part| part.previous);
+            if !self.end(&mut ending, (one, attempt), previous)? {
+                self.follow(connection, (one, attempt), previous)?;
             }
-            Ok(attempt)
-        });
-        stored.collect()
+        }
+        Ok(attempts)
     }
 
     /// Ends a delivery by its schedule, as nearly all are: one statement, without reading it first.

@@ -1,0 +1,203 @@
+//! Storing attempts, several with one statement: to begin and end one, and to look up the last id,
+//! costs about as much as a row.
+
+use std::sync::LazyLock;
+
+use model::AttemptId;
+use rusqlite::{CachedStatement, Connection, ToSql, params};
+
+use super::words::{failure_word, headers_json, mode_word};
+use super::{Part, unreadable};
+use crate::NewAttempt;
+use crate::error::{Error, Fault};
+use crate::table::bodies;
+use crate::table::delivery_words::trigger_word;
+
+/// An attempt, and what it is of its delivery.
+pub(crate) type New<'a> = (&'a NewAttempt, Option<Part<'a>>);
+
+/// Attempts that are stored with one statement.
+const TOGETHER: usize = 8;
+
+/// Stores attempts and counts each on its capture; gives their ids in the same order.
+pub(crate) fn all(connection: &Connection, new: &[New<'_>]) -> Result<Vec<AttemptId>, Fault> {
+    let mut ids = Vec::with_capacity(new.len());
+    let lots = new.chunks_exact(TOGETHER);
+    let rest = lots.remainder();
+    if new.len() >= TOGETHER {
+        let mut many = Statements::new(connection, &MANY)?;
+        for lot in lots {
+            many.insert(lot, &mut ids)?;
+        }
+    }
+    if !rest.is_empty() {
+        let mut one = Statements::new(connection, &ONE)?;
+        for lot in rest.chunks(1) {
+            one.insert(lot, &mut ids)?;
+        }
+    }
+    Ok(ids)
+}
+
+/// Stores one.
+pub(super) fn one(connection: &Connection, new: New<'_>) -> Result<AttemptId, Fault> {
+    let mut ids = Vec::with_capacity(1);
+    Statements::new(connection, &ONE)?.insert(&[new], &mut ids)?;
+    Ok(ids[0])
+}
+
+/// What stores a number of attempts at once.
+struct Sql {
+    rows: String,
+    bytes: String,
+}
+
+impl Sql {
+    fn of(count: usize) -> Self {
+        let values = |columns: usize| {
+            let row = format!("({})", vec!["?"; columns].join(", "));
+            vec![row; count].join(", ")
+        };
+        Self {
+            rows: format!("{INTO_ATTEMPTS} VALUES {}", values(COLUMNS)),
+            bytes: format!("{INTO_BYTES} VALUES {}", values(BYTES_COLUMNS)),
+        }
+    }
+}
+
+static ONE: LazyLock<Sql> = LazyLock::new(|| Sql::of(1));
+static MANY: LazyLock<Sql> = LazyLock::new(|| Sql::of(TOGETHER));
+
+const INTO_ATTEMPTS: &str = "INSERT INTO attempts (capture, trigger, mode, method, target,
+    started_at, lookup_micros, connect_micros, first_byte_micros, total_micros, status,
+    failure_kind, failure_message, exact, request_size, response_size, delivery, decision, previous)";
+const COLUMNS: usize = 19;
+
+const INTO_BYTES: &str = "INSERT INTO attempt_bytes (id, head, exceptions, as_captured, body,
+    answer_status, answer_headers, answer_truncated, answer_body)";
+const BYTES_COLUMNS: usize = 9;
+
+struct Statements<'c> {
+    connection: &'c Connection,
+    rows: CachedStatement<'c>,
+    bytes: CachedStatement<'c>,
+}
+
+impl<'c> Statements<'c> {
+    fn new(connection: &'c Connection, sql: &Sql) -> rusqlite::Result<Self> {
+        Ok(Self {
+            connection,
+            rows: connection.prepare_cached(&sql.rows)?,
+            bytes: connection.prepare_cached(&sql.bytes)?,
+        })
+    }
+
+    /// Stores a lot, of as many as the statements are for.
+    fn insert(&mut self, lot: &[New<'_>], ids: &mut Vec<AttemptId>) -> Result<(), Fault> {
+        for (place, &new) in lot.iter().enumerate() {
+            bind_row(&mut self.rows, place, new)?;
+        }
+        self.rows.raw_execute()?;
+        // Nobody else writes meanwhile: the ids of a statement follow each other.
+        let mut id = self.connection.last_insert_rowid();
+        for (place, &new) in lot.iter().enumerate().rev() {
+            bind_bytes(self.connection, (&mut self.bytes, place), (id, new))?;
+            id -= 1;
+        }
+        self.bytes.raw_execute()?;
+        for (new, _) in lot {
+            id += 1;
+            ids.push(AttemptId(id));
+            count_on_capture(self.connection, new)?;
+        }
+        Ok(())
+    }
+}
+
+fn count_on_capture(connection: &Connection, new: &NewAttempt) -> rusqlite::Result<()> {
+    if let Some(capture) = new.capture {
+        let sql = "UPDATE captures SET attempts = attempts + 1 WHERE id = ?1";
+        connection.prepare_cached(sql)?.execute([capture.0])?;
+    }
+    Ok(())
+}
+
+/// Binds the values of the row at a place.
+fn bind(
+    statement: &mut CachedStatement<'_>,
+    place: usize,
+    values: &[&dyn ToSql],
+) -> rusqlite::Result<()> {
+    let first = place * values.len() + 1;
+    for (column, value) in values.iter().enumerate() {
+        statement.raw_bind_parameter(first + column, value)?;
+    }
+    Ok(())
+}
+
+fn bind_row(
+    statement: &mut CachedStatement<'_>,
+    place: usize,
+    (attempt, part): New<'_>,
+) -> Result<(), Fault> {
+    let decision = part.map(|part| serde_json::to_string(part.decision));
+    let decision = decision.transpose().map_err(|error| unreadable(&error))?;
+    let failure = attempt.failure.as_ref();
+    let answer = attempt.answer.as_ref();
+    let values = params![
+        attempt.capture.map(|capture| capture.0),
+        trigger_word(attempt.trigger),
+        mode_word(attempt.mode),
+        attempt.method,
+        attempt.target,
+        attempt.started_at.0,
+        attempt.timing.lookup_micros,
+        attempt.timing.connect_micros,
+        attempt.timing.first_byte_micros,
+        attempt.timing.total_micros,
+        attempt.status,
+        failure.map(|failure| failure_word(failure.kind)),
+        failure.map(|failure| &failure.message),
+        attempt.exact,
+        attempt.request_body.len(),
+        answer.map_or(0, |answer| answer.body.len()),
+        part.map(|part| part.delivery.0),
+        decision,
+        part.and_then(|part| part.previous)
+            .map(|previous| previous.0),
+    ];
+    Ok(bind(statement, place, values)?)
+}
+
+fn bind_bytes(
+    connection: &Connection,
+    (statement, place): (&mut CachedStatement<'_>, usize),
+    (id, (attempt, part)): (i64, New<'_>),
+) -> Result<(), Fault> {
+    let body = &attempt.request_body;
+    let as_captured = match (part, attempt.capture) {
+        (Some(part), _) => part.sends_event,
+        (None, Some(capture)) => bodies::equals(connection, capture, body)?,
+        (None, None) => false,
+    };
+    let own = (!as_captured).then_some(body.as_ref());
+    let answer = attempt.answer.as_ref();
+    let headers = answer.map(|answer| headers_json(&answer.headers));
+    let values = params![
+        id,
+        attempt.request_head.as_ref(),
+        exceptions_json(&attempt.exceptions)?,
+        as_captured,
+        own,
+        answer.map(|answer| answer.status),
+        headers.transpose()?,
+        answer.map(|answer| answer.truncated),
+        answer.map(|answer| &answer.body),
+    ];
+    Ok(bind(statement, place, values)?)
+}
+
+fn exceptions_json(exceptions: &[String]) -> Result<Option<String>, Error> {
+    let json = || serde_json::to_string(exceptions).map_err(|error| unreadable(&error));
+    (!exceptions.is_empty()).then(json).transpose()
+}
