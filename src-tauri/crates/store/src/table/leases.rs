@@ -62,10 +62,11 @@ fn insert(connection: &Connection, owner: i64, ids: &str) -> rusqlite::Result<()
 
 /// Makes all lots of a worker one, of those that are under way; tells how many those are.
 fn merge(connection: &Connection, owner: i64) -> rusqlite::Result<usize> {
-    let sql = format!(
-        "SELECT json_group_array(id), count(*) FROM deliveries WHERE id IN {NAMED} AND lease_owner = ?1"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
+    // Each id is looked up where it stands: most have ended, and need not be told apart first.
+    let sql = "SELECT json_group_array(DISTINCT d.id), count(DISTINCT d.id)
+        FROM leases l CROSS JOIN json_each(l.ids) j CROSS JOIN deliveries d ON d.id = j.value
+        WHERE l.owner = ?1 AND d.lease_owner = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
     let (ids, left): (String, usize) =
         statement.query_row([owner], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let sql = "DELETE FROM leases WHERE owner = ?1";
