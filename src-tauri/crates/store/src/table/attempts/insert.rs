@@ -68,12 +68,15 @@ impl Sql {
 static ONE: LazyLock<Sql> = LazyLock::new(|| Sql::of(1));
 static MANY: LazyLock<Sql> = LazyLock::new(|| Sql::of(TOGETHER));
 
-const INTO_ATTEMPTS: &str = "INSERT INTO attempts (capture, trigger, mode, method, target,
+// Who fails has the whole transaction undone: no statement of several rows has to be able to undo
+// itself, for which SQLite would keep a copy of each page.
+const INTO_ATTEMPTS: &str = "INSERT OR FAIL INTO attempts (capture, trigger, mode, method, target,
     started_at, lookup_micros, connect_micros, first_byte_micros, total_micros, status,
     failure_kind, failure_message, exact, request_size, response_size, delivery, decision, previous)";
 const COLUMNS: usize = 19;
 
-const INTO_BYTES: &str = "INSERT INTO attempt_bytes (id, head, exceptions, as_captured, body,
+const INTO_BYTES: &str =
+    "INSERT OR FAIL INTO attempt_bytes (id, head, exceptions, as_captured, body,
     answer_status, answer_headers, answer_truncated, answer_body)";
 const BYTES_COLUMNS: usize = 9;
 

@@ -188,7 +188,7 @@ pub(super) const DUE: &str = "SELECT d.event, e.message_id, e.event_type, e.cont
     FROM deliveries d INDEXED BY deliveries_due CROSS JOIN events e ON e.id = d.event
     WHERE d.endpoint = ?1 AND d.lane = ?2 AND d.due_at <= ?3 ORDER BY d.due_at, d.id LIMIT ?4";
 
-pub(super) const LEASE: &str = "UPDATE deliveries SET state = 'running', due_at = NULL,
+pub(super) const LEASE: &str = "UPDATE OR FAIL deliveries SET state = 'running', due_at = NULL,
     held_due_at = due_at, lease_owner = ?2, lease_until = ?3
     WHERE id IN (SELECT value FROM json_each(?1))";
 
