@@ -3,6 +3,8 @@ import styles from "./MiddleCut.module.css";
 
 /** Characters at the end that stay in sight. */
 const END = 8;
+/** As wide as so many characters: a shorter beginning needs no room for it. */
+const ELLIPSIS = 2;
 
 export type MiddleCutProps = {
   text: string;
@@ -15,7 +17,7 @@ export type MiddleCutProps = {
 export function MiddleCut({ text, look = "data", className }: MiddleCutProps) {
   return (
     <span className={classes(styles.text, look === "data" && "data selectable", className)} title={text}>
-      <span className={styles.beginning}>{text.slice(0, -END)}</span>
+      <span className={classes(styles.beginning, text.length > END + ELLIPSIS && styles.long)}>{text.slice(0, -END)}</span>
       {text.slice(-END)}
     </span>
   );

@@ -36,7 +36,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, speed, enabled,
         <span className={classes(styles.type, event_type === "" && styles.untyped)}>{event_type || "no event type"}</span>
         <span className={styles.to} aria-hidden>
           <Icon name="arrowright" size={12} />
-          <MiddleCut text={endpoint_name} look="name" className={styles.name} />
+          <span className={styles.name} title={endpoint_name}>{endpoint_name}</span>
         </span>
       </span>
       <span role="gridcell" className={classes(styles.message, "data muted")} title={message_id}>
