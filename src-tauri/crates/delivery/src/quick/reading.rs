@@ -4,7 +4,9 @@ use model::{AttemptAnswer, Header, Headers};
 
 /// Fields an answer may have here.
 const FIELDS: usize = 64;
-/// A longer body is not waited for here.
+/// A head that is longer and has no end yet is not waited for here,
+const LONGEST_HEAD: usize = 16 * 1024;
+/// nor is a longer body.
 const LONGEST: u64 = 256 * 1024;
 
 /// An answer on its way.
@@ -81,6 +83,7 @@ fn head(received: &[u8], longest: u64) -> Result<Option<Head>, Unusual> {
     let mut answer = httparse::Response::new(&mut fields);
     let body = match answer.parse(received).map_err(|_| Unusual)? {
         httparse::Status::Complete(length) => length,
+        httparse::Status::Partial if received.len() > LONGEST_HEAD => return Err(Unusual),
         httparse::Status::Partial => return Ok(None),
     };
     let status = answer.code.filter(|_| answer.version == Some(1));
@@ -208,6 +211,15 @@ mod tests {
             };
             assert_eq!(is_last, expected, "{answer}");
         }
+    }
+
+    #[test]
+    fn a_head_without_an_end_is_left_to_others() {
+        let mut endless = b"HTTP/1.1 200 OK\r\nX: ".to_vec();
+        endless.resize(LONGEST_HEAD, b'x');
+        assert!(matches!(step(&endless), Step::More));
+        endless.extend(b"xx");
+        assert!(matches!(step(&endless), Step::Unusual));
     }
 
     #[test]
