@@ -58,7 +58,7 @@ impl Desk {
         let report = Report::new(changes.clone());
         Ok(Self {
             connection,
-            settler: Settler::start(log_of(&path), report.clone())?,
+            settler: Settler::start(&log_of(&path), report.clone())?,
             path,
             wait: CommitWait::new(options.durability),
             changes,

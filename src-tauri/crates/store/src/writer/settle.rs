@@ -4,7 +4,7 @@
 //! then. One wait is enough for everything that was committed before it began.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -20,17 +20,17 @@ pub(super) struct Settler {
 
 impl Settler {
     /// Begins to wait for this log.
-    pub(super) fn start(log: PathBuf, report: Report) -> Result<Self, Error> {
+    pub(super) fn start(log: &Path, report: Report) -> Result<Self, Error> {
         let (committed, received) = channel();
         let thread = std::thread::Builder::new()
             .name("store-settler".to_owned())
             .spawn({
-                let log = log.clone();
+                let log = log.to_owned();
                 move || run(&log, &report, &received)
             });
         Ok(Self {
             committed,
-            thread: thread.map_err(|error| Error::file(&log, &error))?,
+            thread: thread.map_err(|error| Error::file(log, &error))?,
         })
     }
 
@@ -49,7 +49,7 @@ impl Settler {
     }
 }
 
-fn run(log: &PathBuf, report: &Report, committed: &Receiver<Batch>) {
+fn run(log: &Path, report: &Report, committed: &Receiver<Batch>) {
     while let Ok(first) = committed.recv() {
         let mut batches = vec![first];
         batches.extend(committed.try_iter());
@@ -62,7 +62,7 @@ fn run(log: &PathBuf, report: &Report, committed: &Receiver<Batch>) {
 }
 
 /// Opened anew each time: the log is not ours, and SQLite's locks are not on it.
-fn write_out(log: &PathBuf) -> std::io::Result<()> {
+fn write_out(log: &Path) -> std::io::Result<()> {
     File::options().write(true).open(log)?.sync_data()
 }
 
@@ -79,7 +79,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let log = folder.path().join("x.db-wal");
         let report = Report::new(Changes::new());
-        let settler = Settler::start(log.clone(), report.clone()).unwrap();
+        let settler = Settler::start(&log, report.clone()).unwrap();
         let (batch, answered) = waiting();
         settler.settle(batch);
         assert!(matches!(
