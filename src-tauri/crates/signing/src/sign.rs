@@ -8,6 +8,7 @@ mod in_place;
 mod keys;
 mod proof;
 mod signed;
+mod unsigned;
 pub(crate) mod written;
 
 use zeroize::Zeroizing;
@@ -19,9 +20,10 @@ use crate::message::{Missing, Piece, Source};
 use crate::scheme::definition::Definition;
 use draft_request::DraftRequest;
 pub(crate) use draft_request::made_id;
-pub use in_place::{SignedInPlace, Unsigned, sign_in_place};
+pub use in_place::sign_in_place;
 pub use keys::Keys;
 pub use signed::{SignError, Signed};
+pub use unsigned::{SignedInPlace, Unsigned};
 
 /// Signs a request.
 ///
@@ -89,12 +91,6 @@ fn digest_texts(
     let pieces = pieces(&source).map_err(|missing| missing_value(definition, missing))?;
     let texts = keys.iter().map(|key| key.text(definition, &pieces));
     texts.collect()
-}
-
-fn no_private_key(definition: &Definition) -> SignError {
-    SignError::NoPrivateKey {
-        scheme: definition.id.clone(),
-    }
 }
 
 fn missing_value(definition: &Definition, missing: Missing) -> SignError {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use model::{Header, Headers};
 
-use super::in_place::{SignedInPlace, Unsigned};
 use super::signed::{SignError, Signed};
+use super::unsigned::{SignedInPlace, Unsigned};
 use crate::json::New;
 use crate::scheme::definition::Definition;
 use crate::scheme::place::{Place, TimestampPlace};

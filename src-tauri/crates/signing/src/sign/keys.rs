@@ -5,7 +5,6 @@ use std::fmt;
 use model::Secret;
 use zeroize::Zeroizing;
 
-use super::no_private_key;
 use super::written::capacity;
 use crate::digest::KeyedHmac;
 use crate::key::{self, first, private};
@@ -110,6 +109,12 @@ fn shared(definition: &Definition, secret: &Secret) -> Result<Zeroizing<Vec<u8>>
         scheme: definition.id.clone(),
         form: key::words(key.form),
     })
+}
+
+fn no_private_key(definition: &Definition) -> SignError {
+    SignError::NoPrivateKey {
+        scheme: definition.id.clone(),
+    }
 }
 
 #[cfg(test)]

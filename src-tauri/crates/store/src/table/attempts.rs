@@ -16,19 +16,10 @@ mod insert;
 mod removal;
 mod words;
 
-pub(crate) use insert::all as insert_all;
+pub(crate) use insert::{Part, all as insert_all};
 pub(crate) use removal::{purge, remove_of_delivery, remove_of_no_delivery};
+use words::unreadable;
 pub(super) use words::{failure_word, of_word, word};
-
-/// The delivery that an attempt belongs to.
-#[derive(Clone, Copy)]
-pub(crate) struct Part<'a> {
-    pub(crate) delivery: DeliveryId,
-    /// The attempt of the delivery before this one.
-    pub(crate) previous: Option<AttemptId>,
-    pub(crate) sends_event: bool,
-    pub(crate) decision: &'a AttemptDecision,
-}
 
 /// Stores an attempt and counts it on its capture.
 pub(crate) fn insert(connection: &Connection, attempt: &NewAttempt) -> Result<AttemptId, Fault> {
@@ -68,10 +59,6 @@ pub(crate) fn relink(
     let values = params![id.0, previous.map(|previous| previous.0)];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(())
-}
-
-fn unreadable(error: &serde_json::Error) -> Error {
-    Error::unreadable("an attempt", error)
 }
 
 const COLUMNS: &str = "id, capture, trigger, mode, method, target, started_at, lookup_micros,

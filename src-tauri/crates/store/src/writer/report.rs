@@ -1,10 +1,9 @@
 //! How the disk is, for those who ask and those who listen.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use model::Topic;
 
-use super::lock;
 use crate::error::Error;
 use crate::foreign::Changes;
 use crate::health::Health;
@@ -25,7 +24,11 @@ impl Report {
     }
 
     pub(super) fn health(&self) -> Health {
-        lock(&self.health).clone()
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Health> {
+        self.health.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes how a write went.
@@ -37,7 +40,7 @@ impl Report {
             Err(Error::Busy) => return,
             Err(error) => Health::Failed(error.to_string()),
         };
-        let before = std::mem::replace(&mut *lock(&self.health), now.clone());
+        let before = std::mem::replace(&mut *self.lock(), now.clone());
         if before != now {
             self.changes.announce(&[Topic::Receiver]);
         }

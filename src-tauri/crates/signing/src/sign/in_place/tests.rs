@@ -1,7 +1,9 @@
 //! Signing in place against signing apart, with every scheme.
 
+use model::{Headers, Secret, Timestamp};
+
 use super::*;
-use crate::catalogue;
+use crate::{Draft, Keys, Request, Scheme, catalogue};
 
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_760_000_000);
 const ENTROPY: [u8; 16] = [7; 16];

@@ -3,15 +3,24 @@
 
 use std::sync::LazyLock;
 
-use model::AttemptId;
+use model::{AttemptDecision, AttemptId, DeliveryId};
 use rusqlite::{CachedStatement, Connection, ToSql, params};
 
-use super::words::{failure_word, headers_json, mode_word};
-use super::{Part, unreadable};
+use super::words::{failure_word, headers_json, mode_word, unreadable};
 use crate::NewAttempt;
 use crate::error::{Error, Fault};
 use crate::table::bodies;
 use crate::table::delivery_words::trigger_word;
+
+/// The delivery that an attempt belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct Part<'a> {
+    pub(crate) delivery: DeliveryId,
+    /// The attempt of the delivery before this one.
+    pub(crate) previous: Option<AttemptId>,
+    pub(crate) sends_event: bool,
+    pub(crate) decision: &'a AttemptDecision,
+}
 
 /// An attempt, and what it is of its delivery.
 pub(crate) type New<'a> = (&'a NewAttempt, Option<Part<'a>>);

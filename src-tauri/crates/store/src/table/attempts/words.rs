@@ -5,8 +5,11 @@ use model::{FailureKind, Headers, SendMode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::unreadable;
 use crate::error::Error;
+
+pub(super) fn unreadable(error: &serde_json::Error) -> Error {
+    Error::unreadable("an attempt", error)
+}
 
 /// The word that serde gives a variant without fields.
 pub(in crate::table) fn word(value: &impl Serialize) -> Result<String, Error> {
