@@ -83,8 +83,8 @@ impl Wire {
         keep: u64,
         trace: Trace<'_>,
     ) -> Outcome {
-        let sent = self.write(head, body).await;
-        if sent < head.len() + body.len() {
+        let (sent, is_out) = self.write(head, body).await;
+        if !is_out {
             return self.unusual(sent, None, Because::OfTheConnection);
         }
         let mut reading = Reading::new(keep);
@@ -111,18 +111,19 @@ impl Wire {
         }
     }
 
-    /// Writes what the socket takes at once; tells how much that is.
-    async fn write(&mut self, head: &[u8], body: &[u8]) -> usize {
+    /// Writes what is taken at once; tells how much that is, and whether it is all out. TLS takes
+    /// bytes that the socket does not, which somebody has to go on flushing.
+    async fn write(&mut self, head: &[u8], body: &[u8]) -> (usize, bool) {
         let both = [IoSlice::new(head), IoSlice::new(body)];
         poll_fn(|cx| {
             let mut stream = Pin::new(&mut self.stream);
-            let written = stream.as_mut().poll_write_vectored(cx, &both);
-            // What flushing ends with, hyper will meet as well.
-            let _ = stream.poll_flush(cx);
-            Poll::Ready(match written {
+            let sent = match stream.as_mut().poll_write_vectored(cx, &both) {
                 Poll::Ready(Ok(sent)) => sent,
                 Poll::Ready(Err(_)) | Poll::Pending => 0,
-            })
+            };
+            let is_flushed = matches!(stream.poll_flush(cx), Poll::Ready(Ok(())));
+            let is_out = is_flushed && sent == head.len() + body.len();
+            Poll::Ready((sent, is_out))
         })
         .await
     }

@@ -11,7 +11,7 @@ use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ClientConfig, RootCertStore, ServerConfig};
 use store::{NewCapture, NewSource, Options, Store};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
 
@@ -89,7 +89,13 @@ impl TestServer {
     }
 
     async fn listen(decide: Decide, tls: Option<TlsAcceptor>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let socket = TcpSocket::new_v4().unwrap();
+        if tls.is_some() {
+            // As if it were far away: what is long does not go out at once.
+            socket.set_recv_buffer_size(2_048).unwrap();
+        }
+        socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+        let listener = socket.listen(1_024).unwrap();
         let port = listener.local_addr().unwrap().port();
         let (tell, seen) = mpsc::unbounded_channel();
         let connections = Arc::new(AtomicUsize::new(0));

@@ -1,10 +1,19 @@
 //! What is made here comes to the same as what the client makes.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use model::FailureKind;
+use rustls::ClientConfig;
+use rustls::pki_types::ServerName;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio_rustls::TlsConnector;
 
+use super::{Because, Outcome, Wire};
+use crate::connect::Stream;
+use crate::exchange::{Record, Trace};
+use crate::marks::Marks;
 use crate::testing::{OK, TestServer, sender};
 use crate::{Exchange, Outgoing, Sender, SenderOptions, WireForm};
 
@@ -135,6 +144,40 @@ async fn a_method_without_a_body_in_its_answer_is_left_to_the_client() {
         told(&sender().send(outgoing).await),
         Ok((200, String::new()))
     );
+}
+
+/// A TLS stream whose socket takes little at once.
+async fn narrow(port: u16, trusting: ClientConfig) -> Stream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_send_buffer_size(4_096).unwrap();
+    let tcp = socket.connect(([127, 0, 0, 1], port).into()).await.unwrap();
+    let name = ServerName::try_from("localhost").unwrap();
+    let connector = TlsConnector::from(Arc::new(trusting));
+    Stream::Tls(Box::new(connector.connect(name, tcp).await.unwrap()))
+}
+
+#[tokio::test]
+async fn what_tls_took_and_the_socket_did_not_is_handed_on_to_be_flushed() {
+    let (mut server, trusting) = TestServer::with_tls(OK).await;
+    let wire = Wire::new(narrow(server.port, trusting).await);
+    let body = vec![b'x'; 40_000];
+    let head = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n", body.len());
+    let (marks, record) = (Marks::start(), Record::default());
+    let trace = Trace {
+        marks: &marks,
+        record: &record,
+    };
+    let outcome = wire.exchange((head.as_bytes(), &body), 1_000, trace).await;
+    let Outcome::Unusual(mut resumed, Because::OfTheConnection) = outcome else {
+        panic!("{outcome:?}");
+    };
+    let request = [head.as_bytes(), &body].concat();
+    resumed.write_all(&request).await.unwrap();
+    resumed.flush().await.unwrap();
+    assert_eq!(server.seen().await, request);
+    let mut answer = [0; 12];
+    resumed.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200");
 }
 
 #[tokio::test]
