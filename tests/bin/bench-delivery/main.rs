@@ -13,12 +13,13 @@ mod ours;
 mod peer;
 mod replay;
 mod report;
+mod rounds;
 mod sink;
 
 use std::time::Duration;
 
 use crate::lateness::Steady;
-use crate::report::Rates;
+use crate::rounds::{Rates, Round, Rounds};
 use crate::sink::Sink;
 
 /// As in the program itself.
@@ -26,8 +27,11 @@ use crate::sink::Sink;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const HELP: &str = "\
-cargo xtask bench delivery [-- [--seconds N] [--queued N] [--captures N] [--only PART]]
+cargo xtask bench delivery [-- [--seconds N] [--rounds N] [--at-once N] [--queued N]
+                               [--captures N] [--only PART]]
     --seconds N  how long each figure is measured, about (3)
+    --rounds N   how often the engine and reqwest take turns (5); the middle one counts
+    --at-once N  rates with so many at once alone (1 and 64)
     --queued N   deliveries in the queue when memory is measured (1000000)
     --captures N captures that are replayed (10000)
     --only PART  this part alone: rates, lateness, memory or replay";
@@ -40,6 +44,8 @@ const PER_SECOND: u64 = 500;
 
 struct Options {
     seconds: u64,
+    rounds: usize,
+    at_once: Vec<u32>,
     queued: u64,
     captures: u64,
     only: Option<String>,
@@ -63,7 +69,7 @@ async fn main() {
 async fn measure(options: &Options, sink: &Sink) {
     if options.wants("rates") {
         report::head();
-        for at_once in AT_ONCE {
+        for &at_once in &options.at_once {
             report::rates(at_once, &rates(options, sink, at_once).await);
         }
     }
@@ -90,19 +96,37 @@ async fn measure(options: &Options, sink: &Sink) {
     }
 }
 
+async fn rates(options: &Options, sink: &Sink, at_once: u32) -> Rates {
+    let url = sink.good();
+    let mut rounds = Vec::new();
+    for _ in 0..options.rounds {
+        rounds.push(round(options, &url, at_once).await);
+    }
+    let bare = rounds[0].bare.rate;
+    let count = whole(bare * options.seconds as f64 / 5.0);
+    Rates {
+        rounds: Rounds::new(rounds),
+        peer: peer::rate(&url, count, at_once),
+    }
+}
+
+/// One after the other, so that a host that is busy for a while is so for both.
+async fn round(options: &Options, url: &str, at_once: u32) -> Round {
+    let time = Duration::from_secs(options.seconds);
+    let bare = bare::rate(url, at_once as usize, time).await;
+    // As many as reqwest would send in the time: then ours takes about as long.
+    let count = whole(bare.rate * time.as_secs_f64());
+    let ours = ours::rate(url, at_once, count).await;
+    Round { bare, ours }
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "a rate is positive and far below what a u64 holds"
 )]
-async fn rates(options: &Options, sink: &Sink, at_once: u32) -> Rates {
-    let time = Duration::from_secs(options.seconds);
-    let bare = bare::rate(&sink.good(), at_once as usize, time).await;
-    // As many as reqwest would send in the time: then ours takes about as long.
-    let count = (bare.rate * time.as_secs_f64()) as u64;
-    let ours = ours::rate(&sink.good(), at_once, count).await;
-    let peer = peer::rate(&sink.good(), count / 5, at_once);
-    Rates { bare, ours, peer }
+const fn whole(count: f64) -> u64 {
+    count as u64
 }
 
 impl Options {
@@ -113,6 +137,8 @@ impl Options {
     fn read(arguments: &[String]) -> Option<Self> {
         let mut options = Self {
             seconds: 3,
+            rounds: 5,
+            at_once: AT_ONCE.to_vec(),
             queued: 1_000_000,
             captures: 10_000,
             only: None,
@@ -123,6 +149,8 @@ impl Options {
                 "--seconds" => {
                     options.seconds = value.parse().ok().filter(|seconds| *seconds > 0)?
                 }
+                "--rounds" => options.rounds = value.parse().ok().filter(|rounds| *rounds > 0)?,
+                "--at-once" => options.at_once = vec![value.parse().ok().filter(|one| *one > 0)?],
                 "--only" => options.only = Some(value.clone()),
                 "--queued" => options.queued = value.parse().ok()?,
                 "--captures" => options.captures = value.parse().ok()?,

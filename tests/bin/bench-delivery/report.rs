@@ -2,19 +2,9 @@
 
 use tests::cost::Memory;
 
-use crate::figure::Figure;
 use crate::lateness::Steady;
 use crate::replay::Replayed;
-
-/// Deliveries a second, of three that do the same.
-pub struct Rates {
-    /// reqwest.
-    pub bare: Figure,
-    /// The engine.
-    pub ours: Figure,
-    /// The job queue on Redis, where it ran.
-    pub peer: Option<f64>,
-}
+use crate::rounds::Rates;
 
 /// Prints the head of the table.
 pub fn head() {
@@ -25,7 +15,7 @@ pub fn head() {
         "reqwest posts the same and remembers nothing; BullMQ posts with undici from a queue on Redis.\n"
     );
     println!(
-        "{:>8} | {:>10} {:>7} | {:>10} {:>7} | {:>10} | {:>10} {:>10}",
+        "{:>8} | {:>10} {:>7} | {:>10} {:>7} | {:>10} | {:>10} {:>10} | all rounds",
         "at once", "reqwest/s", "cpu µs", "ours/s", "cpu µs", "BullMQ/s", "of reqwest", "of BullMQ"
     );
 }
@@ -36,16 +26,17 @@ pub fn rates(at_once: u32, rates: &Rates) {
         1 => "",
         _ => "   goal 0.80 of reqwest, stretch 1.30",
     };
-    let Rates { bare, ours, peer } = rates;
+    let (middle, peer) = (rates.rounds.middle(), rates.peer);
+    let (lowest, highest) = rates.rounds.span();
     println!(
-        "{at_once:>8} | {:>10.0} {:>7} | {:>10.0} {:>7} | {:>10} | {:>10.2} {:>10}{goal}",
-        bare.rate,
-        optional(bare.processor, 0),
-        ours.rate,
-        optional(ours.processor, 0),
-        optional(*peer, 0),
-        ours.rate / bare.rate,
-        optional(peer.map(|peer| ours.rate / peer), 1),
+        "{at_once:>8} | {:>10.0} {:>7} | {:>10.0} {:>7} | {:>10} | {:>10.2} {:>10} | {lowest:.2} to {highest:.2}{goal}",
+        middle.bare.rate,
+        optional(middle.bare.processor, 0),
+        middle.ours.rate,
+        optional(middle.ours.processor, 0),
+        optional(peer, 0),
+        middle.ratio(),
+        optional(peer.map(|peer| middle.ours.rate / peer), 1),
     );
 }
 
