@@ -26,17 +26,22 @@ mod word;
 mod worker;
 
 use std::future::Future;
+use std::num::NonZero;
 use std::pin::pin;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 
 pub use handover::{Carrier, Carrying, Hitch, Load, Progress, Step, TheirAttempt, There};
 use model::EngineStatus;
 pub use options::{EngineOptions, Intake};
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 
 use worker::Worker;
+
+/// With more than this the disk is what one waits for.
+const MOST_THREADS: usize = 4;
 
 /// The engine. Cheap to clone; clones are the same engine.
 #[derive(Debug, Clone)]
@@ -88,8 +93,8 @@ impl Engine {
         ended
     }
 
-    /// Delivers as [`Engine::run`] does, on a thread of its own: an exchange that goes on, a timer
-    /// and a commit then wake no other thread, and what else the process does holds up none of them.
+    /// Delivers as [`Engine::run`] does, on threads of its own: what else the process does holds up
+    /// none of it.
     ///
     /// Called where a runtime is; dropping the handle does not end it.
     pub fn start(
@@ -99,10 +104,11 @@ impl Engine {
         let engine = self.clone();
         let shared = Handle::current();
         tokio::task::spawn_blocking(move || {
-            let delivered = engine.run(shutdown);
-            match Builder::new_current_thread().enable_all().build() {
-                Ok(own) => own.block_on(delivered),
-                // A system without room for one more: slower, and still right.
+            let delivered = async move { engine.run(shutdown).await };
+            match own_threads() {
+                // As a task: who is outside of a runtime's threads is woken through the system.
+                Ok(own) => own.block_on(own.spawn(delivered)).unwrap_or_else(resume),
+                // A system without room for more: slower, and still right.
                 Err(_) => shared.block_on(delivered),
             }
         })
@@ -121,6 +127,21 @@ impl Engine {
     #[must_use]
     pub fn status(&self) -> watch::Receiver<EngineStatus> {
         self.0.status.subscribe()
+    }
+}
+
+fn own_threads() -> std::io::Result<Runtime> {
+    let threads = available_parallelism().map_or(1, NonZero::get);
+    let mut builder = Builder::new_multi_thread();
+    builder.worker_threads(threads.min(MOST_THREADS));
+    builder.thread_name("engine").enable_all().build()
+}
+
+/// Nobody ends the task from outside: it panicked, and so does who waits for it.
+fn resume(ended: JoinError) -> Result<(), store::Error> {
+    match ended.try_into_panic() {
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(_) => Ok(()),
     }
 }
 

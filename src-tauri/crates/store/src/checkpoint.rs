@@ -29,12 +29,41 @@ enum Order {
     Stop,
 }
 
+/// What a log of some length needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Copy,
+    Restart,
+}
+
+/// How long the log was when it was copied last, in bytes.
+#[derive(Debug, Default)]
+struct Copied(u64);
+
+impl Copied {
+    /// What a log that is so long now needs, if it needs anything.
+    fn need(&mut self, length: u64) -> Option<Need> {
+        if length < self.0 {
+            // The log has started again.
+            self.0 = 0;
+        }
+        if length - self.0 < STEP {
+            return None;
+        }
+        self.0 = length;
+        Some(match length < LIMIT {
+            true => Need::Copy,
+            false => Need::Restart,
+        })
+    }
+}
+
 /// The checkpoint thread, and what was last asked of it.
 pub(crate) struct Checkpointer {
     orders: Sender<Order>,
     thread: JoinHandle<()>,
     page_size: u64,
-    copied_at: u64,
+    copied: Copied,
 }
 
 impl Checkpointer {
@@ -51,23 +80,20 @@ impl Checkpointer {
             orders,
             thread: thread.map_err(|error| Error::file(path, &error))?,
             page_size: page_size.map_err(sqlite)?,
-            copied_at: 0,
+            copied: Copied::default(),
         })
     }
 
     /// Told by the writer after each commit, with the log's length in pages.
     pub(crate) fn after_commit(&mut self, log_pages: u64) {
-        let length = log_pages * self.page_size;
-        if length < self.copied_at {
-            // The log has started again.
+        match self.copied.need(log_pages * self.page_size) {
+            Some(Need::Copy) => self.order(Order::Copy),
+            Some(Need::Restart) => self.restart(),
+            None => {}
         }
-        if length.saturating_sub(self.copied_at) < STEP {
-            return;
-        }
-        self.copied_at = length;
-        if length < LIMIT {
-            return self.order(Order::Copy);
-        }
+    }
+
+    fn restart(&self) {
         let (done, wait) = sync_channel(1);
         self.order(Order::Restart(done));
         // An error means that the thread has ended: there is nothing to wait for.
@@ -107,5 +133,30 @@ fn run(connection: &Connection, orders: &Receiver<Order>) {
 fn checkpoint(connection: &Connection, pragma: &str) {
     if let Err(error) = connection.query_row(pragma, [], |_| Ok(())) {
         tracing::warn!(%error, "the write-ahead log could not be copied");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_log_is_copied_in_steps_and_made_to_start_again_at_the_same_length() {
+        let mut copied = Copied::default();
+        for log in 0..3 {
+            let lengths = (STEP / 2..=LIMIT).step_by(STEP as usize / 2);
+            let needs: Vec<_> = lengths.filter_map(|length| copied.need(length)).collect();
+            let (last, copies) = needs.split_last().unwrap();
+            assert_eq!(*last, Need::Restart, "log {log}");
+            assert_eq!(copies, [Need::Copy; 7], "log {log}");
+        }
+    }
+
+    #[test]
+    fn a_log_that_cannot_start_again_is_asked_to_at_each_step() {
+        let mut copied = Copied::default();
+        assert_eq!(copied.need(LIMIT), Some(Need::Restart));
+        assert_eq!(copied.need(LIMIT + STEP - 1), None);
+        assert_eq!(copied.need(LIMIT + STEP), Some(Need::Restart));
     }
 }

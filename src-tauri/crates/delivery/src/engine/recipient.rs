@@ -17,6 +17,8 @@ use crate::{PrepareError, Signer};
 
 /// With more exchanges at once than this, a disk that is slow to commit would hold them up.
 const MANY: u32 = 32;
+/// So many times what is under way at once may then be begun and not stored.
+const SENT_PER_STORED: u32 = 8;
 /// With fewer exchanges at once than this it would too.
 const FEW: u32 = 8;
 
@@ -71,7 +73,7 @@ impl Recipient {
     pub(super) fn most_unsettled(&self) -> u32 {
         let at_once = self.endpoint().manner.concurrency;
         match self.sends_many() {
-            true => at_once.saturating_mul(4),
+            true => at_once.saturating_mul(SENT_PER_STORED),
             false => at_once.max(FEW),
         }
     }

@@ -14,7 +14,7 @@ use store::{EndpointSet, Error, Finished};
 use tokio::sync::broadcast::Receiver as Notices;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{mpsc, watch};
-use tokio::task::AbortHandle;
+use tokio::task::{AbortHandle, yield_now};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::errand::{Means, lock};
@@ -141,6 +141,8 @@ impl Worker {
     ) -> Result<(), Error> {
         let mut words = Vec::with_capacity(HEARD_AT_ONCE);
         loop {
+            // What else is ready goes first: then many words are heard at once.
+            yield_now().await;
             let wakes = self.work();
             tokio::select! {
                 () = &mut shutdown => return Ok(()),

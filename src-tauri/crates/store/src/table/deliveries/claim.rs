@@ -15,6 +15,10 @@ use crate::{Claimed, Claiming, DueDelivery};
 /// Rows that one claim sets aside at most because it is not their turn; the next goes on.
 const SET_ASIDE: usize = 500;
 
+/// Rows that are read before they are leased. As many as are claimed at most would each time be
+/// memory that the system has to give anew.
+const PIECE: usize = 128;
+
 /// Bytes of bodies that one claim takes for an endpoint, and the one behind them.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
@@ -72,12 +76,13 @@ impl Desk<'_> {
     fn fill(&mut self) -> Result<bool, Fault> {
         let mut aside = 0;
         for lane in [LANE_FIRST, LANE_BEHIND] {
-            // Again while some were set aside: others may be due behind them.
+            // Again while there was a whole piece: others may be due behind it.
             while self.has_room() && aside <= SET_ASIDE {
-                let due = self.due(lane)?;
-                let held = self.sort_out(due)?;
-                aside += held;
-                if held == 0 {
+                let piece = PIECE.min(self.room - self.taken.len());
+                let due = self.due(lane, piece)?;
+                let is_last = due.len() < piece;
+                aside += self.sort_out(due)?;
+                if is_last {
                     break;
                 }
             }
@@ -89,13 +94,12 @@ impl Desk<'_> {
         self.taken.len() < self.room && self.bytes < MOST_BYTES
     }
 
-    /// What is due in a lane, as far as there is room.
-    fn due(&self, lane: u8) -> Result<Vec<(DueDelivery, DeliveryState)>, Fault> {
+    /// What is due in a lane, no more than a piece.
+    fn due(&self, lane: u8, piece: usize) -> Result<Vec<(DueDelivery, DeliveryState)>, Fault> {
         let mut statement = self.connection.prepare_cached(DUE)?;
-        let room = self.room - self.taken.len();
-        let values = params![self.endpoint.0, lane, self.claiming.now.0, room];
+        let values = params![self.endpoint.0, lane, self.claiming.now.0, piece];
         let mut rows = statement.query(values)?;
-        let (mut found, mut bytes) = (Vec::new(), self.bytes);
+        let (mut found, mut bytes) = (Vec::with_capacity(piece), self.bytes);
         while bytes < MOST_BYTES
             && let Some(row) = rows.next()?
         {
@@ -109,6 +113,7 @@ impl Desk<'_> {
     /// Takes those whose turn it is, sets the others aside and tells how many those are.
     fn sort_out(&mut self, due: Vec<(DueDelivery, DeliveryState)>) -> Result<usize, Fault> {
         let (mut held, mut ids) = (0, Vec::with_capacity(due.len()));
+        self.taken.reserve(due.len());
         for (due, state) in due {
             if self.must_wait(&due)? {
                 turn::hold(self.connection, due.delivery)?;
