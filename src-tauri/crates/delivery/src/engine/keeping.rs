@@ -10,7 +10,7 @@ use store::Finished;
 /// How long attempts wait for others, where others are about to end.
 const COMPANY: i64 = 2_000;
 /// So many wait for no others.
-const ENOUGH: usize = 256;
+const ENOUGH: usize = 128;
 /// Fewer under way than this are not waited for.
 const OTHERS: usize = 32;
 /// Transactions under way at once, of which each but the first is of [`ENOUGH`]: while one is

@@ -17,10 +17,11 @@ use crate::{PrepareError, Signer};
 
 /// With more exchanges at once than this, a disk that is slow to commit would hold them up.
 const MANY: u32 = 32;
-/// So many times what is under way at once may then be begun and not stored.
-const SENT_PER_STORED: u32 = 8;
 /// With fewer exchanges at once than this it would too.
 const FEW: u32 = 8;
+/// With many, so many times what is under way at once may be begun and not stored: about ten
+/// milliseconds of sending as fast as one can.
+const SENT_PER_STORED: u32 = 16;
 
 /// An endpoint, ready to be delivered to.
 #[derive(Debug)]
