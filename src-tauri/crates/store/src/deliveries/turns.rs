@@ -76,6 +76,18 @@ async fn order_can_be_taken_away_and_given_while_deliveries_wait() {
     assert_eq!(trial.state(ids[3]).await, DeliveryState::Pending);
 }
 
+#[tokio::test]
+async fn what_is_due_behind_many_that_must_wait_is_taken_with_the_same_claim() {
+    let trial = Trial::new().await;
+    let mut keyed = Vec::new();
+    for _ in 0..300 {
+        keyed.push(trial.deliver_keyed("k").await);
+    }
+    let other = trial.deliver_keyed("l").await;
+    set_ordering(&trial, Ordering::ByKey).await;
+    assert_eq!(trial.take(2).await, [keyed[0], other]);
+}
+
 async fn set_ordering(trial: &Trial, ordering: Ordering) {
     let edit = EndpointEdit {
         manner: Some(Manner {

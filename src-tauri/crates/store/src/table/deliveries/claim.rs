@@ -76,13 +76,14 @@ impl Desk<'_> {
     fn fill(&mut self) -> Result<bool, Fault> {
         let mut aside = 0;
         for lane in [LANE_FIRST, LANE_BEHIND] {
-            // Again while there was a whole piece: others may be due behind it.
+            // Again while there was a whole piece, or some were set aside: others may be due behind.
             while self.has_room() && aside <= SET_ASIDE {
                 let piece = PIECE.min(self.room - self.taken.len());
                 let due = self.due(lane, piece)?;
-                let is_last = due.len() < piece;
-                aside += self.sort_out(due)?;
-                if is_last {
+                let is_whole = due.len() == piece;
+                let held = self.sort_out(due)?;
+                aside += held;
+                if held == 0 && !is_whole {
                     break;
                 }
             }
