@@ -42,8 +42,8 @@ pub fn redact(headers: &Headers) -> (Headers, Vec<String>) {
     let mut redacted = headers.clone();
     for header in &mut redacted.0 {
         if is_credential(&header.name) {
-            header.value = REDACTED.into();
-            names.push(header.name.clone());
+            header.value = REDACTED.as_bytes().into();
+            names.push(header.name.to_string());
         }
     }
     (redacted, names)

@@ -59,7 +59,7 @@ async fn outgoing(app: &App, source: &LiveSource) -> Result<Outgoing, CallError>
     if let Some(scheme) = &scheme {
         let signed = sign(app, source, scheme, &outgoing, &sample)?;
         signed.put_into(&mut outgoing.headers);
-        outgoing.url = signed.url.unwrap_or(outgoing.url);
+        outgoing.url = signed.url.map_or(outgoing.url, Into::into);
         outgoing.body = Bytes::from(signed.body.unwrap_or(sample.body));
     } else {
         outgoing.body = Bytes::from(sample.body);

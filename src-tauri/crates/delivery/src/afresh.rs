@@ -4,6 +4,8 @@
 //! receiver that keeps ids would take the request for one it has seen. Ids in
 //! bodies and in fields that nobody signs stay: they name the event.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use model::{Header, Timestamp};
 use signing::{Draft, Request, SignError, Signed, Unsigned};
@@ -61,7 +63,7 @@ fn with(mut outgoing: Outgoing, signed: Signed) -> Outgoing {
 
 /// The request with URL and body, where signing put something into them.
 fn with_texts(mut outgoing: Outgoing, url: Option<String>, body: Option<Vec<u8>>) -> Outgoing {
-    outgoing.url = url.unwrap_or(outgoing.url);
+    outgoing.url = url.map_or(outgoing.url, Arc::from);
     outgoing.body = body.map_or(outgoing.body, Bytes::from);
     outgoing
 }
@@ -71,13 +73,13 @@ fn signed_id(outgoing: &Outgoing, signer: &Signer, signed: &Signed) -> Option<St
     let described = signing::describe(Some(&signer.scheme), &request(outgoing));
     let id = described.event_id?;
     let holds_it = |header: &&Header| {
-        header.value == id.as_bytes() && outgoing.headers.get(&header.name) == Some(id.as_bytes())
+        *header.value == *id.as_bytes() && outgoing.headers.get(&header.name) == Some(id.as_bytes())
     };
     signed
         .headers
         .iter()
         .find(holds_it)
-        .map(|header| header.name.clone())
+        .map(|header| header.name.to_string())
 }
 
 fn sign(
@@ -221,9 +223,12 @@ mod tests {
         let now = Timestamp::from_unix_seconds(1_760_000_000);
         let outgoing = signed(outgoing, &signer, now, [7; 16]).unwrap();
         assert_eq!(verdict(&outgoing, &signer), model::Verdict::Verified);
-        let old = |header: &Header| fields.iter().any(|old| header.value == old.1.as_bytes());
+        let old = |header: &Header| fields.iter().any(|old| *header.value == *old.1.as_bytes());
         assert!(!outgoing.headers.iter().any(old), "{:?}", outgoing.headers);
-        let names = outgoing.headers.iter().map(|header| header.name.clone());
+        let names = outgoing
+            .headers
+            .iter()
+            .map(|header| header.name.to_string());
         names.collect()
     }
 

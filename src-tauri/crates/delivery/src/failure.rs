@@ -343,9 +343,9 @@ mod tests {
         );
         let value = unsendable(|outgoing| outgoing.headers.push("X-Y", "a\nb")).await;
         assert!(value.contains("X-Y holds a byte"), "{value}");
-        let method = unsendable(|outgoing| outgoing.method = "B AD".to_owned()).await;
+        let method = unsendable(|outgoing| outgoing.method = "B AD".into()).await;
         assert!(method.contains("\"B AD\" is no HTTP method"), "{method}");
-        let url = unsendable(|outgoing| outgoing.url = "localhost:3000".to_owned()).await;
+        let url = unsendable(|outgoing| outgoing.url = "localhost:3000".into()).await;
         assert!(url.contains("is no URL to send to"), "{url}");
     }
 }

@@ -167,7 +167,7 @@ fn sentence(words: &[String]) -> String {
 pub(crate) fn dropped(outgoing: &Outgoing, started_at: Timestamp) -> Exchange {
     let place = Url::parse(&outgoing.url)
         .map(|url| Circumstances::of(&url, Stage::Connecting).place)
-        .unwrap_or_else(|_| outgoing.url.clone());
+        .unwrap_or_else(|_| outgoing.url.to_string());
     let message =
         format!("Dropped on purpose: it was never sent to {place}, as if it were lost on the way.");
     Exchange {

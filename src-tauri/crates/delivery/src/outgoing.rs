@@ -1,9 +1,11 @@
 //! What is to be sent, and what came of it: plain values.
 
 use std::future::pending;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use compact_str::CompactString;
 use model::{AttemptAnswer, AttemptFailure, Headers, Timestamp, Timing};
 use tokio_util::sync::CancellationToken;
 
@@ -11,9 +13,9 @@ use tokio_util::sync::CancellationToken;
 #[derive(Debug, Clone)]
 pub struct Outgoing {
     /// Method.
-    pub method: String,
+    pub method: CompactString,
     /// Absolute http or https URL.
-    pub url: String,
+    pub url: Arc<str>,
     /// Header fields; `Host`, `Content-Length` and the connection's own are the client's.
     /// Not used in the exact form, whose head has its own.
     pub headers: Headers,
@@ -46,10 +48,15 @@ pub enum WireForm {
 impl Outgoing {
     /// A request without fields and body.
     #[must_use]
-    pub fn new(method: impl Into<String>, url: impl Into<String>) -> Self {
+    pub fn new(method: impl Into<CompactString>, url: impl AsRef<str>) -> Self {
+        Self::to(method, url.as_ref().into())
+    }
+
+    /// As [`Self::new`], to a URL that many requests share.
+    pub(crate) fn to(method: impl Into<CompactString>, url: Arc<str>) -> Self {
         Self {
             method: method.into(),
-            url: url.into(),
+            url,
             headers: Headers::default(),
             body: Bytes::new(),
             wire: WireForm::Normal,

@@ -323,7 +323,7 @@ mod tests {
             ("PUT", "/%7E/x?", ""),
         ] {
             let outgoing = Outgoing {
-                method: method.to_owned(),
+                method: method.into(),
                 ..post(server.url(path), body)
             };
             for outgoing in [outgoing.clone(), direct(outgoing)] {

@@ -2,16 +2,22 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use compact_str::CompactString;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smallvec::SmallVec;
+
+/// A field's value. Usual ones are short enough to need no memory of their own: a date, or an
+/// HMAC-SHA256 in base64.
+pub type HeaderValue = SmallVec<[u8; 48]>;
 
 /// One header field. A name is ASCII by HTTP's grammar, a value any bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     /// The name with the sender's case.
-    pub name: String,
+    pub name: CompactString,
     /// The value without the white space around it.
-    pub value: Vec<u8>,
+    pub value: HeaderValue,
 }
 
 /// All header fields of a message.
@@ -23,10 +29,10 @@ pub struct Headers(pub Vec<Header>);
 
 impl Headers {
     /// Adds a field at the end.
-    pub fn push(&mut self, name: impl Into<String>, value: impl Into<Vec<u8>>) {
+    pub fn push(&mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) {
         self.0.push(Header {
-            name: name.into(),
-            value: value.into(),
+            name: name.as_ref().into(),
+            value: value.as_ref().into(),
         });
     }
 
@@ -56,7 +62,7 @@ impl Headers {
     }
 
     /// Replaces the first field of this name, drops the others of it, or adds it at the end.
-    pub fn set(&mut self, name: &str, value: impl Into<Vec<u8>>) {
+    pub fn set(&mut self, name: &str, value: impl AsRef<[u8]>) {
         let first = self
             .0
             .iter()
@@ -64,7 +70,7 @@ impl Headers {
         let Some(first) = first else {
             return self.push(name, value);
         };
-        self.0[first].value = value.into();
+        self.0[first].value = value.as_ref().into();
         let mut index = 0;
         self.0.retain(|header| {
             index += 1;
@@ -105,11 +111,11 @@ impl<'a> IntoIterator for &'a Headers {
     }
 }
 
-impl<N: Into<String>, V: Into<Vec<u8>>> FromIterator<(N, V)> for Headers {
+impl<N: AsRef<str>, V: AsRef<[u8]>> FromIterator<(N, V)> for Headers {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(fields: I) -> Self {
         let header = |(name, value): (N, V)| Header {
-            name: name.into(),
-            value: value.into(),
+            name: name.as_ref().into(),
+            value: value.as_ref().into(),
         };
         Self(fields.into_iter().map(header).collect())
     }
@@ -182,7 +188,7 @@ mod tests {
             headers.0[0],
             Header {
                 name: "X-A".into(),
-                value: b"3".to_vec()
+                value: b"3"[..].into()
             }
         );
         assert_eq!(headers.len(), 2);

@@ -43,7 +43,7 @@ pub use evidence::{
 pub use faults::{Fault, FaultMix, FaultMixError};
 pub use filter::{Filter, FilterError, Term, TermKind};
 pub use handshake::{CaptureHandshake, HandshakeOutcome, HandshakeValueInfo};
-pub use headers::{Header, Headers};
+pub use headers::{Header, HeaderValue, Headers};
 pub use id::{
     ApiKeyId, AttemptId, CallId, CaptureId, DeliveryId, EndpointId, EventId, IdError,
     OrganizationId, ProbeId, ProviderCallId, RecordId, RedeliveryId, RunId, SecretId, SourceId,

@@ -112,8 +112,8 @@ fn unsent(means: &Means, outgoing: Outgoing) -> Result<Unsent, Error> {
     let headers = wire::head::parse(&head).map(|head| head.headers);
     Ok(Unsent {
         headers: headers.unwrap_or(outgoing.headers),
-        method: outgoing.method,
-        url: outgoing.url,
+        method: outgoing.method.into_string(),
+        url: outgoing.url.to_string(),
         body: outgoing.body,
     })
 }

@@ -118,7 +118,7 @@ pub(crate) fn without(mut attempt: NewAttempt, secrets: &Secrets) -> NewAttempt 
     let head = redacted(&attempt.request_head);
     attempt.request_head = secrets.taken_out_of(&head).into();
     attempt.request_body = secrets.taken_out_of_body(&attempt.request_body).into();
-    attempt.target = secrets.taken_out_of_text(&attempt.target);
+    attempt.target = secrets.taken_out_of_text(&attempt.target).into();
     if let Some(answer) = &mut attempt.answer {
         answer.body = secrets.taken_out_of_body(&answer.body);
         secrets.taken_out_of_headers(&mut answer.headers);

@@ -100,8 +100,8 @@ impl Secrets {
     pub fn taken_out_of_headers(&self, headers: &mut Headers) {
         for header in &mut headers.0 {
             header.value = match lets_in(header.name.as_bytes()) {
-                true => REDACTED.to_vec(),
-                false => self.taken_out_of(&header.value),
+                true => REDACTED.into(),
+                false => self.taken_out_of(&header.value).into(),
             };
         }
     }

@@ -124,7 +124,7 @@ fn end_to_end(headers: &Headers) -> Headers {
         .map(|name| String::from_utf8_lossy(name).trim().to_ascii_lowercase())
         .collect();
     let stays = |header: &&Header| {
-        let name = header.name.to_ascii_lowercase();
+        let name = header.name.as_str().to_ascii_lowercase();
         !OF_THE_CONNECTION.contains(&name.as_str()) && !named.contains(&name)
     };
     Headers(headers.iter().filter(stays).cloned().collect())

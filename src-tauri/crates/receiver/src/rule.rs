@@ -51,7 +51,7 @@ pub fn check_rule(rule: &ResponseRule) -> Result<(), RuleError> {
 }
 
 fn check_field(header: &Header) -> Result<(), RuleError> {
-    let name = || header.name.clone();
+    let name = || header.name.to_string();
     HeaderName::from_bytes(header.name.as_bytes()).map_err(|_| RuleError::Name(name()))?;
     HeaderValue::from_bytes(&header.value).map_err(|_| RuleError::Value(name()))?;
     if OF_THE_CONNECTION.contains(&header.name.to_ascii_lowercase().as_str()) {

@@ -24,6 +24,7 @@ pub use in_place::sign_in_place;
 pub use keys::Keys;
 pub use signed::{SignError, Signed};
 pub use unsigned::{SignedInPlace, Unsigned};
+use written::Texts;
 
 /// Signs a request.
 ///
@@ -76,7 +77,7 @@ fn digest_texts(
     request: &DraftRequest<'_>,
     keys: &Keys,
     pieces: &Pieces<'_>,
-) -> Result<Vec<String>, SignError> {
+) -> Result<Texts, SignError> {
     let definition = request.definition();
     let keys = keys.all()?;
     let view = request.view();

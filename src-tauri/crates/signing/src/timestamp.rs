@@ -1,5 +1,6 @@
 //! Timestamps as providers write them, and whether they are fresh.
 
+use compact_str::{CompactString, ToCompactString as _};
 use jiff::fmt::rfc2822;
 use model::{FuturePolicy, Reason, Timestamp, TimestampCheck};
 
@@ -24,13 +25,15 @@ fn digits(text: &str) -> Option<i64> {
 }
 
 /// A time as the scheme writes it.
-pub fn write(unit: Unit, at: Timestamp) -> String {
+pub fn write(unit: Unit, at: Timestamp) -> CompactString {
     let whole = || jiff::Timestamp::from_second(at.unix_seconds()).unwrap_or(jiff::Timestamp::MAX);
     match unit {
-        Unit::S => at.unix_seconds().to_string(),
-        Unit::Ms => at.unix_millis().to_string(),
-        Unit::Rfc3339 => whole().to_string(),
-        Unit::HttpDate => whole().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string(),
+        Unit::S => at.unix_seconds().to_compact_string(),
+        Unit::Ms => at.unix_millis().to_compact_string(),
+        Unit::Rfc3339 => whole().to_compact_string(),
+        Unit::HttpDate => whole()
+            .strftime("%a, %d %b %Y %H:%M:%S GMT")
+            .to_compact_string(),
     }
 }
 

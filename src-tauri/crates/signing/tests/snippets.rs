@@ -40,7 +40,12 @@ fn signed(scheme: &Scheme) -> Value {
     signed.put_into(&mut headers);
     let headers: serde_json::Map<_, _> = headers
         .iter()
-        .map(|header| (header.name.to_lowercase(), text(&header.value).into()))
+        .map(|header| {
+            (
+                header.name.as_str().to_lowercase(),
+                text(&header.value).into(),
+            )
+        })
         .collect();
     let summary = scheme.summary();
     json!({

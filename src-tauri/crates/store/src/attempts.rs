@@ -1,6 +1,9 @@
 //! Attempts as others see them: what was sent, and what came back.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
+use compact_str::CompactString;
 use model::{
     Attempt, AttemptAnswer, AttemptFailure, AttemptId, CaptureId, SendMode, SourceId, Timestamp,
     Timing, Topic, Trigger,
@@ -20,9 +23,9 @@ pub struct NewAttempt {
     /// How the request was made.
     pub mode: SendMode,
     /// Method that was sent.
-    pub method: String,
+    pub method: CompactString,
     /// URL it went to.
-    pub target: String,
+    pub target: Arc<str>,
     /// When it began.
     pub started_at: Timestamp,
     /// How long its parts took.

@@ -37,8 +37,8 @@ pub fn header(text: &str) -> Result<Header, String> {
         && http::HeaderValue::from_bytes(value.as_bytes()).is_ok();
     match good {
         true => Ok(Header {
-            name: name.to_owned(),
-            value: value.as_bytes().to_vec(),
+            name: name.into(),
+            value: value.as_bytes().into(),
         }),
         false => Err(wrong()),
     }

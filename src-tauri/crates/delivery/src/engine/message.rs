@@ -5,6 +5,8 @@
 //! is loses what its provider signed with: a receiver would find two signatures, or, where the
 //! provider sends its secret, be told that.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use model::{Endpoint, Headers, SendMode, Timestamp};
 use signing::Scheme;
@@ -72,7 +74,7 @@ fn of_capture(
     };
     if !due.resign {
         return Ok(Message {
-            outgoing: exact(&captured, &to.endpoint().url),
+            outgoing: exact(&captured, &to.url),
             mode: SendMode::Exact,
         });
     }
@@ -80,7 +82,7 @@ fn of_capture(
     let signer = signer.as_ref().ok_or_else(|| PrepareError::NoScheme {
         source_name: to.endpoint().name.clone(),
     })?;
-    let mut outgoing = Outgoing::new(captured.method, &to.endpoint().url);
+    let mut outgoing = Outgoing::to(captured.method, Arc::clone(&to.url));
     outgoing.wire = WireForm::Direct;
     outgoing.headers = end_to_end(captured.headers);
     if let Some(before) = before {
@@ -97,7 +99,7 @@ fn forget(headers: &mut Headers, before: &Scheme, new: &Scheme) {
 }
 
 fn of_event(due: &DueDelivery, to: &Recipient, now: Timestamp) -> Result<Message, Unsendable> {
-    let mut outgoing = Outgoing::new("POST", &to.endpoint().url);
+    let mut outgoing = Outgoing::to("POST", Arc::clone(&to.url));
     outgoing.wire = WireForm::Direct;
     outgoing.headers = room_for(to.endpoint());
     if !due.content_type.is_empty() {

@@ -27,6 +27,8 @@ const SENT_PER_STORED: u32 = 16;
 #[derive(Debug)]
 pub(super) struct Recipient {
     pub(super) live: Arc<LiveEndpoint>,
+    /// Where to, for all requests to share.
+    pub(super) url: Arc<str>,
     pub(super) schedule: Cow<'static, Schedule>,
     /// Who signs, with keys read once; `None` where nobody does.
     pub(super) signer: Result<Option<ReadySigner>, PrepareError>,
@@ -49,6 +51,7 @@ impl Recipient {
         let signer = Signer::of_endpoint(endpoints, live);
         Self {
             live: Arc::clone(live),
+            url: live.endpoint.url.as_str().into(),
             schedule: schedule.unwrap_or(Cow::Borrowed(&published()[0])),
             signer: signer.map(|signer| signer.map(ReadySigner::from)),
             // Faults are of our own sending.

@@ -76,7 +76,7 @@ impl Change {
 fn signature(scheme: &Scheme, outgoing: &mut Outgoing, change: &dyn Fn(&str) -> Option<String>) {
     let altered = signing::with_signature(scheme, &request_of(outgoing), change);
     if let Some(url) = altered.url {
-        outgoing.url = url;
+        outgoing.url = url.into();
     }
     if let Some(body) = altered.body {
         outgoing.body = body.into();
@@ -89,7 +89,7 @@ fn bare(scheme: &Scheme, outgoing: &mut Outgoing) {
     let named: Vec<String> = outgoing
         .headers
         .iter()
-        .map(|field| field.name.clone())
+        .map(|field| field.name.to_string())
         .collect();
     signature(scheme, outgoing, &|_| None);
     let gone: Vec<&String> = named

@@ -42,7 +42,7 @@ pub(crate) fn make(
     moment: Moment,
 ) -> Option<Made> {
     let entropy = moment.entropy(recipe.id);
-    let mut outgoing = Outgoing::new(&order.method, &order.target);
+    let mut outgoing = Outgoing::new(&order.method, order.target.as_str());
     outgoing.headers = fields(&order.headers);
     let request = Request {
         method: &order.method,
@@ -130,11 +130,11 @@ impl Pen {
     fn sign_for(&self, url: &str, outgoing: Outgoing) -> Option<Outgoing> {
         let called = outgoing.url.clone();
         let signed = self.sign(Outgoing {
-            url: url.to_owned(),
+            url: url.into(),
             ..outgoing
         })?;
         // A scheme that puts something into the URL cannot sign another one.
-        let is_kept = signed.url == url;
+        let is_kept = &*signed.url == url;
         is_kept.then_some(Outgoing {
             url: called,
             ..signed

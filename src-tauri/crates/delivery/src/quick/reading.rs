@@ -104,8 +104,8 @@ fn head(received: &[u8], longest: u64) -> Result<Option<Head>, Unusual> {
 
 fn field(field: &httparse::Header<'_>) -> Header {
     Header {
-        name: field.name.to_owned(),
-        value: field.value.to_vec(),
+        name: field.name.into(),
+        value: field.value.into(),
     }
 }
 

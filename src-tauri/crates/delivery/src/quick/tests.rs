@@ -139,7 +139,7 @@ async fn a_body_that_does_not_fit_into_the_socket_arrives_whole() {
 async fn a_method_without_a_body_in_its_answer_is_left_to_the_client() {
     let server = TestServer::answering("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n").await;
     let mut outgoing = post(server.url("/"), WireForm::Direct);
-    outgoing.method = "HEAD".to_owned();
+    outgoing.method = "HEAD".into();
     assert_eq!(
         told(&sender().send(outgoing).await),
         Ok((200, String::new()))

@@ -184,7 +184,7 @@ mod tests {
             redeliver_request("http://h", &key, &ask).unwrap()
         };
         let bare = asked(None);
-        assert_eq!(bare.url, "http://h/v1/webhooks/deliveries/d_1/replay");
+        assert_eq!(&*bare.url, "http://h/v1/webhooks/deliveries/d_1/replay");
         assert_eq!(bare.body, "{}");
         assert_eq!(bare.headers.text("authorization"), Some("Bearer am_live_1"));
         assert_eq!(asked(Some("a \"b\"")).body, r#"{"reason":"a \"b\""}"#);
@@ -238,7 +238,7 @@ mod tests {
     fn a_page_of_deliveries_says_what_asks_for_the_next() {
         let key = Secret::new("k");
         let url = |cursor| list_request("http://h/p", &key, cursor).unwrap().url;
-        assert_eq!(url(None), "http://h/p/v1/webhooks/deliveries?limit=100");
+        assert_eq!(&*url(None), "http://h/p/v1/webhooks/deliveries?limit=100");
         assert!(url(Some("a&b")).ends_with("&cursor=a%26b"));
         let body = r#"{"success":true,"data":[{"id":"d","event_id":"e","event_type":"brand.vetted","url":"http://h/","outcome":"dead","response_status":500,"occurred_at":"2026-04-29T14:35:00Z"}],"meta":{"next_cursor":"c"}}"#;
         let page = read_list(&answer(200, body)).unwrap();
@@ -259,6 +259,6 @@ mod tests {
         assert_eq!(read.outcome, ProviderOutcome::Succeeded);
         assert!(read_get(&answer(200, "{}")).is_err());
         let asked = get_request("http://h", &Secret::new("k"), "d/1").unwrap();
-        assert_eq!(asked.url, "http://h/v1/webhooks/deliveries/d%2F1");
+        assert_eq!(&*asked.url, "http://h/v1/webhooks/deliveries/d%2F1");
     }
 }

@@ -126,11 +126,11 @@ fn fields(tried: &Tried) -> Map<String, Value> {
     let mut fields = Map::new();
     for header in &tried.request_headers.0 {
         let value = String::from_utf8_lossy(&header.value).into_owned();
-        let value = match fields.get(&header.name).and_then(Value::as_str) {
+        let value = match fields.get(header.name.as_str()).and_then(Value::as_str) {
             Some(before) => format!("{before}, {value}"),
             None => value,
         };
-        fields.insert(header.name.clone(), value.into());
+        fields.insert(header.name.to_string(), value.into());
     }
     fields
 }

@@ -211,7 +211,7 @@ mod tests {
         let retry = redeliver_request("http://h:1/b3os/", &key, &ask).unwrap();
         assert_eq!(retry.method, "POST");
         let path = "http://h:1/b3os/v1/execution-webhooks/deliveries/del%2F1/retry";
-        assert_eq!(retry.url, path);
+        assert_eq!(&*retry.url, path);
         assert_eq!(retry.headers.text("authorization"), Some("Bearer b3_key"));
         assert!(retry.body.is_empty());
         let list = list_request("https://api.b3os.org", &key, Some("100")).unwrap();

@@ -121,11 +121,11 @@ fn fields(headers: &Headers) -> Map<String, Value> {
     let mut object = Map::new();
     for header in headers {
         let value = String::from_utf8_lossy(&header.value);
-        let joined = match object.get(&header.name).and_then(Value::as_str) {
+        let joined = match object.get(header.name.as_str()).and_then(Value::as_str) {
             Some(before) => format!("{before}, {value}"),
             None => value.into_owned(),
         };
-        object.insert(header.name.clone(), Value::from(joined));
+        object.insert(header.name.to_string(), Value::from(joined));
     }
     object
 }

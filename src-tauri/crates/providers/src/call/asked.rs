@@ -9,7 +9,7 @@ use model::{Headers, Secret};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A call that a bearer token lets in.
-pub(crate) fn with_bearer(method: &str, url: impl Into<String>, key: &Secret) -> Outgoing {
+pub(crate) fn with_bearer(method: &str, url: impl AsRef<str>, key: &Secret) -> Outgoing {
     let value = [b"Bearer ", key.expose()].concat();
     with_key(method, url, ("Authorization", &value))
 }
@@ -17,7 +17,7 @@ pub(crate) fn with_bearer(method: &str, url: impl Into<String>, key: &Secret) ->
 /// A call that this field lets in.
 pub(crate) fn with_key(
     method: &str,
-    url: impl Into<String>,
+    url: impl AsRef<str>,
     (name, value): (&str, &[u8]),
 ) -> Outgoing {
     let mut headers = Headers::default();

@@ -101,7 +101,7 @@ mod tests {
             ),
         ] {
             let asked = request(base_url, &key, at).unwrap();
-            assert_eq!(asked.url, url);
+            assert_eq!(&*asked.url, url);
             assert_eq!(
                 asked.headers.text("authorization"),
                 Some("Basic aWQ6c2VjcmV0")

@@ -118,10 +118,10 @@ pub(super) fn paged(
     cursor: Option<&str>,
 ) -> Result<Outgoing, Unmade> {
     if let (Some(next), Some(cursor)) = (next, cursor) {
-        let no_url = |_| TargetError::NoUrl(outgoing.url.clone());
+        let no_url = |_| TargetError::NoUrl(outgoing.url.to_string());
         let mut url = Url::parse(&outgoing.url).map_err(no_url)?;
         url.query_pairs_mut().append_pair(&next.parameter, cursor);
-        outgoing.url = url.into();
+        outgoing.url = url.as_str().into();
     }
     Ok(outgoing)
 }

@@ -80,8 +80,8 @@ fn exchange(row: &Value) -> Option<NewAttempt> {
             _ => Trigger::Retry,
         },
         mode: SendMode::ByProvider,
-        method: "POST".to_owned(),
-        target: row["url"].as_str().unwrap_or_default().to_owned(),
+        method: "POST".into(),
+        target: row["url"].as_str().unwrap_or_default().into(),
         started_at: at,
         timing: Timing {
             total_micros: u64::try_from(Duration::from_millis(took).as_micros()).unwrap_or(0),

@@ -136,7 +136,7 @@ mod tests {
         let replay = redeliver_request("http://h:1/instavm", &key, &ask).unwrap();
         assert_eq!(replay.method, "POST");
         assert_eq!(
-            replay.url,
+            &*replay.url,
             "http://h:1/instavm/v1/webhooks/deliveries/d%201/replay"
         );
         assert_eq!(replay.headers.text("x-api-key"), Some("instavm_sk_1"));

@@ -195,7 +195,7 @@ mod tests {
     fn a_run_and_a_batch_are_asked_for_without_a_body() {
         let run = asked("r_1", None);
         assert_eq!(
-            run.url,
+            &*run.url,
             "http://h/runflow/v1/runs/r_1/callback-redeliveries"
         );
         assert_eq!((run.method.as_str(), run.body.len()), ("POST", 0));
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(run.headers.text("x-organization-id"), None);
         let batch = asked("batch:b_1", Some("org"));
         assert_eq!(
-            batch.url,
+            &*batch.url,
             "http://h/runflow/v1/batches/b_1/callback-redeliveries"
         );
         assert_eq!(batch.headers.text("x-organization-id"), Some("org"));

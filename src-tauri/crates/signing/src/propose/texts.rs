@@ -84,7 +84,7 @@ fn headers(request: &Request<'_>) -> Vec<Text> {
         let text = std::str::from_utf8(&header.value).ok()?;
         Some(Text {
             kind: "header",
-            name: header.name.clone(),
+            name: header.name.to_string(),
             text: text.to_owned(),
         })
     })

@@ -2,15 +2,21 @@
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
 use model::{Header, Headers};
+use smallvec::SmallVec;
 
 use super::signed::{SignError, Signed};
 use super::unsigned::{SignedInPlace, Unsigned};
+use super::written::Texts;
 use crate::json::New;
 use crate::scheme::definition::Definition;
 use crate::scheme::place::{Place, TimestampPlace};
 use crate::scheme::template::{Part, Value};
 use crate::{Request, find, form, json, timestamp};
+
+/// Id, timestamp and signature are what most schemes put.
+const USUAL: usize = 4;
 
 /// A request being signed.
 pub struct DraftRequest<'a> {
@@ -22,8 +28,8 @@ pub struct DraftRequest<'a> {
     /// Everything as it will be sent.
     headers: Headers,
     /// Names of the fields that were put; one that is sent twice stands here twice.
-    put: Vec<Cow<'a, str>>,
-    timestamp: Option<String>,
+    put: SmallVec<[Cow<'a, str>; USUAL]>,
+    timestamp: Option<CompactString>,
     entropy: &'a dyn Fn() -> [u8; 16],
     /// Whether the request came with the scheme's other names, and with none of its own.
     has_other_names: bool,
@@ -32,8 +38,6 @@ pub struct DraftRequest<'a> {
 impl<'a> DraftRequest<'a> {
     /// The request as it was given.
     pub fn new(unsigned: Unsigned<'a>) -> Self {
-        // Id, timestamp and signature are what most schemes put.
-        const USUAL: usize = 4;
         let definition = unsigned.scheme.definition();
         let rule = definition.timestamp.as_ref();
         Self {
@@ -44,7 +48,7 @@ impl<'a> DraftRequest<'a> {
             timestamp: rule.map(|rule| timestamp::write(rule.unit, unsigned.now)),
             has_other_names: has_other_names(definition, &unsigned.headers),
             headers: unsigned.headers,
-            put: Vec::with_capacity(USUAL),
+            put: SmallVec::new(),
             entropy: unsigned.entropy,
         }
     }
@@ -152,11 +156,11 @@ impl<'a> DraftRequest<'a> {
         }
     }
 
-    fn put_header(&mut self, name: &'a str, value: impl Into<Vec<u8>>) {
+    fn put_header(&mut self, name: &'a str, value: impl AsRef<[u8]>) {
         self.put_named(self.written_name(name).into(), value);
     }
 
-    fn put_named(&mut self, name: Cow<'a, str>, value: impl Into<Vec<u8>>) {
+    fn put_named(&mut self, name: Cow<'a, str>, value: impl AsRef<[u8]>) {
         self.headers.set(&name, value);
         self.remember(name);
     }
@@ -192,7 +196,7 @@ impl<'a> DraftRequest<'a> {
     }
 
     /// Puts signature texts at their places, one secret's after the other's.
-    pub fn put_signatures(&mut self, texts: Vec<String>) -> Result<(), SignError> {
+    pub fn put_signatures(&mut self, texts: Texts) -> Result<(), SignError> {
         let rule = &self.definition.signature;
         for (index, text) in texts.into_iter().enumerate() {
             match rule.from.get(index).or(rule.from.first()) {
@@ -246,7 +250,7 @@ impl<'a> DraftRequest<'a> {
         let stale = |header: &&Header| self.is_stale(&header.name);
         let stale = self.headers.iter().filter(stale);
         Signed {
-            stale: stale.map(|header| header.name.clone()).collect(),
+            stale: stale.map(|header| header.name.to_string()).collect(),
             headers: self.put_fields(),
             url: owned(self.url),
             body: owned(self.body),

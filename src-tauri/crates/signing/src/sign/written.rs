@@ -1,6 +1,8 @@
 //! Signature texts as the scheme writes them: the grammar of [`crate::cut`],
 //! the other way round.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::cut::{Group, Item, Role};
 use crate::scheme::definition::{Definition, SignatureRule};
 use crate::scheme::place::{Place, TimestampPlace};
@@ -37,16 +39,19 @@ pub fn constants(rule: &SignatureRule) -> Group<'_> {
     }
 }
 
+/// Digests, or what is written of them: of one secret for the most part.
+pub type Texts = SmallVec<[String; 1]>;
+
 /// The texts to put at the scheme's places: one with all digests where it
 /// writes lists, else one a digest.
-pub fn texts(definition: &Definition, timestamp: Option<&str>, digests: &[String]) -> Vec<String> {
+pub fn texts(definition: &Definition, timestamp: Option<&str>, digests: &[String]) -> Texts {
     let rule = &definition.signature;
     let list = |digests: &[String]| list(definition, timestamp, digests);
     if let Some(group) = &rule.group {
-        return vec![digests.chunks(1).map(list).collect::<Vec<_>>().join(group)];
+        return smallvec![digests.chunks(1).map(list).collect::<Vec<_>>().join(group)];
     }
     if rule.split.is_some() {
-        return vec![list(digests)];
+        return smallvec![list(digests)];
     }
     digests.chunks(1).map(list).collect()
 }
@@ -151,7 +156,7 @@ mod tests {
              [algorithm]\nkind = \"hmac\"\n[timestamp]\nfrom = \"{timestamp}\"\nunit = \"s\""
         );
         let definition: Definition = toml::from_str(&definition).unwrap();
-        texts(&definition, Some("7"), &["aa".to_owned(), "bb".to_owned()])
+        texts(&definition, Some("7"), &["aa".to_owned(), "bb".to_owned()]).into_vec()
     }
 
     const PAIRS: &str = "split = \",\"\npair = \"=\"\naccept = [\"v1\"]";

@@ -93,7 +93,7 @@ impl Altered {
         for mut field in fields {
             if is_one(&field.name) {
                 match change(&String::from_utf8_lossy(&field.value)) {
-                    Some(text) => field.value = text.into_bytes(),
+                    Some(text) => field.value = text.into_bytes().into(),
                     None => continue,
                 }
             }

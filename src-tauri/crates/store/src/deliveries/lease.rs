@@ -1,6 +1,7 @@
 //! What the worker takes and brings back.
 
 use bytes::Bytes;
+use compact_str::CompactString;
 use model::{
     AttemptDecision, CaptureId, DeliveryId, DeliveryState, EndpointId, EventId, Timestamp, Trigger,
 };
@@ -40,11 +41,11 @@ pub struct DueDelivery {
     /// What.
     pub event: EventId,
     /// The event's id as receivers see it.
-    pub message_id: String,
+    pub message_id: CompactString,
     /// Event type; empty when it has none.
-    pub event_type: String,
+    pub event_type: CompactString,
     /// Media type of the body.
-    pub content_type: String,
+    pub content_type: CompactString,
     /// The capture the event came from, if it did.
     pub capture: Option<CaptureId>,
     /// Whether it is signed afresh; always for an event without a capture.

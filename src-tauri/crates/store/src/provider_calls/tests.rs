@@ -98,7 +98,7 @@ async fn a_call_reads_back_as_it_was_given_and_stands_in_no_list_of_attempts() {
     );
     assert_eq!(
         (row.status, row.target.as_str()),
-        (Some(200), given.attempt.target.as_str())
+        (Some(200), &*given.attempt.target)
     );
     let record = fixture.store.attempts().get(row.id).await.unwrap().unwrap();
     assert_eq!(record.request_head, given.attempt.request_head);

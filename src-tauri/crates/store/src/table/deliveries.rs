@@ -22,6 +22,7 @@ pub(crate) mod handover;
 mod plans;
 pub(crate) mod purge;
 pub(crate) mod select;
+mod shelf;
 mod standing;
 mod stored;
 pub(crate) mod sweep;

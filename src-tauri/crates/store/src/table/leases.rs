@@ -4,6 +4,7 @@
 //! here is where to look for them. A lot may name some that have ended since, so that an attempt
 //! that ends writes nothing here: whoever reads looks at each.
 
+use compact_str::ToCompactString as _;
 use rusqlite::{Connection, params};
 
 /// Deliveries that may be under way, each once: `id IN` these.
@@ -48,8 +49,14 @@ impl Lots {
 
 /// A list of ids for statements to read.
 pub(crate) fn json(ids: &[i64]) -> String {
-    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
-    format!("[{}]", ids.join(","))
+    const USUAL: usize = 8;
+    let mut json = String::with_capacity(2 + ids.len() * USUAL);
+    for (index, id) in ids.iter().enumerate() {
+        json.push(if index == 0 { '[' } else { ',' });
+        json.push_str(id.to_compact_string().as_str());
+    }
+    json.push_str(if ids.is_empty() { "[]" } else { "]" });
+    json
 }
 
 fn insert(connection: &Connection, owner: i64, ids: &str) -> rusqlite::Result<()> {

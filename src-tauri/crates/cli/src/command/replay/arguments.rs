@@ -175,7 +175,7 @@ impl ReplayArguments {
     fn template(&self) -> Result<Template, Failure> {
         let pair = |header: &Header| {
             let value = String::from_utf8_lossy(&header.value).into_owned();
-            (header.name.clone(), value)
+            (header.name.to_string(), value)
         };
         Ok(Template {
             method: self.method.clone(),

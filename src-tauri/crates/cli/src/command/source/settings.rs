@@ -222,7 +222,7 @@ mod tests {
             respond: Some(Steps(vec![ResponseStep::Status(503), ResponseStep::Never])),
             respond_header: vec![Header {
                 name: "X-A".into(),
-                value: b"1".to_vec(),
+                value: b"1"[..].into(),
             }],
             respond_delay: Some(250),
             ..SettingArguments::default()

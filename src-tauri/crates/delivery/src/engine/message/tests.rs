@@ -105,8 +105,8 @@ fn every_scheme_signs_each_try_anew_with_the_same_event_id() {
         };
         let sample = signing::sample(scheme);
         let due = DueDelivery {
-            content_type: sample.content_type.clone(),
-            event_type: sample.event_type.clone().unwrap_or_default(),
+            content_type: sample.content_type.as_str().into(),
+            event_type: sample.event_type.as_deref().unwrap_or_default().into(),
             ..due(&sample.body)
         };
         let fields = sample.headers.iter();
@@ -195,7 +195,7 @@ fn a_capture_that_is_signed_afresh_loses_what_its_provider_signed_with() {
         resign: false,
         ..captured(head)
     };
-    assert!(names(&exact).contains(&"X-HUB-Signature-256".to_owned()));
+    assert!(names(&exact).contains(&"X-HUB-Signature-256".into()));
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn an_emulated_provider_sends_no_id_where_its_scheme_has_none() {
         live.endpoint.emulation = emulation.map(str::to_owned);
         live.endpoint.scheme = Some("b3os".to_owned());
         live.signing = vec![Secret::new("b3os_test_secret")];
-        let to = Recipient::new(&store::EndpointSet::default(), &std::sync::Arc::new(live));
+        let to = Recipient::new(&store::EndpointSet::default(), &Arc::new(live));
         let message = message(&due(b"{}"), &to, NOW).unwrap();
         message
             .outgoing

@@ -33,7 +33,7 @@ fn changed(ground: &Ground<'_>) -> Vec<Variant> {
         if is_signature(&field.name) {
             continue;
         }
-        let recipe = base.changed(Change::Header(field.name.clone()));
+        let recipe = base.changed(Change::Header(field.name.to_string()));
         let name = format!("{} changed after signing", field.name);
         variants.push(
             Variant::refuse(name, recipe)

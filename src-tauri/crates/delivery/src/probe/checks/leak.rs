@@ -63,7 +63,7 @@ fn told(ground: &Ground<'_>, kept: &Kept, secrets: &[Vec<u8>]) -> Option<&'stati
 
 /// Everything that was sent: an echo of it tells nothing.
 fn sent(kept: &Kept) -> Vec<u8> {
-    let mut all = kept.outgoing.url.clone().into_bytes();
+    let mut all = kept.outgoing.url.as_bytes().to_vec();
     for field in &kept.outgoing.headers {
         all.push(b'\n');
         all.extend_from_slice(&field.value);

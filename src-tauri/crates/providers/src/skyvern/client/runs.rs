@@ -124,10 +124,10 @@ mod tests {
         let key = Secret::new("k");
         let asked = |cursor| list_request("http://h/skyvern", &key, cursor).unwrap().url;
         let expected = "http://h/skyvern/v1/runs?page=1&page_size=100";
-        assert_eq!(asked(None), expected);
+        assert_eq!(&*asked(None), expected);
         assert!(asked(Some("2")).contains("page=2&"));
         let one = get_request("http://h", &key, "a/b").unwrap().url;
-        assert_eq!(one, "http://h/v1/runs/a%2Fb");
+        assert_eq!(&*one, "http://h/v1/runs/a%2Fb");
     }
 
     #[test]

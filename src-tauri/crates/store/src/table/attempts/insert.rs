@@ -160,7 +160,7 @@ fn bind_row(
         attempt.capture.map(|capture| capture.0),
         trigger_word(attempt.trigger),
         mode_word(attempt.mode),
-        attempt.method,
+        attempt.method.as_str(),
         attempt.target,
         attempt.started_at.0,
         attempt.timing.lookup_micros,

@@ -1,9 +1,11 @@
 //! Taking what is due: by index, so that it costs the same whatever waits.
 
 use bytes::Bytes;
+use compact_str::CompactString;
 use model::{CaptureId, DeliveryId, DeliveryState, EndpointId, EventId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::shelf::Shelf;
 use super::{LANE_BEHIND, LANE_FIRST, change, get, turn};
 use crate::error::Fault;
 use crate::table::delivery_totals::Tally;
@@ -42,6 +44,7 @@ pub(crate) fn claim(
             working,
             room: room as usize,
             bytes: 0,
+            shelf: Shelf::default(),
             taken: Vec::new(),
             tally: &mut tally,
         };
@@ -67,6 +70,7 @@ struct Desk<'a> {
     room: usize,
     /// Of the bodies taken.
     bytes: usize,
+    shelf: Shelf,
     taken: Vec<DueDelivery>,
     tally: &'a mut Tally,
 }
@@ -96,7 +100,7 @@ impl Desk<'_> {
     }
 
     /// What is due in a lane, no more than a piece.
-    fn due(&self, lane: u8, piece: usize) -> Result<Vec<(DueDelivery, DeliveryState)>, Fault> {
+    fn due(&mut self, lane: u8, piece: usize) -> Result<Vec<(DueDelivery, DeliveryState)>, Fault> {
         let mut statement = self.connection.prepare_cached(DUE)?;
         let values = params![self.endpoint.0, lane, self.claiming.now.0, piece];
         let mut rows = statement.query(values)?;
@@ -151,10 +155,11 @@ impl Desk<'_> {
         }
     }
 
-    fn read(&self, row: &Row<'_>) -> rusqlite::Result<(DueDelivery, DeliveryState)> {
-        let bytes = |column| -> rusqlite::Result<Option<Bytes>> {
-            let blob = row.get_ref(column)?.as_blob_or_null()?;
-            Ok(blob.map(Bytes::copy_from_slice))
+    fn read(&mut self, row: &Row<'_>) -> rusqlite::Result<(DueDelivery, DeliveryState)> {
+        let body = row.get_ref(6)?.as_blob_or_null()?;
+        let head = row.get_ref(7)?.as_blob_or_null()?;
+        let text = |column| -> rusqlite::Result<CompactString> {
+            Ok(row.get_ref(column)?.as_str()?.into())
         };
         let capture: Option<i64> = row.get(4)?;
         let resign: Option<bool> = row.get(5)?;
@@ -162,13 +167,13 @@ impl Desk<'_> {
             delivery: DeliveryId(row.get(16)?),
             endpoint: self.endpoint,
             event: EventId(row.get(0)?),
-            message_id: row.get(1)?,
-            event_type: row.get(2)?,
-            content_type: row.get(3)?,
+            message_id: text(1)?,
+            event_type: text(2)?,
+            content_type: text(3)?,
             capture: capture.map(CaptureId),
             resign: resign.unwrap_or(true),
-            body: bytes(6)?.unwrap_or_default(),
-            head: bytes(7)?,
+            body: body.map_or_else(Bytes::new, |body| self.shelf.put(body)),
+            head: head.map(|head| self.shelf.put(head)),
             trigger: trigger_of(row.get_ref(8)?.as_str()?),
             number: row.get::<_, u32>(9)? + 1,
             scheduled: row.get(10)?,
