@@ -22,6 +22,25 @@ test("a source is made, and takes signed deliveries from then on", async ({ app,
   await expect(rows(app)).toHaveText([/Rejected/, /Verified/]);
 });
 
+test("what stands out in a secret is told while it is typed, and refuses nothing", async ({ app }) => {
+  await app.getByRole("button", { name: "Add a source" }).click();
+  const editor = app.getByRole("dialog", { name: "Add a source" });
+  await editor.getByRole("button", { name: "Choose…" }).click();
+  await app.getByRole("textbox", { name: "Find a scheme" }).fill("standard-webhooks-v1");
+  await app.keyboard.press("Enter");
+  const secret = editor.getByLabel(/^Signing secret/);
+  await secret.fill("sk_live_51H8XyZ");
+  const remark = editor.getByRole("status").filter({ hasText: "The secret" });
+  await expect(remark).toHaveText("The secret begins with sk_live_, as keys do that call an API: webhooks are signed with a secret of their own.");
+  await expectAccessible(app);
+  await secret.fill("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+  await expect(remark).toHaveCount(0);
+  await secret.fill("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+  await expect(remark).toContainText("does not begin with whsec_");
+  await editor.getByRole("button", { name: "Add source" }).click();
+  await expect(editor).toBeHidden();
+});
+
 test("a secret is tried on the open capture before it is saved", async ({ app, hookwright }) => {
   await hookwright.addSource({ name: "github", scheme: github.scheme, secret: "the wrong one" });
   await send(hookwright.receiver, signed(github, 1));

@@ -9,6 +9,8 @@ export type FieldProps = {
   aside?: ReactNode;
   /** Stands below, until something is wrong. */
   hint?: ReactNode;
+  /** What stands out, though nothing is refused. Stands below the hint. */
+  remark?: string | null | undefined;
   /** What is wrong and what helps. */
   error?: string | null | undefined;
   /** A `TextField`, `TextArea` or `Select`. */
@@ -16,7 +18,7 @@ export type FieldProps = {
 };
 
 /** A control with its label, its hint and its error, tied together for screen readers. */
-export function Field({ label, aside, hint, error, children }: FieldProps) {
+export function Field({ label, aside, hint, remark, error, children }: FieldProps) {
   return (
     <BaseField.Root className={styles.field} invalid={Boolean(error)}>
       <div className={styles.head}>
@@ -32,6 +34,14 @@ export function Field({ label, aside, hint, error, children }: FieldProps) {
       ) : (
         hint && <BaseField.Description className={styles.hint}>{hint}</BaseField.Description>
       )}
+      <p className={styles.remark} role="status">
+        {remark && !error && (
+          <>
+            <Icon name="warn" size={14} />
+            {remark}
+          </>
+        )}
+      </p>
     </BaseField.Root>
   );
 }

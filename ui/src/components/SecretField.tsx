@@ -9,15 +9,16 @@ export type SecretFieldProps = {
   onChange: (value: string) => void;
   aside?: string;
   hint?: string | undefined;
+  remark?: string | null | undefined;
   error?: string | null | undefined;
 };
 
 /** A secret to type or paste, hidden until asked for. */
-export function SecretField({ label, value, onChange, aside, hint, error }: SecretFieldProps) {
+export function SecretField({ label, value, onChange, aside, hint, remark, error }: SecretFieldProps) {
   const [shown, setShown] = useState(false);
   const name = shown ? "Hide the secret" : "Show the secret";
   return (
-    <Field label={label} aside={aside} hint={hint} error={error}>
+    <Field label={label} aside={aside} hint={hint} remark={remark} error={error}>
       <TextField
         mono
         type={shown ? "text" : "password"}

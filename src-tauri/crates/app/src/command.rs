@@ -124,6 +124,8 @@ commands! {
         reads [], changes [Sources];
     "schemes.snippet": crate::schemes::snippet, schemes::SchemeSnippet => signing::Snippet,
         reads [Sources], changes [];
+    "schemes.secret_remark": crate::schemes::secret_remark, schemes::SecretOfScheme => schemes::SecretRemark,
+        reads [Sources], changes [];
     "signature.try": crate::signatures::try_signature, signatures::TrySignature => model::Verification,
         reads [], changes [];
     "signature.verify": crate::bench::verify, signatures::VerifyRequest => model::Verification,

@@ -1,12 +1,12 @@
 //! The catalogue and the schemes of one's own: read, checked, kept, removed.
 
-use model::{Source, Verification};
+use model::{Secret, Source, Verification};
 use signing::{Scheme, SchemeError, SchemeSummary, Snippet};
 
 use crate::App;
 use crate::contract::schemes::{
     CheckScheme, CheckedScheme, DefinitionProblem, OneScheme, SaveScheme, SchemeDetail,
-    SchemeSnippet,
+    SchemeSnippet, SecretOfScheme, SecretRemark,
 };
 use crate::contract::signatures::SchemeChoice;
 use crate::contract::{CallError, Nothing};
@@ -221,6 +221,16 @@ pub async fn snippet(app: &App, argument: SchemeSnippet) -> Result<Snippet, Call
         .map_err(|error| CallError::with_code("no_snippet", error.to_string()))
 }
 
+/// What stands out in a secret before it is used.
+///
+/// # Errors
+/// When there is no such scheme.
+pub async fn secret_remark(app: &App, argument: SecretOfScheme) -> Result<SecretRemark, CallError> {
+    let scheme = of_id(app, &argument.scheme).await?;
+    let remark = signing::secret_remark(&scheme, &Secret::new(argument.secret));
+    Ok(SecretRemark { remark })
+}
+
 /// The scheme that a command names.
 pub(crate) async fn chosen(app: &App, choice: &SchemeChoice) -> Result<Scheme, CallError> {
     match choice {
@@ -397,5 +407,22 @@ mod tests {
         let argument = json!({ "scheme": { "id": "no-such" }, "language": "go" });
         let refused = running.call("schemes.snippet", argument).await;
         assert_eq!(refused.unwrap_err().code, "unknown_scheme");
+    }
+
+    #[tokio::test]
+    async fn what_stands_out_in_a_secret_is_told_for_every_scheme_there_is() {
+        let running = Running::new();
+        let remark = async |scheme: &str, secret: &str| {
+            let argument = json!({ "scheme": scheme, "secret": secret });
+            running.call("schemes.secret_remark", argument).await
+        };
+        let told = remark("github-sha256", "x ").await.unwrap();
+        assert!(told["remark"].as_str().unwrap().contains("white space"));
+        let told = remark("github-sha256", "x").await.unwrap();
+        assert_eq!(told["remark"], json!(null));
+        assert_eq!(
+            remark("no-such", "x").await.unwrap_err().code,
+            "unknown_scheme"
+        );
     }
 }

@@ -9,6 +9,7 @@
 //! language cannot say is code beside the data, one file a scheme in `coded/`.
 //! [`verify`] and [`sign`] know no provider by name.
 
+mod api_keys;
 pub mod batch;
 mod catalogue;
 mod certificate;
@@ -41,6 +42,7 @@ mod rsa;
 mod sample;
 mod scheme;
 mod secret;
+mod secret_remark;
 mod sign;
 mod snippet;
 mod spki;
@@ -64,6 +66,7 @@ pub use sample::{Sample, sample};
 pub use scheme::confidence::Confidence;
 pub use scheme::{Scheme, SchemeError};
 pub use secret::{NewSecret, new_secret};
+pub use secret_remark::secret_remark;
 pub use sign::{Keys, SignError, Signed, SignedInPlace, Unsigned, sign, sign_in_place};
 pub use snippet::{Language, NoSnippet, Snippet, snippet};
 pub use summary::SchemeSummary;

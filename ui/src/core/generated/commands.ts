@@ -152,6 +152,8 @@ import type { SchemeHandshakes } from "./SchemeHandshakes";
 import type { SchemeSnippet } from "./SchemeSnippet";
 import type { SchemeSummary } from "./SchemeSummary";
 import type { SearchCaptures } from "./SearchCaptures";
+import type { SecretOfScheme } from "./SecretOfScheme";
+import type { SecretRemark } from "./SecretRemark";
 import type { SendTest } from "./SendTest";
 import type { SentTest } from "./SentTest";
 import type { Settings } from "./Settings";
@@ -208,6 +210,7 @@ export type Commands = {
   "schemes.save": { argument: SaveScheme; answer: SchemeSummary };
   "schemes.remove": { argument: OneScheme; answer: Nothing };
   "schemes.snippet": { argument: SchemeSnippet; answer: Snippet };
+  "schemes.secret_remark": { argument: SecretOfScheme; answer: SecretRemark };
   "signature.try": { argument: TrySignature; answer: Verification };
   "signature.verify": { argument: VerifyRequest; answer: Verification };
   "signature.sign": { argument: SignRequest; answer: SignedRequest };
@@ -353,6 +356,7 @@ export const reads: Record<keyof Commands, Topic[]> = {
   "schemes.save": [],
   "schemes.remove": [],
   "schemes.snippet": ["sources"],
+  "schemes.secret_remark": ["sources"],
   "signature.try": [],
   "signature.verify": ["sources"],
   "signature.sign": ["sources"],

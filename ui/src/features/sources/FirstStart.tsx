@@ -6,10 +6,10 @@ import { Mark } from "../../components/Mark";
 import { nothing } from "../../core/client";
 import type { SchemeSummary } from "../../core/generated/SchemeSummary";
 import { useCommand } from "../../core/queries";
+import { SchemeSecret } from "../../evidence/SchemeSecret";
 import styles from "./FirstStart.module.css";
 import { OwnSchemeDialog } from "./OwnSchemeDialog";
 import { SchemeDialog } from "./SchemeDialog";
-import { SecretField } from "../../components/SecretField";
 import { SenderStep } from "./SenderStep";
 import { TestStep } from "./TestStep";
 import { useFirstStart } from "./useFirstStart";
@@ -45,10 +45,10 @@ export function FirstStart() {
               {url && <CopyButton text={url} withWord keys="c" />}
             </div>
             {scheme && (
-              <SecretField
+              <SchemeSecret
                 label={scheme.public_key ? "Public key of the sender" : "Signing secret, kept encrypted on this machine"}
                 aside="Empty: one is made up for tests"
-                hint={scheme.secret_form}
+                scheme={scheme}
                 value={first.secret}
                 onChange={first.setSecret}
                 error={code === "cannot_sign" ? failure?.message : null}

@@ -1,9 +1,8 @@
 import { Button } from "../../components/Button";
-import { KeyField } from "../../components/KeyField";
-import { SecretField } from "../../components/SecretField";
 import { SecretRow } from "../../components/SecretRow";
 import list from "../../components/SecretRow.module.css";
 import { useCall } from "../../core/queries";
+import { SchemeSecret } from "../../evidence/SchemeSecret";
 import styles from "./SourceDialog.module.css";
 import type { SourceForm } from "./useSourceForm";
 
@@ -17,7 +16,6 @@ export function Secrets({ form }: SecretsProps) {
   const toggle = (id: string) =>
     change({ removeSecrets: draft.removeSecrets.includes(id) ? draft.removeSecrets.filter((one) => one !== id) : [...draft.removeSecrets, id] });
   const label = scheme?.public_key ? "Public key of the sender" : stored.length > 0 ? "New signing secret" : "Signing secret, kept encrypted on this machine";
-  const SecretOrKey = scheme?.public_key ? KeyField : SecretField;
   const made = saved === null ? { aside: "Empty: one is made up for tests" } : {};
   return (
     <div className={styles.secrets}>
@@ -29,11 +27,11 @@ export function Secrets({ form }: SecretsProps) {
         </ul>
       )}
       {draft.addSecrets.map((secret, index) => (
-        <SecretOrKey
+        <SchemeSecret
           key={index}
           label={label}
           {...made}
-          hint={scheme?.secret_form}
+          scheme={scheme}
           value={secret}
           onChange={(next) => change({ addSecrets: draft.addSecrets.with(index, next) })}
           error={index === 0 ? problems.addSecrets : null}

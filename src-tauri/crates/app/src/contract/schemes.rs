@@ -82,3 +82,19 @@ pub struct SchemeSnippet {
     /// The language.
     pub language: Language,
 }
+
+/// A secret that is being typed for a scheme.
+#[derive(Debug, Deserialize, TS)]
+pub struct SecretOfScheme {
+    /// The scheme's id.
+    pub scheme: String,
+    /// The secret, which is kept nowhere.
+    pub secret: String,
+}
+
+/// What stands out in a secret.
+#[derive(Debug, Serialize, TS)]
+pub struct SecretRemark {
+    /// A sentence that says what helps; `null` where nothing stands out.
+    pub remark: Option<String>,
+}

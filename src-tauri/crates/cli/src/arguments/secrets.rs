@@ -7,10 +7,13 @@ use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use app::App;
+use app::contract::schemes::SecretOfScheme;
 use clap::Args;
 
 use crate::input;
 use crate::outcome::Failure;
+use crate::output::text::note;
 
 /// `--secret`, `--secret-env`, `--secret-file`, each as often as wanted.
 #[derive(Clone, Default, Args)]
@@ -29,6 +32,23 @@ pub struct SecretArguments {
 }
 
 impl SecretArguments {
+    /// The secrets' values for a scheme; what stands out in one is told.
+    pub async fn read_for(&self, app: &App, scheme: Option<&str>) -> Result<Vec<String>, Failure> {
+        let secrets = self.read()?;
+        for (scheme, secret) in scheme
+            .iter()
+            .flat_map(|id| secrets.iter().map(move |one| (id, one)))
+        {
+            let argument = SecretOfScheme {
+                scheme: (*scheme).to_owned(),
+                secret: secret.clone(),
+            };
+            let remark = app::schemes::secret_remark(app, argument).await?.remark;
+            remark.iter().for_each(|remark| note(remark));
+        }
+        Ok(secrets)
+    }
+
     /// The secrets' values.
     pub fn read(&self) -> Result<Vec<String>, Failure> {
         let sources = self.secret.iter().cloned().map(SecretFrom::Text);

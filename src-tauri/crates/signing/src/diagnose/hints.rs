@@ -5,26 +5,9 @@
 use model::{Hint, Reason, Verdict, Verification};
 
 use super::question::Question;
-use crate::Request;
 use crate::scheme::definition::Unit;
 use crate::scheme::place::{Place, TimestampPlace};
-
-/// Beginnings of keys that call an API; nothing is signed with them.
-const API_KEYS: &[&str] = &[
-    "sk_live_",
-    "sk_test_",
-    "pk_live_",
-    "pk_test_",
-    "rk_live_",
-    "rk_test_",
-    "sk-",
-    "ghp_",
-    "github_pat_",
-    "glpat-",
-    "xoxb-",
-    "xoxp-",
-    "AKIA",
-];
+use crate::{Request, api_keys};
 
 /// A hundred days: no clock is that wrong, but a unit can be.
 const A_UNIT_APART_MICROS: u64 = 100 * 86_400 * 1_000_000;
@@ -262,12 +245,8 @@ fn api_key(question: &Question<'_>, verification: &Verification) -> Option<Hint>
         verification.reason,
         Some(Reason::SignatureMismatch | Reason::TokenMismatch)
     );
-    let key = question.secrets.iter().find(|known| {
-        let text = known.secret.expose();
-        API_KEYS
-            .iter()
-            .any(|front| text.starts_with(front.as_bytes()))
-    })?;
+    let mut secrets = question.secrets.iter();
+    let key = secrets.find(|known| api_keys::prefix(known.secret.expose()).is_some())?;
     mismatch.then(|| {
         hint(
             "secret.api_key",

@@ -1,11 +1,10 @@
 import { Button } from "../../../components/Button";
-import { KeyField } from "../../../components/KeyField";
 import { schemeTitle } from "../../../components/schemeWords";
-import { SecretField } from "../../../components/SecretField";
 import { SecretRow } from "../../../components/SecretRow";
 import list from "../../../components/SecretRow.module.css";
 import { Tile } from "../../../components/Tile";
 import { useCall } from "../../../core/queries";
+import { SchemeSecret } from "../../../evidence/SchemeSecret";
 import { useIntents } from "../../../shell/intents";
 import { HERE } from "./draft";
 import styles from "./EndpointDialog.module.css";
@@ -41,7 +40,6 @@ function Secrets({ form: { draft, change, saved, scheme, problems } }: Signature
   const toggle = (id: string) =>
     change({ removeSecrets: draft.removeSecrets.includes(id) ? draft.removeSecrets.filter((one) => one !== id) : [...draft.removeSecrets, id] });
   const reveal = async (id: string) => (await call("endpoints.reveal_secret", { endpoint: saved?.endpoint.id ?? "", id })).text;
-  const SecretOrKey = scheme?.public_key ? KeyField : SecretField;
   const label = scheme?.public_key ? "Signing key" : stored.length > 0 ? "New signing secret" : "Signing secret, kept encrypted on this machine";
   return (
     <>
@@ -53,11 +51,11 @@ function Secrets({ form: { draft, change, saved, scheme, problems } }: Signature
         </ul>
       )}
       {draft.addSecrets.map((secret, index) => (
-        <SecretOrKey
+        <SchemeSecret
           key={index}
           label={label}
           {...(stored.length === 0 ? { aside: "Empty: one is made" } : {})}
-          hint={scheme?.secret_form}
+          scheme={scheme}
           value={secret}
           onChange={(next) => change({ addSecrets: draft.addSecrets.with(index, next) })}
           error={index === 0 ? problems.addSecrets : null}

@@ -41,12 +41,13 @@ pub struct AddArguments {
 /// Makes an endpoint.
 pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
     let add = async |app: &App| {
-        let secrets = arguments.secrets.read()?;
+        let scheme = arguments.settings.scheme(app, None).await?;
+        let secrets = arguments.secrets.read_for(app, scheme.as_deref()).await?;
         let given = secrets.len();
         let new = NewEndpoint {
             name: arguments.name.clone(),
             url: arguments.url.clone(),
-            scheme: arguments.settings.scheme(app, None).await?,
+            scheme,
             secrets,
             manner: arguments.settings.apply(model::Manner::default())?,
             delivered_by: arguments.settings.delivered_by(None),

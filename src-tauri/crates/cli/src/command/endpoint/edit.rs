@@ -51,17 +51,18 @@ pub struct EditArguments {
 pub async fn run(arguments: EditArguments, call: Call<'_>) -> Ended {
     let edit = async |app: &App| {
         let before = named(app, &arguments.name).await?.endpoint;
+        let scheme = arguments.settings.scheme(app, before.scheme).await?;
         let edit = EditEndpoint {
             id: before.id,
             name: arguments.rename.clone().unwrap_or(before.name),
             url: arguments.url.clone().unwrap_or(before.url),
-            scheme: arguments.settings.scheme(app, before.scheme).await?,
             manner: arguments.settings.apply(before.manner)?,
             delivered_by: arguments
                 .settings
                 .delivered_by(before.handed_to.map(|to| to.profile)),
-            add_secrets: arguments.secrets.read()?,
+            add_secrets: arguments.secrets.read_for(app, scheme.as_deref()).await?,
             remove_secrets: arguments.remove_secret.clone(),
+            scheme,
         };
         let overview = app::endpoints::edit(app, edit).await?;
         row::print(call.output, &EndpointRow::from(overview))?;

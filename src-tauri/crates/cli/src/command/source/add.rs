@@ -41,7 +41,10 @@ pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
             .settings
             .apply(app, SourceSettings::default())
             .await?;
-        let secrets = arguments.secrets.read()?;
+        let secrets = arguments
+            .secrets
+            .read_for(app, settings.scheme.as_deref())
+            .await?;
         refuse_secrets_without_scheme(&settings, &secrets)?;
         let new = NewSource {
             name: arguments.name.clone(),

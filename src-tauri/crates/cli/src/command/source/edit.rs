@@ -56,11 +56,12 @@ pub async fn run(arguments: EditArguments, call: Call<'_>) -> Ended {
     let edit = async |app: &App| {
         let source = named(app, &arguments.name).await?.source;
         let settings = arguments.settings.apply(app, settings::of(&source)).await?;
+        let scheme = settings.scheme.clone();
         let edit = EditSource {
             id: source.id,
             name: arguments.rename.clone().unwrap_or(source.name),
             settings,
-            add_secrets: arguments.secrets.read()?,
+            add_secrets: arguments.secrets.read_for(app, scheme.as_deref()).await?,
             remove_secrets: arguments.remove_secret.clone(),
         };
         let mut overview = app::sources::edit_source(app, edit).await?;
