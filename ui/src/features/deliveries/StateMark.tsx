@@ -28,7 +28,7 @@ export const StateMark = memo(function StateMark({ state, look }: StateMarkProps
   return (
     <span className={classes(styles.state, styles[look], styles[state])}>
       <Icon name={icons[state]} size={look === "row" ? 16 : 14} {...(wordless ? { label: stateWord(state) } : {})} />
-      {!wordless && stateWord(state)}
+      {!wordless && <span className={styles.word}>{stateWord(state)}</span>}
     </span>
   );
 });

@@ -5,7 +5,9 @@ import styles from "./DeliveryList.module.css";
 export function DeliveryHead() {
   return (
     <>
-      <span role="columnheader">State</span>
+      <span role="columnheader">
+        <span className={styles.stateHead}>State</span>
+      </span>
       <span role="columnheader">Event</span>
       <span role="columnheader" className={styles.message}>
         Message id

@@ -7,7 +7,7 @@ import { StatusCode } from "../../../components/StatusCode";
 import type { Delivery } from "../../../core/generated/Delivery";
 import { formatSpeed } from "../spans";
 import { StateMark } from "../StateMark";
-import { failureWord } from "../words";
+import { failureWord, stateWord } from "../words";
 import styles from "./DeliveryList.module.css";
 import { nextWords } from "./rowWords";
 
@@ -28,7 +28,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, speed, enabled,
   const next = nextWords(delivery, { speed, enabled }, now);
   return (
     <>
-      <span role="gridcell" className={styles.state}>
+      <span role="gridcell" className={styles.state} title={stateWord(state)}>
         {marked && <Icon name="check" size={12} label="Marked" />}
         <StateMark state={state} look="row" />
       </span>
@@ -36,7 +36,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, speed, enabled,
         <span className={classes(styles.type, event_type === "" && styles.untyped)}>{event_type || "no event type"}</span>
         <span className={styles.to} aria-hidden>
           <Icon name="arrowright" size={12} />
-          <span className={styles.name} title={endpoint_name}>{endpoint_name}</span>
+          <MiddleCut text={endpoint_name} look="name" />
         </span>
       </span>
       <span role="gridcell" className={classes(styles.message, "data muted")} title={message_id}>
