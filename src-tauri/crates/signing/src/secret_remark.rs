@@ -12,7 +12,7 @@ use crate::{Scheme, api_keys};
 /// What stands out in a secret for a scheme, in a sentence that says what helps; the secret is not
 /// in it. The most telling comes first, and only that.
 ///
-/// Mistakes 10, 11 and 13 of those that users report: what was copied along, the form, an API key.
+/// What users report most: something copied along with it, another form, an API key in its place.
 #[must_use]
 pub fn secret_remark(scheme: &Scheme, secret: &Secret) -> Option<String> {
     let (definition, text) = (scheme.definition(), secret.expose());
