@@ -433,3 +433,30 @@ fn a_schedule_is_shown_before_it_is_used() {
     );
     let _ = home.run(&["schedules", "show", "swix"]).with_code(2);
 }
+
+#[test]
+fn what_stands_out_in_a_secret_is_told_once_and_what_is_refused_is_only_refused() {
+    let (home, url) = (Home::new(), dead_url());
+    let scheme = ["--scheme", "standard-webhooks-v1", "--secret"];
+    let told = |command: &[&str], secret: &str, code: i32| {
+        let arguments = [command, &scheme, &[secret]].concat();
+        home.run(&arguments).with_code(code).stderr
+    };
+    let endpoint = |name| ["endpoint", "add", name, "--url", &url];
+    assert_eq!(told(&endpoint("usual"), SECRET, 0), "");
+    let bare = told(&endpoint("bare"), &SECRET["whsec_".len()..], 0);
+    assert_eq!(bare.matches("whsec_").count(), 1, "{bare}");
+    let refused = told(&endpoint("refused"), "not base64!", 2);
+    assert_eq!(refused.matches("base64").count(), 1, "{refused}");
+    let source = told(&["source", "add", "shop"], "not base64!", 0);
+    assert_eq!(source.matches("base64").count(), 1, "{source}");
+    let key = told(&["source", "edit", "shop"], "sk_live_12345678", 0);
+    assert!(
+        key.contains("sk_live_") && !key.contains("12345678"),
+        "{key}"
+    );
+    let body = event(&home);
+    let deliver = ["deliver", "--to", &url, "--body", &body];
+    let queued = told(&deliver, &SECRET["whsec_".len()..], 0);
+    assert_eq!(queued.matches("whsec_").count(), 1, "{queued}");
+}

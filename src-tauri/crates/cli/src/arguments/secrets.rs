@@ -32,23 +32,6 @@ pub struct SecretArguments {
 }
 
 impl SecretArguments {
-    /// The secrets' values for a scheme; what stands out in one is told.
-    pub async fn read_for(&self, app: &App, scheme: Option<&str>) -> Result<Vec<String>, Failure> {
-        let secrets = self.read()?;
-        for (scheme, secret) in scheme
-            .iter()
-            .flat_map(|id| secrets.iter().map(move |one| (id, one)))
-        {
-            let argument = SecretOfScheme {
-                scheme: (*scheme).to_owned(),
-                secret: secret.clone(),
-            };
-            let remark = app::schemes::secret_remark(app, argument).await?.remark;
-            remark.iter().for_each(|remark| note(remark));
-        }
-        Ok(secrets)
-    }
-
     /// The secrets' values.
     pub fn read(&self) -> Result<Vec<String>, Failure> {
         let sources = self.secret.iter().cloned().map(SecretFrom::Text);
@@ -56,6 +39,22 @@ impl SecretArguments {
         let sources = sources.chain(self.secret_file.iter().cloned().map(SecretFrom::File));
         sources.map(|source| source.read()).collect()
     }
+}
+
+/// Tells what stands out in secrets that were taken for a scheme.
+pub async fn remark(app: &App, scheme: Option<&str>, secrets: &[String]) -> Result<(), Failure> {
+    let Some(scheme) = scheme else {
+        return Ok(());
+    };
+    for secret in secrets {
+        let argument = SecretOfScheme {
+            scheme: scheme.to_owned(),
+            secret: secret.clone(),
+        };
+        let remark = app::schemes::secret_remark(app, argument).await?.remark;
+        remark.iter().for_each(|remark| note(remark));
+    }
+    Ok(())
 }
 
 /// Where a secret comes from.

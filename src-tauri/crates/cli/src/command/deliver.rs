@@ -172,8 +172,8 @@ impl DeliverArguments {
         };
         Ok(DeliveryTarget::Url(UrlTarget {
             url: url.clone(),
-            secrets: self.secrets.read_for(app, scheme.as_deref()).await?,
             scheme,
+            secrets: self.secrets.read()?,
             schedule: self.schedule.clone(),
             speed: self.speed,
             delivered_by: self.delivered_by.clone(),

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::row::{self, EndpointRow};
 use super::settings::SettingArguments;
-use crate::arguments::secrets::SecretArguments;
+use crate::arguments::secrets::{SecretArguments, remark};
 use crate::call::Call;
 use crate::outcome::{Ended, Outcome};
 use crate::output::text::note;
@@ -42,18 +42,17 @@ pub struct AddArguments {
 pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
     let add = async |app: &App| {
         let scheme = arguments.settings.scheme(app, None).await?;
-        let secrets = arguments.secrets.read_for(app, scheme.as_deref()).await?;
-        let given = secrets.len();
+        let secrets = arguments.secrets.read()?;
         let new = NewEndpoint {
             name: arguments.name.clone(),
             url: arguments.url.clone(),
-            scheme,
-            secrets,
+            scheme: scheme.clone(),
+            secrets: secrets.clone(),
             manner: arguments.settings.apply(model::Manner::default())?,
             delivered_by: arguments.settings.delivered_by(None),
         };
         let overview = app::endpoints::add(app, new).await?;
-        let made_up = overview.endpoint.secrets.len() > given;
+        let made_up = overview.endpoint.secrets.len() > secrets.len();
         row::print(call.output, &EndpointRow::from(overview))?;
         if made_up {
             note(&format!(
@@ -61,6 +60,7 @@ pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
                 arguments.name
             ));
         }
+        remark(app, scheme.as_deref(), &secrets).await?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, add).await

@@ -8,7 +8,7 @@ use model::SecretId;
 use super::find::named;
 use super::row::{self, EndpointRow};
 use super::settings::SettingArguments;
-use crate::arguments::secrets::SecretArguments;
+use crate::arguments::secrets::{SecretArguments, remark};
 use crate::call::Call;
 use crate::outcome::{Ended, Outcome};
 use crate::session::with_app;
@@ -52,6 +52,7 @@ pub async fn run(arguments: EditArguments, call: Call<'_>) -> Ended {
     let edit = async |app: &App| {
         let before = named(app, &arguments.name).await?.endpoint;
         let scheme = arguments.settings.scheme(app, before.scheme).await?;
+        let secrets = arguments.secrets.read()?;
         let edit = EditEndpoint {
             id: before.id,
             name: arguments.rename.clone().unwrap_or(before.name),
@@ -60,12 +61,13 @@ pub async fn run(arguments: EditArguments, call: Call<'_>) -> Ended {
             delivered_by: arguments
                 .settings
                 .delivered_by(before.handed_to.map(|to| to.profile)),
-            add_secrets: arguments.secrets.read_for(app, scheme.as_deref()).await?,
+            add_secrets: secrets.clone(),
             remove_secrets: arguments.remove_secret.clone(),
-            scheme,
+            scheme: scheme.clone(),
         };
         let overview = app::endpoints::edit(app, edit).await?;
         row::print(call.output, &EndpointRow::from(overview))?;
+        remark(app, scheme.as_deref(), &secrets).await?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, edit).await

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::row::{self, SourceRow};
 use super::settings::SettingArguments;
-use crate::arguments::secrets::SecretArguments;
+use crate::arguments::secrets::{SecretArguments, remark};
 use crate::call::Call;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output::text::note;
@@ -41,19 +41,16 @@ pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
             .settings
             .apply(app, SourceSettings::default())
             .await?;
-        let secrets = arguments
-            .secrets
-            .read_for(app, settings.scheme.as_deref())
-            .await?;
+        let secrets = arguments.secrets.read()?;
         refuse_secrets_without_scheme(&settings, &secrets)?;
         let new = NewSource {
             name: arguments.name.clone(),
             settings,
-            secrets,
+            secrets: secrets.clone(),
         };
-        let given = new.secrets.len();
         let overview = app::sources::add(app, new).await?;
-        let made_up = overview.source.secrets.len() > given;
+        let made_up = overview.source.secrets.len() > secrets.len();
+        let scheme = overview.source.scheme.clone();
         let receiver = row::receiver_url(app).await?;
         row::print(call.output, &SourceRow::new(overview, &receiver))?;
         if made_up {
@@ -62,6 +59,7 @@ pub async fn run(arguments: AddArguments, call: Call<'_>) -> Ended {
                 arguments.name
             ));
         }
+        remark(app, scheme.as_deref(), &secrets).await?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, add).await

@@ -8,7 +8,7 @@ use model::SecretId;
 use super::find::named;
 use super::row::{self, SourceRow};
 use super::settings::{self, SettingArguments};
-use crate::arguments::secrets::SecretArguments;
+use crate::arguments::secrets::{SecretArguments, remark};
 use crate::call::Call;
 use crate::outcome::{Ended, Outcome};
 use crate::session::with_app;
@@ -56,12 +56,12 @@ pub async fn run(arguments: EditArguments, call: Call<'_>) -> Ended {
     let edit = async |app: &App| {
         let source = named(app, &arguments.name).await?.source;
         let settings = arguments.settings.apply(app, settings::of(&source)).await?;
-        let scheme = settings.scheme.clone();
+        let (scheme, secrets) = (settings.scheme.clone(), arguments.secrets.read()?);
         let edit = EditSource {
             id: source.id,
             name: arguments.rename.clone().unwrap_or(source.name),
             settings,
-            add_secrets: arguments.secrets.read_for(app, scheme.as_deref()).await?,
+            add_secrets: secrets.clone(),
             remove_secrets: arguments.remove_secret.clone(),
         };
         let mut overview = app::sources::edit_source(app, edit).await?;
@@ -74,6 +74,7 @@ pub async fn run(arguments: EditArguments, call: Call<'_>) -> Ended {
         }
         let receiver = row::receiver_url(app).await?;
         row::print(call.output, &SourceRow::new(overview, &receiver))?;
+        remark(app, scheme.as_deref(), &secrets).await?;
         Ok(Outcome::Done)
     };
     with_app(call.globals, edit).await
