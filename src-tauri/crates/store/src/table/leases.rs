@@ -47,8 +47,8 @@ impl Lots {
     }
 }
 
-/// A list of ids for statements to read.
-pub(crate) fn json(ids: &[i64]) -> String {
+/// A list of ids as a row holds it.
+fn json(ids: &[i64]) -> String {
     const USUAL: usize = 8;
     let mut json = String::with_capacity(2 + ids.len() * USUAL);
     for (index, id) in ids.iter().enumerate() {

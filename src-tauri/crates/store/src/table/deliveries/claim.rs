@@ -135,11 +135,14 @@ impl Desk<'_> {
         Ok(held)
     }
 
-    /// Leases all with one statement, each of which costs more to begin than a row.
+    /// Leases ids that follow each other with one statement, each of which costs about as much to
+    /// begin as a row. A list of ids would have SQLite make and drop two tables each time.
     fn lease(&self, ids: &[i64]) -> rusqlite::Result<()> {
         let mut lease = self.connection.prepare_cached(LEASE)?;
         let (owner, until) = (self.claiming.owner, self.claiming.lease_until.0);
-        lease.execute(params![leases::json(ids), owner, until])?;
+        for run in ids.chunk_by(|one, next| one + 1 == *next) {
+            lease.execute(params![run[0], run[run.len() - 1], owner, until])?;
+        }
         Ok(())
     }
 
@@ -199,9 +202,9 @@ pub(super) const DUE: &str = "SELECT d.event, e.message_id, e.event_type, e.cont
     FROM deliveries d INDEXED BY deliveries_due CROSS JOIN events e ON e.id = d.event
     WHERE d.endpoint = ?1 AND d.lane = ?2 AND d.due_at <= ?3 ORDER BY d.due_at, d.id LIMIT ?4";
 
-pub(super) const LEASE: &str = "UPDATE OR FAIL deliveries SET state = 'running', due_at = NULL,
-    held_due_at = due_at, lease_owner = ?2, lease_until = ?3
-    WHERE id IN (SELECT value FROM json_each(?1))";
+pub(super) const LEASE: &str = "UPDATE OR FAIL deliveries NOT INDEXED
+    SET state = 'running', due_at = NULL, held_due_at = due_at, lease_owner = ?3, lease_until = ?4
+    WHERE id BETWEEN ?1 AND ?2";
 
 /// When the next one of an endpoint is due.
 fn next(connection: &Connection, endpoint: EndpointId) -> Result<Option<Timestamp>, Fault> {

@@ -85,6 +85,23 @@ async fn the_workers_statements_go_by_an_index() {
     trial.fixture.store.inner().readers.run(read).await.unwrap();
 }
 
+/// Each of these would make tables of its own when it runs, and drop them when it has run.
+#[tokio::test]
+async fn what_runs_for_each_delivery_makes_no_table() {
+    let trial = Trial::new().await;
+    let read = |connection: &Connection| {
+        for sql in [claim::DUE, claim::LEASE, claim::NEXT, finish::END] {
+            let mut statement = connection.prepare(&format!("EXPLAIN {sql}"))?;
+            let mut rows = statement.raw_query();
+            while let Some(row) = rows.next()? {
+                assert_ne!(row.get_ref(1)?.as_str()?, "OpenEphemeral", "{sql}");
+            }
+        }
+        Ok(())
+    };
+    trial.fixture.store.inner().readers.run(read).await.unwrap();
+}
+
 #[tokio::test]
 async fn lists_by_endpoint_and_state_go_by_an_index_in_order() {
     let trial = Trial::new().await;
