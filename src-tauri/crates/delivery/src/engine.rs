@@ -20,6 +20,7 @@ mod options;
 mod pace;
 mod rate;
 mod recipient;
+mod relay;
 mod throttle;
 mod trouble;
 mod word;

@@ -105,7 +105,7 @@ fn delivered(due: &DueDelivery) -> Finished {
         to: due.endpoint,
         owner: 1,
         sends_event: true,
-        attempt: NewAttempt {
+        attempt: Box::new(NewAttempt {
             capture: None,
             trigger: Trigger::Scheduled,
             mode: SendMode::Resigned,
@@ -125,7 +125,7 @@ fn delivered(due: &DueDelivery) -> Finished {
                 body: b"ok".to_vec(),
                 truncated: false,
             }),
-        },
+        }),
         decision: AttemptDecision {
             number: due.number,
             trigger: due.trigger,

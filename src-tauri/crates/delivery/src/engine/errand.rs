@@ -1,7 +1,8 @@
 //! One delivery's attempt, from its request to what is to be stored: sign, send, judge.
 //!
-//! An errand that is dropped on the way says so: nothing of it is stored then, and its delivery is
-//! to be given back and sent again.
+//! One that went well goes on with the next delivery that was handed on to it. An errand that is
+//! dropped on the way says so: nothing of it is stored then, and its delivery is to be given back
+//! and sent again.
 
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,7 +21,8 @@ use super::handover::Carrier;
 use super::health::Health;
 use super::message::message;
 use super::recipient::Recipient;
-use super::word::{Lesson, Word, Words};
+use super::relay::Relay;
+use super::word::{ErrandId, Lesson, Over, Word, Words};
 use crate::{Order, Sender, attempt, faults, signer};
 
 mod handover;
@@ -44,6 +46,8 @@ pub(super) struct Errand {
     pub(super) due: DueDelivery,
     pub(super) to: Arc<Recipient>,
     pub(super) health: Arc<Mutex<Health>>,
+    /// What it may go on with.
+    pub(super) relay: Arc<Relay>,
     /// What befalls it on purpose.
     pub(super) faults: Vec<Fault>,
 }
@@ -51,22 +55,43 @@ pub(super) struct Errand {
 /// Tells the worker that the errand is over, or was dropped.
 struct Report {
     means: Arc<Means>,
+    errand: ErrandId,
     delivery: model::DeliveryId,
     endpoint: EndpointId,
     is_over: bool,
 }
 
 impl Errand {
-    /// Makes the attempt.
-    pub(super) async fn run(self, means: Arc<Means>) {
-        let report = Report::new(&self.due, &means);
+    /// Makes the attempt, and those that it may go on with.
+    pub(super) async fn run(mut self, means: Arc<Means>) {
+        let id = ErrandId(self.due.delivery);
         if self.to.endpoint().handed_to.is_some() {
+            let report = Report::new(id, &self.due, &means);
             return Box::pin(self.hand_over(means, report)).await;
         }
-        let (attempt, ended) = self.attempt(&means).await;
-        let decided = self.judge(&means, &ended);
-        let lesson = lesson(&decided, &ended);
-        report.over(self.finished(means.owner, attempt, decided), lesson);
+        loop {
+            let report = Report::new(id, &self.due, &means);
+            let (attempt, ended) = self.attempt(&means).await;
+            let decided = self.judge(&means, &ended);
+            let lesson = lesson(&decided, &ended);
+            let next = self.next(&ended, &means.clock);
+            let finished = self.finished(means.owner, attempt, decided);
+            report.over(finished, lesson, next.is_some());
+            let Some(next) = next else { return };
+            self.due = next;
+        }
+    }
+
+    /// What it goes on with: only when it went well, and while nothing slows the endpoint down.
+    fn next(&self, ended: &Ended, clock: &Clock) -> Option<DueDelivery> {
+        if !matches!(ended, Ended::Delivered) {
+            return None;
+        }
+        let now = clock.now();
+        let mut health = lock(&self.health);
+        let next = health.is_unhindered(now).then(|| self.relay.take())??;
+        health.begin(now);
+        Some(next)
     }
 
     async fn attempt(&self, means: &Means) -> (NewAttempt, Ended) {
@@ -148,18 +173,18 @@ impl Errand {
         lock(&self.health).judge(facts, ended)
     }
 
-    fn finished(self, owner: i64, attempt: NewAttempt, decided: Decided) -> Finished {
+    fn finished(&mut self, owner: i64, attempt: NewAttempt, decided: Decided) -> Finished {
         Finished {
             delivery: self.due.delivery,
             to: self.due.endpoint,
             owner,
             sends_event: attempt.request_body == self.due.body,
-            attempt,
+            attempt: Box::new(attempt),
             decision: AttemptDecision {
                 number: self.due.number,
                 trigger: self.due.trigger,
                 next: decided.next,
-                faults: self.faults,
+                faults: std::mem::take(&mut self.faults),
             },
             state: decided.state,
             due_at: decided.due_at,
@@ -184,18 +209,24 @@ pub(super) fn lock(health: &Mutex<Health>) -> MutexGuard<'_, Health> {
 }
 
 impl Report {
-    fn new(due: &DueDelivery, means: &Arc<Means>) -> Self {
+    fn new(errand: ErrandId, due: &DueDelivery, means: &Arc<Means>) -> Self {
         Self {
             means: Arc::clone(means),
+            errand,
             delivery: due.delivery,
             endpoint: due.endpoint,
             is_over: false,
         }
     }
 
-    fn over(mut self, finished: Finished, lesson: Lesson) {
+    fn over(mut self, finished: Finished, lesson: Lesson, goes_on: bool) {
         self.is_over = true;
-        self.tell(Word::Ended(Box::new(finished), lesson));
+        self.tell(Word::Ended(Over {
+            errand: self.errand,
+            finished,
+            lesson,
+            goes_on,
+        }));
     }
 
     /// A worker that has ended needs to hear nothing.
@@ -207,7 +238,7 @@ impl Report {
 impl Drop for Report {
     fn drop(&mut self) {
         if !self.is_over {
-            self.tell(Word::Lost(self.delivery, self.endpoint));
+            self.tell(Word::Lost(self.errand, self.delivery, self.endpoint));
         }
     }
 }

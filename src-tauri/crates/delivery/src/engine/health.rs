@@ -127,6 +127,12 @@ impl Health {
         }
     }
 
+    /// As after an answer that asks for less.
+    #[cfg(test)]
+    pub(super) fn slow_down(&mut self, now: Timestamp) {
+        self.throttle.slow_down(now, Duration::from_secs(1));
+    }
+
     /// As it is shown.
     pub(super) fn status(
         &self,

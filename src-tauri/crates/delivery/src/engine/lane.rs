@@ -15,6 +15,7 @@ use super::failing::Failing;
 use super::health::Health;
 use super::pace::Pace;
 use super::recipient::Recipient;
+use super::relay::Relay;
 use super::word::Lesson;
 use crate::faults::is_held_back;
 
@@ -32,6 +33,8 @@ const MOST_AHEAD: i64 = 1_024;
 pub(super) struct Lane {
     pub(super) recipient: Arc<Recipient>,
     pub(super) health: Arc<Mutex<Health>>,
+    /// What errands may go on with.
+    relay: Arc<Relay>,
     /// Exchanges under way.
     pub(super) running: u32,
     /// Exchanges that ended and are not stored.
@@ -84,6 +87,7 @@ impl Lane {
         let endpoint = recipient.endpoint();
         Self {
             health: Arc::new(Mutex::new(Health::new(&endpoint.manner))),
+            relay: Arc::default(),
             running: 0,
             unstored: 0,
             is_open: endpoint.enabled,
@@ -108,6 +112,9 @@ impl Lane {
         self.is_open = enabled;
         self.next = Next::Unknown;
         self.recipient = recipient;
+        // Errands go on with the settings that they began with.
+        self.take_back();
+        self.relay = Arc::default();
     }
 
     /// Something about deliveries has changed.
@@ -198,6 +205,40 @@ impl Lane {
         Some(errand)
     }
 
+    /// Hands on to errands what goes out next, as much as is under way at once, while nothing but
+    /// that limits what begins; else takes it back.
+    pub(super) fn hand_on(&mut self, now: Timestamp) {
+        if !self.may_hand_on(now) {
+            return self.take_back();
+        }
+        if !self.urgent.is_empty() {
+            self.take_back();
+        }
+        let at_once = self.recipient.endpoint().manner.concurrency;
+        let room = at_once.min(self.unsettled_room()) as usize;
+        let room = room.saturating_sub(self.relay.len());
+        let (urgent, ready) = (&mut self.urgent, &mut self.ready);
+        let next = || urgent.pop_front().or_else(|| ready.pop_front());
+        self.relay.hand_on(std::iter::from_fn(next).take(room));
+    }
+
+    fn may_hand_on(&self, now: Timestamp) -> bool {
+        let health = lock(&self.health);
+        // None of those under way would be one too many.
+        let others = self.running.saturating_sub(1);
+        self.is_open
+            && self.recipient.hands_on()
+            && health.is_unhindered(now)
+            && health.room(now, others) > 0
+    }
+
+    /// Takes back what was handed on and not taken, as the first that goes out.
+    pub(super) fn take_back(&mut self) {
+        let mut back = self.relay.take_back();
+        back.append(&mut self.ready);
+        self.ready = back;
+    }
+
     /// What came due while it waited here goes before first attempts, as retries do.
     fn bring_due(&mut self, now: Timestamp) {
         while let Some(first) = self.soon.first_entry() {
@@ -233,18 +274,23 @@ impl Lane {
     }
 
     fn in_line(&mut self) -> Option<Errand> {
-        let due = self.urgent.pop_front().or_else(|| self.ready.pop_front())?;
+        let urgent = self.urgent.pop_front().or_else(|| self.relay.take());
+        let due = urgent.or_else(|| self.ready.pop_front())?;
         Some(Errand {
             faults: self.recipient.faults(&due),
             to: Arc::clone(&self.recipient),
             health: Arc::clone(&self.health),
+            relay: Arc::clone(&self.relay),
             due,
         })
     }
 
-    /// An exchange is over.
-    pub(super) fn ended(&mut self, lesson: Lesson, now: Timestamp) {
-        self.running = self.running.saturating_sub(1);
+    /// An exchange is over, and its errand goes on with another or not.
+    pub(super) fn ended(&mut self, lesson: Lesson, goes_on: bool, now: Timestamp) {
+        match goes_on {
+            true => self.idle_since = (self.waiting() > 0).then_some(now),
+            false => self.running = self.running.saturating_sub(1),
+        }
         self.unstored = self.unstored.saturating_add(1);
         self.pace.ended(now);
         self.is_open &= lesson != Lesson::Stop;
@@ -267,7 +313,7 @@ impl Lane {
 
     /// Deliveries that wait here.
     pub(super) fn waiting(&self) -> usize {
-        self.urgent.len() + self.ready.len() + self.soon.len()
+        self.relay.len() + self.urgent.len() + self.ready.len() + self.soon.len()
     }
 
     /// Whether what waits here is to be given back: it may not be sent, or not for long.
@@ -287,6 +333,7 @@ impl Lane {
 
     /// Hands out what waits here, to be given back.
     pub(super) fn empty(&mut self) -> Vec<DeliveryId> {
+        self.take_back();
         self.idle_since = None;
         let soon = std::mem::take(&mut self.soon).into_values();
         let waiting = self

@@ -9,18 +9,33 @@ use tokio::sync::mpsc;
 /// Something that was started has come to a point.
 #[derive(Debug)]
 pub(super) enum Word {
-    /// An exchange is over, and its place is free; the attempt is not stored yet.
-    Ended(Box<Finished>, Lesson),
+    /// An exchange is over; the attempt is not stored yet.
+    Ended(Over),
     /// The store answered these attempts; those that it did not take are offered again.
     Stored(Arc<Vec<Finished>>, Result<(), Error>),
-    /// An exchange came to nothing that could be stored: its delivery has to be given back.
-    Lost(DeliveryId, EndpointId),
+    /// An exchange of this errand came to nothing that could be stored: its delivery has to be
+    /// given back.
+    Lost(ErrandId, DeliveryId, EndpointId),
     /// A delivery that somebody else makes is stored as it stands there.
-    Carried(DeliveryId, EndpointId),
+    Carried(ErrandId, EndpointId),
     /// The store answered a claim for these endpoints.
     Claimed(Vec<EndpointId>, Result<Claimed, Error>),
     /// The store answered what was given back.
     GivenBack(Vec<DeliveryId>, Result<u64, Error>),
+}
+
+/// Which errand it is: the delivery that it began with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ErrandId(pub(super) DeliveryId);
+
+/// An exchange that is over.
+#[derive(Debug)]
+pub(super) struct Over {
+    pub(super) errand: ErrandId,
+    pub(super) finished: Finished,
+    pub(super) lesson: Lesson,
+    /// The errand has another one under way; else its place is free.
+    pub(super) goes_on: bool,
 }
 
 /// What an exchange means for what is sent to its endpoint next.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::{DeliveryId, EndpointId, EngineStatus, Timestamp, Topic};
-use store::{EndpointSet, Error, Finished};
+use store::{EndpointSet, Error};
 use tokio::sync::broadcast::Receiver as Notices;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{mpsc, watch};
@@ -23,7 +23,7 @@ use super::lane::Lane;
 use super::options::{EngineOptions, Intake};
 use super::recipient::Recipient;
 use super::trouble::{self, Trouble};
-use super::word::{Lesson, Word};
+use super::word::{ErrandId, Lesson, Over, Word};
 
 mod intake;
 mod shown;
@@ -53,8 +53,8 @@ pub(super) struct Worker {
     /// What is to be given back, and how many times that is under way.
     returned: Vec<DeliveryId>,
     returning: usize,
-    /// Exchanges under way.
-    running: HashMap<DeliveryId, AbortHandle>,
+    /// Errands under way, each with one exchange.
+    running: HashMap<ErrandId, AbortHandle>,
     /// Exchanges that ended and are not stored.
     unstored: usize,
     keeping: Keeping,
@@ -187,48 +187,54 @@ impl Worker {
                 let Some(errand) = lane.begin(now) else {
                     break;
                 };
-                let delivery = errand.due.delivery;
+                let id = ErrandId(errand.due.delivery);
                 // In a place of its own: what is spawned is moved about a dozen times.
                 let errand = tokio::spawn(Box::pin(errand.run(Arc::clone(&self.means))));
-                self.running.insert(delivery, errand.abort_handle());
+                self.running.insert(id, errand.abort_handle());
+            }
+            match self.unstored < MOST_UNSTORED {
+                true => lane.hand_on(now),
+                false => lane.take_back(),
             }
         }
     }
 
     fn hear(&mut self, word: Word) -> Result<(), Error> {
         match word {
-            Word::Ended(finished, lesson) => self.ended(*finished, lesson),
+            Word::Ended(over) => self.ended(over),
             Word::Stored(batch, stored) => return self.kept(batch, stored),
-            Word::Lost(delivery, endpoint) => self.lost(delivery, endpoint),
-            Word::Carried(delivery, endpoint) => self.freed(delivery, endpoint),
+            Word::Lost(errand, delivery, endpoint) => self.lost(errand, delivery, endpoint),
+            Word::Carried(errand, endpoint) => self.freed(errand, endpoint),
             Word::Claimed(asked, claimed) => return self.claimed(&asked, claimed),
             Word::GivenBack(deliveries, given) => return self.given_back(deliveries, given),
         }
         Ok(())
     }
 
-    fn ended(&mut self, finished: Finished, lesson: Lesson) {
-        self.running.remove(&finished.delivery);
+    fn ended(&mut self, over: Over) {
+        if !over.goes_on {
+            self.running.remove(&over.errand);
+        }
         self.unstored += 1;
-        let (endpoint, now) = (finished.to, self.means.clock.now());
-        self.keeping.add(finished, now);
+        let (endpoint, now) = (over.finished.to, self.means.clock.now());
+        self.keeping.add(over.finished, now);
         let Some(lane) = self.lanes.get_mut(&endpoint) else {
             return;
         };
-        lane.ended(lesson, now);
-        if lesson != Lesson::GoOn {
+        lane.ended(over.lesson, over.goes_on, now);
+        if over.lesson != Lesson::GoOn {
             self.returned.extend(lane.empty());
         }
     }
 
-    fn lost(&mut self, delivery: DeliveryId, endpoint: EndpointId) {
+    fn lost(&mut self, errand: ErrandId, delivery: DeliveryId, endpoint: EndpointId) {
         self.returned.push(delivery);
-        self.freed(delivery, endpoint);
+        self.freed(errand, endpoint);
     }
 
     /// An exchange is over of which nothing is left to store.
-    fn freed(&mut self, delivery: DeliveryId, endpoint: EndpointId) {
-        self.running.remove(&delivery);
+    fn freed(&mut self, errand: ErrandId, endpoint: EndpointId) {
+        self.running.remove(&errand);
         let now = self.means.clock.now();
         if let Some(lane) = self.lanes.get_mut(&endpoint) {
             lane.lost(now);

@@ -84,8 +84,8 @@ pub struct Finished {
     pub to: EndpointId,
     /// Who made it, as in [`Claiming`].
     pub owner: i64,
-    /// The exchange.
-    pub attempt: NewAttempt,
+    /// The exchange. By itself: what is gathered for a commit is moved a few times.
+    pub attempt: Box<NewAttempt>,
     /// Whether its body is the event's as it was taken, which is then not kept twice.
     pub sends_event: bool,
     /// What follows. After `NextStep::Nothing` the delivery is what it was before it was sent

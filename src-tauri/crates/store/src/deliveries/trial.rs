@@ -167,7 +167,7 @@ pub(crate) fn finished(id: DeliveryId, now: Timestamp, outcome: Outcome) -> Fini
         delivery: id,
         to: EndpointId(1),
         owner: OWNER,
-        attempt: attempt(now, if succeeded { 200 } else { 500 }),
+        attempt: Box::new(attempt(now, if succeeded { 200 } else { 500 })),
         sends_event: true,
         decision: AttemptDecision {
             number: 1,

@@ -19,11 +19,17 @@ impl Tally {
         *self.0.entry((endpoint, state)).or_default() += by;
     }
 
-    /// A delivery went from one state to another.
-    pub(crate) fn moved(&mut self, endpoint: EndpointId, from: DeliveryState, to: DeliveryState) {
+    /// So many deliveries went from one state to another.
+    pub(crate) fn moved(
+        &mut self,
+        endpoint: EndpointId,
+        (from, to): (DeliveryState, DeliveryState),
+        count: usize,
+    ) {
         if from != to {
-            self.add(endpoint, from, -1);
-            self.add(endpoint, to, 1);
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
+            self.add(endpoint, from, -count);
+            self.add(endpoint, to, count);
         }
     }
 

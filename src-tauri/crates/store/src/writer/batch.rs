@@ -41,7 +41,7 @@ impl Hands {
 pub(super) struct Batch {
     captures: Vec<(CaptureId, Reply<CaptureId>)>,
     attempts: Vec<(Vec<AttemptId>, Reply<Vec<AttemptId>>)>,
-    claims: Vec<(Claimed, Reply<Claimed>)>,
+    pub(super) claims: Vec<(Claimed, Reply<Claimed>)>,
     lost: Vec<Job>,
     changes: Vec<Answer>,
     refused: Vec<(Error, Answer)>,
@@ -224,6 +224,13 @@ impl Batch {
             revisions::bump(transaction, topic)?;
         }
         Ok(())
+    }
+
+    /// Tells those who took leases, for whom a commit is enough, and nobody else.
+    pub(super) fn answer_claims(&mut self) {
+        for (claimed, reply) in self.claims.drain(..) {
+            drop(reply.send(Ok(claimed)));
+        }
     }
 
     /// Tells everyone how the transaction ended.

@@ -105,6 +105,7 @@ impl Desk {
             Ok(_) => {
                 let (topics, captures) = batch.told();
                 self.changes.committed(topics, captures);
+                batch.answer_claims();
                 self.checkpointer
                     .after_commit(self.log_pages.load(Ordering::Relaxed));
             }

@@ -71,6 +71,7 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
+    use crate::Claimed;
     use crate::foreign::Changes;
     use crate::health::Health;
 
@@ -93,6 +94,18 @@ mod tests {
         settler.stop();
         assert_eq!(answered.await.unwrap(), Ok(()));
         assert_eq!(report.health(), Health::Ok);
+    }
+
+    #[tokio::test]
+    async fn who_took_leases_does_not_wait_for_the_disk() {
+        let (reply, mut claimed) = oneshot::channel();
+        let (mut batch, mut answered) = waiting();
+        batch.claims.push((Claimed::default(), reply));
+        batch.answer_claims();
+        assert!(claimed.try_recv().unwrap().is_ok());
+        assert!(answered.try_recv().is_err());
+        batch.answer(&Ok(()));
+        assert_eq!(answered.await.unwrap(), Ok(()));
     }
 
     fn waiting() -> (Batch, oneshot::Receiver<Result<(), Error>>) {

@@ -93,7 +93,7 @@ impl Errand {
         }
     }
 
-    fn stopped(self, means: &Means, hitch: Hitch, report: Report) {
+    fn stopped(mut self, means: &Means, hitch: Hitch, report: Report) {
         let now = means.clock.now();
         let (attempt, ended) = match hitch {
             Hitch::Failed(attempt) => {
@@ -104,18 +104,18 @@ impl Errand {
             Hitch::Refused(attempt, because) => {
                 let decided = self.over(because, now);
                 let finished = self.finished(means.owner, *attempt, decided);
-                return report.over(finished, Lesson::GoOn);
+                return report.over(finished, Lesson::GoOn, false);
             }
             Hitch::Unsendable(why) => {
                 let (attempt, _) = self.unsent(why.clone(), &means.clock);
                 let decided = self.over(why, now);
                 let finished = self.finished(means.owner, attempt, decided);
-                return report.over(finished, Lesson::GoOn);
+                return report.over(finished, Lesson::GoOn, false);
             }
         };
         let decided = self.judge(means, &ended);
         let lesson = lesson(&decided, &ended);
-        report.over(self.finished(means.owner, attempt, decided), lesson);
+        report.over(self.finished(means.owner, attempt, decided), lesson, false);
     }
 
     fn failed(&self, attempt: &NewAttempt, now: Timestamp) -> Failed {
@@ -149,6 +149,6 @@ impl Report {
     /// What came of it is stored already.
     fn carried(mut self) {
         self.is_over = true;
-        self.tell(Word::Carried(self.delivery, self.endpoint));
+        self.tell(Word::Carried(self.errand, self.endpoint));
     }
 }

@@ -76,7 +76,7 @@ fn as_much_is_taken_ahead_as_goes_out_meanwhile_and_no_more() {
     lane.asked();
     lane.forget_next();
     for _ in 0..100 {
-        lane.ended(Lesson::GoOn, NOW);
+        lane.ended(Lesson::GoOn, false, NOW);
         lane.stored();
         lane.running = 8;
     }
@@ -155,7 +155,7 @@ fn while_the_breaker_is_open_nothing_waits_here() {
     };
     let failed = crate::engine::ended::Ended::Failed(crate::schedule::Failed::default());
     lock(&errand.health).judge(facts, &failed);
-    lane.ended(Lesson::GoOn, NOW);
+    lane.ended(Lesson::GoOn, false, NOW);
     assert!(lane.is_stuck(NOW) && lane.wants(NOW) == 0);
     lane.empty();
     // Asked for a little early, so that the one that tries is here in time.
@@ -167,7 +167,7 @@ fn while_the_breaker_is_open_nothing_waits_here() {
 fn a_disabled_endpoint_gets_nothing_and_keeps_nothing() {
     let mut lane = lane(Manner::default());
     lane.take(numbered(1, Trigger::Scheduled), NOW);
-    lane.ended(Lesson::Stop, NOW);
+    lane.ended(Lesson::Stop, false, NOW);
     assert!(lane.begin(NOW).is_none() && lane.is_stuck(NOW));
     assert_eq!(lane.wants(NOW), 0);
 }
@@ -186,10 +186,10 @@ fn what_is_held_back_goes_after_its_successor() {
         lane.take(numbered(id, Trigger::Scheduled), NOW);
     }
     assert_eq!(begun(&mut lane, NOW), [2]);
-    lane.ended(Lesson::GoOn, NOW);
+    lane.ended(Lesson::GoOn, false, NOW);
     lane.stored();
     assert_eq!(begun(&mut lane, NOW), [1]);
-    lane.ended(Lesson::GoOn, NOW);
+    lane.ended(Lesson::GoOn, false, NOW);
     lane.stored();
     lane.take(numbered(3, Trigger::Scheduled), NOW);
     assert!(begun(&mut lane, NOW).is_empty());
@@ -208,7 +208,7 @@ fn no_more_is_begun_and_not_stored_than_may_come_twice_after_a_kill() {
         }
         let mut unstored = 0;
         while lane.begin(NOW).is_some() {
-            lane.ended(Lesson::GoOn, NOW);
+            lane.ended(Lesson::GoOn, false, NOW);
             unstored += 1;
         }
         assert_eq!(lane.wants(NOW), 0);
@@ -219,4 +219,107 @@ fn no_more_is_begun_and_not_stored_than_may_come_twice_after_a_kill() {
     assert_eq!([1, 8, 16, 32].map(unsettled), [8, 8, 16, 32]);
     // Many at once are not left to wait for the disk.
     assert_eq!(unsettled(64), 1_024);
+}
+
+fn many() -> Manner {
+    Manner {
+        concurrency: 64,
+        ..Manner::default()
+    }
+}
+
+/// One with 64 under way, of which this is one, and 36 that wait.
+fn busy(manner: Manner) -> (Lane, Errand) {
+    let mut lane = lane(manner);
+    for id in 1..=100 {
+        lane.take(numbered(id, Trigger::Scheduled), NOW);
+    }
+    let one = lane.begin(NOW).unwrap();
+    assert_eq!(begun(&mut lane, NOW).len(), 63);
+    lane.hand_on(NOW);
+    (lane, one)
+}
+
+fn goes_on_with(errand: &Errand) -> Option<i64> {
+    errand.relay.take().map(|due| due.delivery.0)
+}
+
+#[test]
+fn an_errand_goes_on_with_the_next_and_keeps_its_place() {
+    let (mut lane, errand) = busy(many());
+    for id in [65, 66] {
+        assert_eq!(goes_on_with(&errand), Some(id));
+        lane.ended(Lesson::GoOn, true, NOW);
+    }
+    assert_eq!((lane.running, lane.waiting()), (64, 34));
+    lane.take(numbered(101, Trigger::Retry), NOW);
+    lane.hand_on(NOW);
+    assert_eq!(goes_on_with(&errand), Some(101));
+    // A place that is free is filled with what is next, too.
+    lane.ended(Lesson::GoOn, true, NOW);
+    lane.ended(Lesson::GoOn, false, NOW);
+    assert_eq!(begun(&mut lane, NOW), [67]);
+}
+
+#[test]
+fn what_was_handed_on_goes_out_with_new_settings() {
+    let (mut lane, errand) = busy(many());
+    lane.follow(Arc::new(recipient_in(Manner {
+        concurrency: 65,
+        ..many()
+    })));
+    lane.hand_on(NOW);
+    assert_eq!(goes_on_with(&errand), None);
+    assert_eq!(begun(&mut lane, NOW), [65]);
+}
+
+#[test]
+fn what_was_handed_on_is_given_back_with_the_rest() {
+    let (mut lane, errand) = busy(many());
+    assert!(lane.is_stuck(later(PATIENCE)));
+    assert_eq!(lane.empty().len(), 36);
+    assert_eq!(goes_on_with(&errand), None);
+}
+
+#[test]
+fn nothing_is_handed_on_where_something_is_decided_before_each() {
+    let rated = Manner {
+        rate: Some(1_000_000),
+        ..many()
+    };
+    let harmed = Manner {
+        faults: Some(FaultMix::default()),
+        ..many()
+    };
+    for manner in [rated, harmed] {
+        let (lane, errand) = busy(manner);
+        assert_eq!((goes_on_with(&errand), lane.waiting()), (None, 36));
+    }
+    let few = Manner {
+        concurrency: 32,
+        ..many()
+    };
+    let mut lane = lane(few);
+    for id in 1..=100 {
+        lane.take(numbered(id, Trigger::Scheduled), NOW);
+    }
+    let errand = lane.begin(NOW).unwrap();
+    lane.hand_on(NOW);
+    assert_eq!(goes_on_with(&errand), None);
+}
+
+#[test]
+fn an_endpoint_that_asks_for_less_is_handed_nothing_more() {
+    let (mut lane, errand) = busy(many());
+    lock(&lane.health).slow_down(NOW);
+    lane.ended(Lesson::SlowDown, false, NOW);
+    lane.hand_on(NOW);
+    assert_eq!(goes_on_with(&errand), None);
+    // Half as many may be under way now: as long as more are, none goes on.
+    let rested = later(10_000_000);
+    lane.hand_on(rested);
+    assert_eq!(goes_on_with(&errand), None);
+    lane.running = 32;
+    lane.hand_on(rested);
+    assert_eq!(goes_on_with(&errand), Some(65));
 }

@@ -58,23 +58,41 @@ async fn what_a_killed_process_had_under_way_is_sent_again() {
 
 #[tokio::test]
 async fn an_engine_that_is_stopped_gives_back_all_it_had() {
+    for (concurrency, count) in [(1, 3), (40, 100)] {
+        let manner = Manner {
+            concurrency,
+            ..hurried()
+        };
+        let mut trial = Trial::new(TestServer::answering(SILENCE).await, manner).await;
+        trial.deliver_many(count).await;
+        let engine = trial.start();
+        trial.server.seen().await;
+        let running = u64::from(concurrency);
+        let status = engine.shows(|status| status.running == running).await;
+        assert_eq!(status.endpoints[0].running, concurrency);
+        engine.stop().await;
+        for delivery in trial.all().await {
+            assert_eq!(delivery.state, DeliveryState::Pending);
+            assert_eq!((delivery.attempts, delivery.due_at.is_some()), (0, true));
+        }
+    }
+}
+
+#[tokio::test]
+async fn with_many_at_once_each_is_attempted_once() {
     let manner = Manner {
-        concurrency: 1,
+        concurrency: 40,
         ..hurried()
     };
-    let mut trial = Trial::new(TestServer::answering(SILENCE).await, manner).await;
-    for text in ["1", "2", "3"] {
-        trial.deliver(event(text)).await;
-    }
+    let trial = Trial::new(TestServer::answering(OK).await, manner).await;
+    trial.deliver_many(500).await;
     let engine = trial.start();
-    trial.server.seen().await;
-    let status = engine.shows(|status| status.running == 1).await;
-    assert_eq!(status.endpoints[0].running, 1);
+    let all = trial.until_succeeded(500).await;
+    assert!(all.iter().all(|delivery| delivery.attempts == 1));
+    let attempts = trial.store().attempts().page(None, None, 1_000).await;
+    assert_eq!(attempts.unwrap().len(), 500);
+    engine.shows(|status| status.running == 0).await;
     engine.stop().await;
-    for delivery in trial.all().await {
-        assert_eq!(delivery.state, DeliveryState::Pending);
-        assert_eq!((delivery.attempts, delivery.due_at.is_some()), (0, true));
-    }
 }
 
 #[tokio::test]

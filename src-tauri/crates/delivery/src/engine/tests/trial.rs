@@ -81,6 +81,13 @@ impl Trial {
         added.unwrap().deliveries[0]
     }
 
+    /// So many at once, of events alike.
+    pub(super) async fn deliver_many(&self, count: usize) {
+        let events = vec![(event("{}"), vec![self.endpoint]); count];
+        let added = self.store().deliveries().add_many(events).await;
+        assert_eq!(added.unwrap().len(), count);
+    }
+
     /// Waits until a delivery is in this state and has its attempts stored.
     pub(super) async fn until(&self, id: DeliveryId, state: DeliveryState) -> DeliveryRecord {
         let record = async || self.store().deliveries().get(id).await.unwrap().unwrap();

@@ -23,7 +23,7 @@ pub(crate) fn change(
         after.wait_for_turn();
     }
     write(connection, before.id, &after)?;
-    tally.moved(before.endpoint, before.standing.state, after.state);
+    tally.moved(before.endpoint, (before.standing.state, after.state), 1);
     let freed = before.standing.lease_owner.is_some() && after.lease_owner.is_none();
     match &before.ordering_key {
         Some(key) if freed || after.ended_at.is_some() => {

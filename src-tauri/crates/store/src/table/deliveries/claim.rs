@@ -45,11 +45,10 @@ pub(crate) fn claim(
             room: room as usize,
             bytes: 0,
             shelf: Shelf::default(),
-            taken: Vec::new(),
+            taken: &mut claimed.taken,
             tally: &mut tally,
         };
         wrote |= desk.fill()?;
-        claimed.taken.append(&mut desk.taken);
         let next = next(connection, endpoint)?;
         claimed.next.extend(next.map(|due_at| (endpoint, due_at)));
     }
@@ -67,72 +66,94 @@ struct Desk<'a> {
     claiming: &'a Claiming,
     endpoint: EndpointId,
     working: Working,
+    /// How many more may be taken.
     room: usize,
     /// Of the bodies taken.
     bytes: usize,
     shelf: Shelf,
-    taken: Vec<DueDelivery>,
+    taken: &'a mut Vec<DueDelivery>,
     tally: &'a mut Tally,
 }
 
 impl Desk<'_> {
     /// Takes what there is room for; tells whether anything was written.
     fn fill(&mut self) -> Result<bool, Fault> {
-        let mut aside = 0;
+        let (mut aside, before) = (0, self.taken.len());
         for lane in [LANE_FIRST, LANE_BEHIND] {
             // Again while there was a whole piece, or some were set aside: others may be due behind.
             while self.has_room() && aside <= SET_ASIDE {
-                let piece = PIECE.min(self.room - self.taken.len());
-                let due = self.due(lane, piece)?;
-                let is_whole = due.len() == piece;
-                let held = self.sort_out(due)?;
+                let piece = PIECE.min(self.room);
+                let first = self.taken.len();
+                let states = self.due(lane, piece)?;
+                let is_whole = states.len() == piece;
+                let held = self.sort_out(first, states)?;
                 aside += held;
                 if held == 0 && !is_whole {
                     break;
                 }
             }
         }
-        Ok(aside > 0 || !self.taken.is_empty())
+        Ok(aside > 0 || self.taken.len() > before)
     }
 
     fn has_room(&self) -> bool {
-        self.taken.len() < self.room && self.bytes < MOST_BYTES
+        self.room > 0 && self.bytes < MOST_BYTES
     }
 
-    /// What is due in a lane, no more than a piece.
-    fn due(&mut self, lane: u8, piece: usize) -> Result<Vec<(DueDelivery, DeliveryState)>, Fault> {
+    /// Takes what is due in a lane, no more than a piece; gives in which state each was.
+    fn due(&mut self, lane: u8, piece: usize) -> Result<Vec<DeliveryState>, Fault> {
         let mut statement = self.connection.prepare_cached(DUE)?;
         let values = params![self.endpoint.0, lane, self.claiming.now.0, piece];
         let mut rows = statement.query(values)?;
-        let (mut found, mut bytes) = (Vec::with_capacity(piece), self.bytes);
+        let (mut states, mut bytes) = (Vec::with_capacity(piece), self.bytes);
+        self.taken.reserve(piece);
         while bytes < MOST_BYTES
             && let Some(row) = rows.next()?
         {
             let (due, state) = self.read(row)?;
             bytes += due.body.len();
-            found.push((due, state));
+            self.taken.push(due);
+            states.push(state);
         }
-        Ok(found)
+        Ok(states)
     }
 
-    /// Takes those whose turn it is, sets the others aside and tells how many those are.
-    fn sort_out(&mut self, due: Vec<(DueDelivery, DeliveryState)>) -> Result<usize, Fault> {
-        let (mut held, mut ids) = (0, Vec::with_capacity(due.len()));
-        self.taken.reserve(due.len());
-        for (due, state) in due {
+    /// Keeps those from the first on whose turn it is, sets the others aside and tells how many
+    /// those are.
+    fn sort_out(&mut self, first: usize, states: Vec<DeliveryState>) -> Result<usize, Fault> {
+        let found = states.len();
+        let states = match self.working.by_key {
+            true => self.set_aside(first, states)?,
+            false => states,
+        };
+        let kept = &self.taken[first..];
+        let ids: Vec<i64> = kept.iter().map(|due| due.delivery.0).collect();
+        self.bytes += kept.iter().map(|due| due.body.len()).sum::<usize>();
+        self.room -= ids.len();
+        self.lease(&ids)?;
+        for same in states.chunk_by(|one, next| one == next) {
+            let to = DeliveryState::Running;
+            self.tally.moved(self.endpoint, (same[0], to), same.len());
+        }
+        Ok(found - states.len())
+    }
+
+    /// Sets aside whose turn it is not; gives in which state each of the others was.
+    fn set_aside(
+        &mut self,
+        first: usize,
+        states: Vec<DeliveryState>,
+    ) -> Result<Vec<DeliveryState>, Fault> {
+        let mut kept = Vec::new();
+        for (due, state) in self.taken.split_off(first).into_iter().zip(states) {
             if self.must_wait(&due)? {
                 turn::hold(self.connection, due.delivery)?;
-                held += 1;
-                continue;
+            } else {
+                self.taken.push(due);
+                kept.push(state);
             }
-            ids.push(due.delivery.0);
-            self.tally
-                .moved(self.endpoint, state, DeliveryState::Running);
-            self.bytes += due.body.len();
-            self.taken.push(due);
         }
-        self.lease(&ids)?;
-        Ok(held)
+        Ok(kept)
     }
 
     /// Leases ids that follow each other with one statement, each of which costs about as much to
@@ -147,15 +168,11 @@ impl Desk<'_> {
     }
 
     fn must_wait(&self, due: &DueDelivery) -> Result<bool, Fault> {
-        match due.ordering_key.as_deref() {
-            Some(key) if self.working.by_key => Ok(turn::must_wait(
-                self.connection,
-                self.endpoint,
-                key,
-                due.delivery.0,
-            )?),
-            _ => Ok(false),
-        }
+        let Some(key) = due.ordering_key.as_deref() else {
+            return Ok(false);
+        };
+        let id = due.delivery.0;
+        Ok(turn::must_wait(self.connection, self.endpoint, key, id)?)
     }
 
     fn read(&mut self, row: &Row<'_>) -> rusqlite::Result<(DueDelivery, DeliveryState)> {

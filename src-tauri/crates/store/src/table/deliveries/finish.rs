@@ -38,7 +38,7 @@ impl Finisher {
                     sends_event: one.sends_event,
                     decision: &one.decision,
                 };
-                Ok((&one.attempt, Some(part)))
+                Ok((&*one.attempt, Some(part)))
             })
             .collect();
         let new = new?;
@@ -83,7 +83,7 @@ impl Finisher {
         }
         let endpoint = finished.to;
         self.tally
-            .moved(endpoint, DeliveryState::Running, finished.state);
+            .moved(endpoint, (DeliveryState::Running, finished.state), 1);
         let streak = self.streaks.entry(endpoint).or_default();
         streak.add(finished.endpoint, now);
         Ok(true)
