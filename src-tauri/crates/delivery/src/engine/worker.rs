@@ -45,6 +45,8 @@ pub(super) struct Worker {
     intake: watch::Receiver<Intake>,
     status: watch::Sender<EngineStatus>,
     shown_at: Option<Timestamp>,
+    /// Whether anything was heard that may not be shown yet.
+    heard_since_shown: bool,
     endpoints: Arc<EndpointSet>,
     lanes: BTreeMap<EndpointId, Lane>,
     /// Whether the store is being asked for work, and when it was last.
@@ -86,6 +88,7 @@ impl Worker {
             intake,
             status,
             shown_at: None,
+            heard_since_shown: false,
             endpoints: Arc::default(),
             lanes: BTreeMap::new(),
             is_asking: false,
@@ -200,6 +203,7 @@ impl Worker {
     }
 
     fn hear(&mut self, word: Word) -> Result<(), Error> {
+        self.heard_since_shown = true;
         match word {
             Word::Ended(over) => self.ended(over),
             Word::Stored(batch, stored) => return self.kept(batch, stored),

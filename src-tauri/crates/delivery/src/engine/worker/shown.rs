@@ -14,8 +14,9 @@ impl Worker {
         let next = self.shown_at.map(|at| at.plus_micros(APART));
         if let Some(next) = next.filter(|next| *next > now) {
             let is_stale = self.status.borrow().running != self.running.len() as u64;
-            return is_stale.then_some(next);
+            return (is_stale || self.heard_since_shown).then_some(next);
         }
+        self.heard_since_shown = false;
         let status = self.status(now);
         let has_changed = self.status.send_if_modified(|shown| {
             let is_new = *shown != status;
