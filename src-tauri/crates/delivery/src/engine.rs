@@ -12,6 +12,7 @@ mod errand;
 mod failing;
 mod folder;
 mod handover;
+mod hands;
 mod health;
 mod keeping;
 mod lane;
@@ -27,22 +28,18 @@ mod word;
 mod worker;
 
 use std::future::Future;
-use std::num::NonZero;
 use std::pin::pin;
 use std::sync::Arc;
-use std::thread::available_parallelism;
 
 pub use handover::{Carrier, Carrying, Hitch, Load, Progress, Step, TheirAttempt, There};
 use model::EngineStatus;
 pub use options::{EngineOptions, Intake};
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio::task::{JoinError, JoinHandle};
+use tokio::task::JoinHandle;
 
+use hands::{Hands, Others};
 use worker::Worker;
-
-/// With more than this the disk is what one waits for.
-const MOST_THREADS: usize = 4;
 
 /// The engine. Cheap to clone; clones are the same engine.
 #[derive(Debug, Clone)]
@@ -75,6 +72,15 @@ impl Engine {
     /// # Errors
     /// When the folder cannot be claimed, or the store is closed under it.
     pub async fn run(&self, shutdown: impl Future<Output = ()>) -> Result<(), store::Error> {
+        self.run_with(&[], shutdown).await
+    }
+
+    /// As [`Engine::run`], with exchanges on these runtimes, too.
+    async fn run_with(
+        &self,
+        others: &[Handle],
+        shutdown: impl Future<Output = ()>,
+    ) -> Result<(), store::Error> {
         let Inner {
             options,
             intake,
@@ -88,7 +94,8 @@ impl Engine {
         };
         // Given up after the worker has given back what it had.
         let _claim = held?;
-        let worker = Worker::new(options, intake.subscribe(), status.clone());
+        let hands = Hands::here(options.sender.clone()).and(others);
+        let worker = Worker::new(options, hands, (intake.subscribe(), status.clone()));
         let ended = worker.run(shutdown, options.grace).await;
         status.send_replace(EngineStatus::default());
         ended
@@ -105,10 +112,10 @@ impl Engine {
         let engine = self.clone();
         let shared = Handle::current();
         tokio::task::spawn_blocking(move || {
-            let delivered = async move { engine.run(shutdown).await };
-            match own_threads() {
-                // As a task: who is outside of a runtime's threads is woken through the system.
-                Ok(own) => own.block_on(own.spawn(delivered)).unwrap_or_else(resume),
+            let others = Others::start();
+            let delivered = engine.run_with(&others.runtimes, shutdown);
+            match hands::runtime() {
+                Ok(own) => own.block_on(delivered),
                 // A system without room for more: slower, and still right.
                 Err(_) => shared.block_on(delivered),
             }
@@ -128,21 +135,6 @@ impl Engine {
     #[must_use]
     pub fn status(&self) -> watch::Receiver<EngineStatus> {
         self.0.status.subscribe()
-    }
-}
-
-fn own_threads() -> std::io::Result<Runtime> {
-    let threads = available_parallelism().map_or(1, NonZero::get);
-    let mut builder = Builder::new_multi_thread();
-    builder.worker_threads(threads.min(MOST_THREADS));
-    builder.thread_name("engine").enable_all().build()
-}
-
-/// Nobody ends the task from outside: it panicked, and so does who waits for it.
-fn resume(ended: JoinError) -> Result<(), store::Error> {
-    match ended.try_into_panic() {
-        Ok(panic) => std::panic::resume_unwind(panic),
-        Err(_) => Ok(()),
     }
 }
 

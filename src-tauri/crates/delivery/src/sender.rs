@@ -97,6 +97,20 @@ impl Sender {
         })))
     }
 
+    /// One that behaves the same, with connections of its own.
+    #[must_use]
+    pub(crate) fn apart(&self) -> Self {
+        let inner = &*self.0;
+        Self(Arc::new(Inner {
+            options: inner.options.clone(),
+            client: inner.client.clone(),
+            dialer: inner.dialer.clone(),
+            places: Places::default(),
+            pool: Pool::default(),
+            lines: Lines::default(),
+        }))
+    }
+
     /// The clock that dates the exchanges.
     #[must_use]
     pub fn clock(&self) -> &Clock {

@@ -31,7 +31,6 @@ mod handover;
 #[derive(Debug)]
 pub(super) struct Means {
     pub(super) store: Store,
-    pub(super) sender: Sender,
     pub(super) clock: Clock,
     /// Whose leases these are.
     pub(super) owner: i64,
@@ -63,7 +62,7 @@ struct Report {
 
 impl Errand {
     /// Makes the attempt, and those that it may go on with.
-    pub(super) async fn run(mut self, means: Arc<Means>) {
+    pub(super) async fn run(mut self, means: Arc<Means>, sender: Sender) {
         let id = ErrandId(self.due.delivery);
         if self.to.endpoint().handed_to.is_some() {
             let report = Report::new(id, &self.due, &means);
@@ -71,7 +70,7 @@ impl Errand {
         }
         loop {
             let report = Report::new(id, &self.due, &means);
-            let (attempt, ended) = self.attempt(&means).await;
+            let (attempt, ended) = self.attempt(&means, &sender).await;
             let decided = self.judge(&means, &ended);
             let lesson = lesson(&decided, &ended);
             let next = self.next(&ended, &means.clock);
@@ -94,7 +93,7 @@ impl Errand {
         Some(next)
     }
 
-    async fn attempt(&self, means: &Means) -> (NewAttempt, Ended) {
+    async fn attempt(&self, means: &Means, sender: &Sender) -> (NewAttempt, Ended) {
         let before = self.verified_with(&means.store).await;
         let now = means.clock.now();
         let message = match message(&self.due, &self.to, before.as_deref(), now) {
@@ -108,9 +107,9 @@ impl Errand {
             outgoing: message.outgoing,
         };
         let again = faults::is_twice(&self.faults).then(|| order.clone());
-        let attempt = self.send(order, &means.sender).await;
+        let attempt = self.send(order, sender).await;
         if let Some(again) = again {
-            let copy = Box::pin(again.send(&means.sender)).await;
+            let copy = Box::pin(again.send(sender)).await;
             // What follows is decided by the first one; a copy that cannot be kept changes nothing.
             Box::pin(attempt::keep(copy, &means.store)).await.ok();
         }

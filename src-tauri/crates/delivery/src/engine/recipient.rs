@@ -71,12 +71,11 @@ impl Recipient {
         self.endpoint().manner.concurrency > MANY
     }
 
-    /// Whether errands may go on with the next delivery by themselves: with many at once, and where
-    /// nothing has to be decided before each.
+    /// Whether errands may go on with the next delivery by themselves: nothing has to be decided
+    /// before each.
     pub(super) fn hands_on(&self) -> bool {
-        let manner = &self.endpoint().manner;
-        let is_plain = manner.rate.is_none() && self.endpoint().handed_to.is_none();
-        self.sends_many() && is_plain && self.dice.is_none()
+        let endpoint = self.endpoint();
+        endpoint.manner.rate.is_none() && endpoint.handed_to.is_none() && self.dice.is_none()
     }
 
     /// How many attempts may be begun and not stored. After a kill those may come a second time,

@@ -14,10 +14,11 @@ use store::{EndpointSet, Error};
 use tokio::sync::broadcast::Receiver as Notices;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::{mpsc, watch};
-use tokio::task::{AbortHandle, yield_now};
+use tokio::task::yield_now;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::errand::{Means, lock};
+use super::hands::{Begun, Hands};
 use super::keeping::Keeping;
 use super::lane::Lane;
 use super::options::{EngineOptions, Intake};
@@ -55,8 +56,9 @@ pub(super) struct Worker {
     /// What is to be given back, and how many times that is under way.
     returned: Vec<DeliveryId>,
     returning: usize,
+    hands: Hands,
     /// Errands under way, each with one exchange.
-    running: HashMap<ErrandId, AbortHandle>,
+    running: HashMap<ErrandId, Begun>,
     /// Exchanges that ended and are not stored.
     unstored: usize,
     keeping: Keeping,
@@ -70,13 +72,12 @@ pub(super) struct Worker {
 impl Worker {
     pub(super) fn new(
         options: &EngineOptions,
-        intake: watch::Receiver<Intake>,
-        status: watch::Sender<EngineStatus>,
+        hands: Hands,
+        (intake, status): (watch::Receiver<Intake>, watch::Sender<EngineStatus>),
     ) -> Self {
         let (words, heard) = mpsc::unbounded_channel();
         let means = Arc::new(Means {
             store: options.store.clone(),
-            sender: options.sender.clone(),
             clock: options.clock.clone(),
             owner: rand::random::<i64>(),
             words,
@@ -95,6 +96,7 @@ impl Worker {
             asked_at: None,
             returned: Vec::new(),
             returning: 0,
+            hands,
             running: HashMap::new(),
             unstored: 0,
             keeping: Keeping::default(),
@@ -191,9 +193,8 @@ impl Worker {
                     break;
                 };
                 let id = ErrandId(errand.due.delivery);
-                // In a place of its own: what is spawned is moved about a dozen times.
-                let errand = tokio::spawn(Box::pin(errand.run(Arc::clone(&self.means))));
-                self.running.insert(id, errand.abort_handle());
+                self.running
+                    .insert(id, self.hands.begin(errand, &self.means));
             }
             match self.unstored < MOST_UNSTORED {
                 true => lane.hand_on(now),
@@ -217,7 +218,7 @@ impl Worker {
 
     fn ended(&mut self, over: Over) {
         if !over.goes_on {
-            self.running.remove(&over.errand);
+            self.over(over.errand);
         }
         self.unstored += 1;
         let (endpoint, now) = (over.finished.to, self.means.clock.now());
@@ -236,9 +237,14 @@ impl Worker {
         self.freed(errand, endpoint);
     }
 
+    fn over(&mut self, errand: ErrandId) {
+        let begun = self.running.remove(&errand);
+        begun.iter().for_each(|begun| self.hands.ended(begun));
+    }
+
     /// An exchange is over of which nothing is left to store.
     fn freed(&mut self, errand: ErrandId, endpoint: EndpointId) {
-        self.running.remove(&errand);
+        self.over(errand);
         let now = self.means.clock.now();
         if let Some(lane) = self.lanes.get_mut(&endpoint) {
             lane.lost(now);
@@ -312,7 +318,7 @@ impl Worker {
     /// Ends what is under way: each errand tells that it was lost.
     fn cut_off(&mut self) {
         self.is_cut = true;
-        self.running.values().for_each(AbortHandle::abort);
+        self.running.values().for_each(Begun::abort);
     }
 
     fn is_busy(&self) -> bool {

@@ -295,17 +295,6 @@ fn nothing_is_handed_on_where_something_is_decided_before_each() {
         let (lane, errand) = busy(manner);
         assert_eq!((goes_on_with(&errand), lane.waiting()), (None, 36));
     }
-    let few = Manner {
-        concurrency: 32,
-        ..many()
-    };
-    let mut lane = lane(few);
-    for id in 1..=100 {
-        lane.take(numbered(id, Trigger::Scheduled), NOW);
-    }
-    let errand = lane.begin(NOW).unwrap();
-    lane.hand_on(NOW);
-    assert_eq!(goes_on_with(&errand), None);
 }
 
 #[test]
