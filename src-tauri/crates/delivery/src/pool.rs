@@ -127,16 +127,12 @@ impl<C: Reusable> Inner<C> {
     }
 
     fn rest(&mut self, origin: &str, connection: C) {
-        if !self.origins.contains_key(origin) {
-            self.origins.insert(origin.to_owned(), Origin::default());
+        if let Some(place) = self.origins.get_mut(origin) {
+            return place.rest(connection);
         }
-        let Some(place) = self.origins.get_mut(origin) else {
-            return;
-        };
-        if place.conduct != Conduct::Closes && place.resting.len() < MOST {
-            let since = Instant::now();
-            place.resting.push(Resting { connection, since });
-        }
+        let mut place = Origin::default();
+        place.rest(connection);
+        self.origins.insert(origin.to_owned(), place);
     }
 
     /// Closes what has rested for too long; whether anything rests on.
@@ -148,6 +144,15 @@ impl<C: Reusable> Inner<C> {
         }
         self.swept = self.origins.values().any(|place| !place.resting.is_empty());
         self.swept
+    }
+}
+
+impl<C> Origin<C> {
+    fn rest(&mut self, connection: C) {
+        if self.conduct != Conduct::Closes && self.resting.len() < MOST {
+            let since = Instant::now();
+            self.resting.push(Resting { connection, since });
+        }
     }
 }
 

@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use model::{
-    AttemptDecision, AttemptFailure, Clock, EndpointId, FailureKind, Fault, SendMode, Timing,
+    AttemptDecision, AttemptFailure, Clock, EndpointId, FailureKind, Fault, SendMode, Timestamp,
+    Timing,
 };
 use signing::Scheme;
 use store::{DueDelivery, Finished, NewAttempt, Store};
@@ -71,9 +72,10 @@ impl Errand {
         loop {
             let report = Report::new(id, &self.due, &means);
             let (attempt, ended) = self.attempt(&means, &sender).await;
-            let decided = self.judge(&means, &ended);
+            let now = means.clock.now();
+            let decided = self.judge(&ended, now);
             let lesson = lesson(&decided, &ended);
-            let next = self.next(&ended, &means.clock);
+            let next = self.next(&ended, now);
             let finished = self.finished(means.owner, attempt, decided);
             report.over(finished, lesson, next.is_some());
             let Some(next) = next else { return };
@@ -82,11 +84,10 @@ impl Errand {
     }
 
     /// What it goes on with: only when it went well, and while nothing slows the endpoint down.
-    fn next(&self, ended: &Ended, clock: &Clock) -> Option<DueDelivery> {
+    fn next(&self, ended: &Ended, now: Timestamp) -> Option<DueDelivery> {
         if !matches!(ended, Ended::Delivered) {
             return None;
         }
-        let now = clock.now();
         let mut health = lock(&self.health);
         let next = health.is_unhindered(now).then(|| self.relay.take())??;
         health.begin(now);
@@ -159,14 +160,14 @@ impl Errand {
         (attempt, Ended::Unsent(why))
     }
 
-    fn judge(&self, means: &Means, ended: &Ended) -> Decided {
+    fn judge(&self, ended: &Ended, now: Timestamp) -> Decided {
         let facts = Facts {
             schedule: &self.to.schedule,
             speed: self.to.endpoint().manner.speed,
             trigger: self.due.trigger,
             scheduled: self.due.scheduled,
             failing: Failing::default(),
-            now: means.clock.now(),
+            now,
             chance: rand::random(),
         };
         lock(&self.health).judge(facts, ended)

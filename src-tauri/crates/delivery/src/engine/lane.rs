@@ -25,6 +25,9 @@ pub(super) const EARLY: i64 = 20_000;
 const PATIENCE: i64 = 2_000_000;
 /// What is held back to go out after its successor goes alone when none comes.
 const HELD_AT_MOST: i64 = 1_000_000;
+/// So many times what is under way at once is handed on to errands: what goes out while the worker
+/// waits for a processor.
+const HANDED_ON: u32 = 4;
 /// No more is taken ahead of need.
 const MOST_AHEAD: i64 = 1_024;
 
@@ -205,21 +208,18 @@ impl Lane {
         Some(errand)
     }
 
-    /// Hands on to errands what goes out next, as much as is under way at once, while nothing but
-    /// that limits what begins; else takes it back.
+    /// Hands on to errands what goes out next while nothing but what is under way limits what
+    /// begins; else takes it back.
     pub(super) fn hand_on(&mut self, now: Timestamp) {
         if !self.may_hand_on(now) {
             return self.take_back();
         }
-        if !self.urgent.is_empty() {
-            self.take_back();
-        }
+        self.relay.hand_on_first(&mut self.urgent);
         let at_once = self.recipient.endpoint().manner.concurrency;
-        let room = at_once.min(self.unsettled_room()) as usize;
-        let room = room.saturating_sub(self.relay.len());
-        let (urgent, ready) = (&mut self.urgent, &mut self.ready);
-        let next = || urgent.pop_front().or_else(|| ready.pop_front());
-        self.relay.hand_on(std::iter::from_fn(next).take(room));
+        let most = at_once.saturating_mul(HANDED_ON).min(self.unsettled_room());
+        let room = (most as usize).saturating_sub(self.relay.len());
+        let next = self.ready.drain(..room.min(self.ready.len()));
+        self.relay.hand_on(next);
     }
 
     fn may_hand_on(&self, now: Timestamp) -> bool {

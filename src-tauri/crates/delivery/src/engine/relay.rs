@@ -25,6 +25,15 @@ impl Relay {
         self.lock().extend(next);
     }
 
+    /// Hands on all of these, before those that are there.
+    pub(super) fn hand_on_first(&self, next: &mut VecDeque<DueDelivery>) {
+        if !next.is_empty() {
+            let mut handed_on = self.lock();
+            next.append(&mut handed_on);
+            *handed_on = std::mem::take(next);
+        }
+    }
+
     /// Takes back all that no errand has taken.
     pub(super) fn take_back(&self) -> VecDeque<DueDelivery> {
         std::mem::take(&mut *self.lock())

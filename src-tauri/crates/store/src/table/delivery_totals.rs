@@ -1,6 +1,6 @@
 //! `delivery_totals`: how many deliveries each endpoint has in each state, so that counts need no scan.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use model::{DeliveryState, EndpointId};
 use rusqlite::{Connection, params};
@@ -11,7 +11,7 @@ use crate::DeliveryCount;
 /// What totals gain and lose, gathered and written once by [`Tally::flush`].
 #[derive(Debug, Default)]
 #[must_use = "totals are wrong until it is flushed"]
-pub(crate) struct Tally(HashMap<(EndpointId, DeliveryState), i64>);
+pub(crate) struct Tally(BTreeMap<(EndpointId, DeliveryState), i64>);
 
 impl Tally {
     /// A delivery came or went.
@@ -37,7 +37,8 @@ impl Tally {
     pub(crate) fn flush(&mut self, connection: &Connection) -> rusqlite::Result<()> {
         let sql = "INSERT INTO delivery_totals (endpoint, state, total) VALUES (?1, ?2, ?3)
             ON CONFLICT DO UPDATE SET total = total + excluded.total";
-        for ((endpoint, state), by) in self.0.drain().filter(|(_, by)| *by != 0) {
+        let gathered = std::mem::take(&mut self.0).into_iter();
+        for ((endpoint, state), by) in gathered.filter(|(_, by)| *by != 0) {
             let values = params![endpoint.0, state.as_str(), by];
             connection.prepare_cached(sql)?.execute(values)?;
         }

@@ -85,9 +85,10 @@ impl Errand {
         report: Report,
     ) {
         // What is decided by a success is all that it teaches.
-        drop(self.judge(means, &Ended::Delivered));
+        let now = means.clock.now();
+        drop(self.judge(&Ended::Delivered, now));
         let whose = (&self.due, means.owner);
-        let followed = followed(progress, known, whose, means.clock.now());
+        let followed = followed(progress, known, whose, now);
         if means.store.deliveries().follow(followed).await.is_ok() {
             report.carried();
         }
@@ -113,7 +114,7 @@ impl Errand {
                 return report.over(finished, Lesson::GoOn, false);
             }
         };
-        let decided = self.judge(means, &ended);
+        let decided = self.judge(&ended, means.clock.now());
         let lesson = lesson(&decided, &ended);
         report.over(self.finished(means.owner, attempt, decided), lesson, false);
     }

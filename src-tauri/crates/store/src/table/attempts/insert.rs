@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use model::{AttemptDecision, AttemptId, DeliveryId};
+use model::{AttemptDecision, AttemptId, DeliveryId, Headers};
 use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::words::{failure_word, headers_json, mode_word, unreadable};
@@ -89,31 +89,52 @@ const INTO_BYTES: &str =
     answer_status, answer_headers, answer_truncated, answer_body)";
 const BYTES_COLUMNS: usize = 9;
 
-struct Statements<'c> {
+struct Statements<'c, 'n> {
     connection: &'c Connection,
     rows: CachedStatement<'c>,
     bytes: CachedStatement<'c>,
+    decisions: Alike<'n, AttemptDecision>,
+    headers: Alike<'n, Headers>,
 }
 
-impl<'c> Statements<'c> {
+/// The JSON of what is mostly the same as the one before: what followed, and the fields of answers.
+struct Alike<'n, T>(Option<(&'n T, String)>);
+
+impl<'n, T: PartialEq> Alike<'n, T> {
+    fn json(
+        &mut self,
+        value: &'n T,
+        write: impl FnOnce(&T) -> Result<String, Error>,
+    ) -> Result<&str, Error> {
+        let (of, json) = match self.0.take() {
+            Some(same) if same.0 == value => same,
+            Some(_) | None => (value, write(value)?),
+        };
+        Ok(&self.0.insert((of, json)).1)
+    }
+}
+
+impl<'c, 'n> Statements<'c, 'n> {
     fn new(connection: &'c Connection, sql: &Sql) -> rusqlite::Result<Self> {
         Ok(Self {
             connection,
             rows: connection.prepare_cached(&sql.rows)?,
             bytes: connection.prepare_cached(&sql.bytes)?,
+            decisions: Alike(None),
+            headers: Alike(None),
         })
     }
 
     /// Stores a lot, of as many as the statements are for.
-    fn insert(&mut self, lot: &[New<'_>], ids: &mut Vec<AttemptId>) -> Result<(), Fault> {
+    fn insert(&mut self, lot: &[New<'n>], ids: &mut Vec<AttemptId>) -> Result<(), Fault> {
         for (place, &new) in lot.iter().enumerate() {
-            bind_row(&mut self.rows, place, new)?;
+            self.bind_row(place, new)?;
         }
         self.rows.raw_execute()?;
         // Nobody else writes meanwhile: the ids of a statement follow each other.
         let mut id = self.connection.last_insert_rowid();
         for (place, &new) in lot.iter().enumerate().rev() {
-            bind_bytes(self.connection, (&mut self.bytes, place), (id, new))?;
+            self.bind_bytes(place, id, new)?;
             id -= 1;
         }
         self.bytes.raw_execute()?;
@@ -157,64 +178,62 @@ impl<'a, 'c> Columns<'a, 'c> {
     }
 }
 
-fn bind_row(
-    statement: &mut CachedStatement<'_>,
-    place: usize,
-    (attempt, part): New<'_>,
-) -> Result<(), Fault> {
-    let decision = part.map(|part| serde_json::to_string(part.decision));
-    let decision = decision.transpose().map_err(|error| unreadable(&error))?;
-    let failure = attempt.failure.as_ref();
-    let answer = attempt.answer.as_ref();
-    let previous = part.and_then(|part| part.previous);
-    Columns::of(statement, place, COLUMNS)
-        .put(attempt.capture.map(|capture| capture.0))?
-        .put(trigger_word(attempt.trigger))?
-        .put(mode_word(attempt.mode))?
-        .put(attempt.method.as_str())?
-        .put(&*attempt.target)?
-        .put(attempt.started_at.0)?
-        .put(attempt.timing.lookup_micros)?
-        .put(attempt.timing.connect_micros)?
-        .put(attempt.timing.first_byte_micros)?
-        .put(attempt.timing.total_micros)?
-        .put(attempt.status)?
-        .put(failure.map(|failure| failure_word(failure.kind)))?
-        .put(failure.map(|failure| failure.message.as_str()))?
-        .put(attempt.exact)?
-        .put(attempt.request_body.len())?
-        .put(answer.map_or(0, |answer| answer.body.len()))?
-        .put(part.map(|part| part.delivery.0))?
-        .put(decision.as_deref())?
-        .put(previous.map(|previous| previous.0))?;
-    Ok(())
+impl<'n> Statements<'_, 'n> {
+    fn bind_row(&mut self, place: usize, (attempt, part): New<'n>) -> Result<(), Fault> {
+        let decision = part.map(|part| self.decisions.json(part.decision, decision_json));
+        let decision = decision.transpose()?;
+        let failure = attempt.failure.as_ref();
+        let answer = attempt.answer.as_ref();
+        let previous = part.and_then(|part| part.previous);
+        Columns::of(&mut self.rows, place, COLUMNS)
+            .put(attempt.capture.map(|capture| capture.0))?
+            .put(trigger_word(attempt.trigger))?
+            .put(mode_word(attempt.mode))?
+            .put(attempt.method.as_str())?
+            .put(&*attempt.target)?
+            .put(attempt.started_at.0)?
+            .put(attempt.timing.lookup_micros)?
+            .put(attempt.timing.connect_micros)?
+            .put(attempt.timing.first_byte_micros)?
+            .put(attempt.timing.total_micros)?
+            .put(attempt.status)?
+            .put(failure.map(|failure| failure_word(failure.kind)))?
+            .put(failure.map(|failure| failure.message.as_str()))?
+            .put(attempt.exact)?
+            .put(attempt.request_body.len())?
+            .put(answer.map_or(0, |answer| answer.body.len()))?
+            .put(part.map(|part| part.delivery.0))?
+            .put(decision)?
+            .put(previous.map(|previous| previous.0))?;
+        Ok(())
+    }
+
+    fn bind_bytes(&mut self, place: usize, id: i64, (attempt, part): New<'n>) -> Result<(), Fault> {
+        let body = &attempt.request_body;
+        let as_captured = match (part, attempt.capture) {
+            (Some(part), _) => part.sends_event,
+            (None, Some(capture)) => bodies::equals(self.connection, capture, body)?,
+            (None, None) => false,
+        };
+        let own = (!as_captured).then_some(body.as_ref());
+        let answer = attempt.answer.as_ref();
+        let headers = answer.map(|answer| self.headers.json(&answer.headers, headers_json));
+        Columns::of(&mut self.bytes, place, BYTES_COLUMNS)
+            .put(id)?
+            .put(attempt.request_head.as_ref())?
+            .put(exceptions_json(&attempt.exceptions)?.as_deref())?
+            .put(as_captured)?
+            .put(own)?
+            .put(answer.map(|answer| answer.status))?
+            .put(headers.transpose()?)?
+            .put(answer.map(|answer| answer.truncated))?
+            .put(answer.map(|answer| &*answer.body))?;
+        Ok(())
+    }
 }
 
-fn bind_bytes(
-    connection: &Connection,
-    (statement, place): (&mut CachedStatement<'_>, usize),
-    (id, (attempt, part)): (i64, New<'_>),
-) -> Result<(), Fault> {
-    let body = &attempt.request_body;
-    let as_captured = match (part, attempt.capture) {
-        (Some(part), _) => part.sends_event,
-        (None, Some(capture)) => bodies::equals(connection, capture, body)?,
-        (None, None) => false,
-    };
-    let own = (!as_captured).then_some(body.as_ref());
-    let answer = attempt.answer.as_ref();
-    let headers = answer.map(|answer| headers_json(&answer.headers));
-    Columns::of(statement, place, BYTES_COLUMNS)
-        .put(id)?
-        .put(attempt.request_head.as_ref())?
-        .put(exceptions_json(&attempt.exceptions)?.as_deref())?
-        .put(as_captured)?
-        .put(own)?
-        .put(answer.map(|answer| answer.status))?
-        .put(headers.transpose()?.as_deref())?
-        .put(answer.map(|answer| answer.truncated))?
-        .put(answer.map(|answer| &*answer.body))?;
-    Ok(())
+fn decision_json(decision: &AttemptDecision) -> Result<String, Error> {
+    serde_json::to_string(decision).map_err(|error| unreadable(&error))
 }
 
 fn exceptions_json(exceptions: &[String]) -> Result<Option<String>, Error> {

@@ -1,6 +1,6 @@
 //! Storing an attempt and what follows it: the statements that run most often.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use model::{AttemptId, DeliveryState, EndpointId, Timestamp, Topic};
@@ -19,7 +19,7 @@ use crate::table::endpoints::{self, Streak};
 #[derive(Default)]
 pub(crate) struct Finisher {
     tally: Tally,
-    streaks: HashMap<EndpointId, Streak>,
+    streaks: BTreeMap<EndpointId, Streak>,
 }
 
 impl Finisher {
@@ -121,7 +121,7 @@ impl Finisher {
     /// Writes what was gathered since the last flush.
     pub(crate) fn flush(&mut self, connection: &Connection) -> Result<(), Fault> {
         self.tally.flush(connection)?;
-        for (endpoint, streak) in self.streaks.drain() {
+        for (endpoint, streak) in std::mem::take(&mut self.streaks) {
             endpoints::note_streak(connection, endpoint, streak)?;
         }
         Ok(())
