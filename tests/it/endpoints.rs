@@ -404,6 +404,20 @@ fn what_cannot_be_is_bad_input_and_named() {
 }
 
 #[test]
+fn a_name_in_place_of_a_url_is_told_which_option_is_meant() {
+    let home = Home::new();
+    let body = event(&home);
+    let _ = home.run(&add(&[])).well();
+    let arguments = ["deliver", "--to", "shop", "--body", &body];
+    let told = home.run(&arguments).with_code(2).stderr;
+    assert!(told.contains("write --endpoint shop"), "{told}");
+    // Made for a URL, an endpoint has a name of its own: the URL goes on being one.
+    for _ in 0..2 {
+        assert_eq!(deliver(&home, &dead_url(), &[])[0]["state"], "pending");
+    }
+}
+
+#[test]
 fn nobody_waits_for_an_endpoint_that_is_disabled() {
     let home = Home::new();
     let body = event(&home);

@@ -18,7 +18,7 @@ export function MiddleCut({ text, look = "data", className }: MiddleCutProps) {
   return (
     <span className={classes(styles.text, look === "data" && "data selectable", className)} title={text}>
       <span className={classes(styles.beginning, text.length > END + ELLIPSIS && styles.long)}>{text.slice(0, -END)}</span>
-      {text.slice(-END)}
+      <span className={styles.end}>{text.slice(-END)}</span>
     </span>
   );
 }

@@ -40,7 +40,13 @@ pub fn open(path: &Path) -> Result<BufReader<Box<dyn io::Read>>, Failure> {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    Failure::usage(format!("{} cannot be read: {error}", path.display()))
+    let name = path.display().to_string();
+    // As curl wants it before a file's name.
+    let bare = name
+        .strip_prefix('@')
+        .filter(|bare| Path::new(bare).exists());
+    let hint = bare.map_or_else(String::new, |bare| format!("; write {bare}, without the @"));
+    Failure::usage(format!("{name} cannot be read: {error}{hint}"))
 }
 
 /// One line of a stream.
@@ -130,5 +136,16 @@ mod tests {
             "{message}"
         );
         assert_eq!(file_or_text("{\"ok\":true}").unwrap(), "{\"ok\":true}");
+    }
+
+    #[test]
+    fn an_at_sign_before_a_file_is_told() {
+        let message = |path| match read(Path::new(path)) {
+            Err(Failure::Usage(message)) => message,
+            other => panic!("{other:?}"),
+        };
+        let told = message("@Cargo.toml");
+        assert!(told.ends_with("write Cargo.toml, without the @"), "{told}");
+        assert!(!message("@no/such/file").contains("without"));
     }
 }

@@ -166,6 +166,7 @@ impl DeliverArguments {
             }
             return Ok(DeliveryTarget::Endpoints(ids));
         };
+        refuse_name(app, url).await?;
         let scheme = match self.scheme.as_deref() {
             Some(text) => Some(crate::schemes::id_for_source(app, text).await?),
             None => None,
@@ -178,5 +179,15 @@ impl DeliverArguments {
             speed: self.speed,
             delivered_by: self.delivered_by.clone(),
         }))
+    }
+}
+
+/// Says which option is meant, when the text behind `--to` names an endpoint.
+async fn refuse_name(app: &App, url: &str) -> Result<(), Failure> {
+    match endpoint::named(app, url).await {
+        Ok(_) if !url.contains("://") => Err(Failure::usage(format!(
+            "{url} is an endpoint: write --endpoint {url} in place of --to {url}"
+        ))),
+        _ => Ok(()),
     }
 }
