@@ -63,8 +63,7 @@ struct Report {
 
 impl Errand {
     /// Makes the attempt, and those that it may go on with.
-    pub(super) async fn run(mut self, means: Arc<Means>, sender: Sender) {
-        let id = ErrandId(self.due.delivery);
+    pub(super) async fn run(mut self, id: ErrandId, means: Arc<Means>, sender: Sender) {
         if self.to.endpoint().handed_to.is_some() {
             let report = Report::new(id, &self.due, &means);
             return Box::pin(self.hand_over(means, report)).await;

@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 
 use super::errand::{Errand, Means};
+use super::word::ErrandId;
 use crate::Sender;
 
 /// With more than this the disk is what one waits for.
@@ -20,7 +21,11 @@ const MOST: usize = 4;
 
 /// Where exchanges run; at least one place.
 #[derive(Debug)]
-pub(super) struct Hands(Vec<Hand>);
+pub(super) struct Hands {
+    hands: Vec<Hand>,
+    /// Errands begun so far.
+    begun: u64,
+}
 
 #[derive(Debug)]
 struct Hand {
@@ -33,6 +38,7 @@ struct Hand {
 /// An errand under way.
 #[derive(Debug)]
 pub(super) struct Begun {
+    pub(super) id: ErrandId,
     hand: usize,
     abort: AbortHandle,
 }
@@ -40,14 +46,17 @@ pub(super) struct Begun {
 impl Hands {
     /// One, on the runtime that this is called on.
     pub(super) fn here(sender: Sender) -> Self {
-        Self(vec![Hand::new(Handle::current(), sender)])
+        Self {
+            hands: vec![Hand::new(Handle::current(), sender)],
+            begun: 0,
+        }
     }
 
     /// The same, and one on each of these runtimes.
     pub(super) fn and(mut self, runtimes: &[Handle]) -> Self {
         for runtime in runtimes {
-            let sender = self.0[0].sender.apart();
-            self.0.push(Hand::new(runtime.clone(), sender));
+            let sender = self.hands[0].sender.apart();
+            self.hands.push(Hand::new(runtime.clone(), sender));
         }
         self
     }
@@ -55,14 +64,18 @@ impl Hands {
     /// Begins an errand where the fewest are under way; of several such places not the first, where
     /// the worker is.
     pub(super) fn begin(&mut self, errand: Errand, means: &Arc<Means>) -> Begun {
-        let fewest = (0..self.0.len()).rev().min_by_key(|&at| self.0[at].busy);
+        let places = (0..self.hands.len()).rev();
+        let fewest = places.min_by_key(|&place| self.hands[place].busy);
         let index = fewest.unwrap_or(0);
-        let hand = &mut self.0[index];
+        let hand = &mut self.hands[index];
         hand.busy += 1;
-        let run = errand.run(Arc::clone(means), hand.sender.clone());
+        self.begun += 1;
+        let id = ErrandId(self.begun);
+        let run = errand.run(id, Arc::clone(means), hand.sender.clone());
         // In a place of its own: what is spawned is moved about a dozen times.
         let task = hand.runtime.spawn(Box::pin(run));
         Begun {
+            id,
             hand: index,
             abort: task.abort_handle(),
         }
@@ -70,7 +83,7 @@ impl Hands {
 
     /// It is under way no more.
     pub(super) fn ended(&mut self, begun: &Begun) {
-        let hand = &mut self.0[begun.hand];
+        let hand = &mut self.hands[begun.hand];
         hand.busy = hand.busy.saturating_sub(1);
     }
 }
@@ -141,7 +154,39 @@ impl Drop for Others {
 
 #[cfg(test)]
 mod tests {
+    use model::Manner;
+    use tokio::sync::mpsc;
+
     use super::*;
+    use crate::engine::lane::Lane;
+    use crate::engine::trial::{NOW, due, recipient_in};
+    use crate::testing::Bench;
+
+    #[tokio::test]
+    async fn errands_are_told_apart_and_spread_even_with_the_same_delivery() {
+        let bench = Bench::new();
+        let means = Arc::new(Means {
+            store: bench.store.clone(),
+            clock: bench.sender.clock().clone(),
+            owner: 1,
+            words: mpsc::unbounded_channel().0,
+            carrier: None,
+        });
+        let mut hands = Hands::here(bench.sender.clone()).and(&[Handle::current()]);
+        let mut lane = Lane::new(Arc::new(recipient_in(Manner::default())));
+        let mut begin = || {
+            lane.take(due(b"{}"), NOW);
+            let begun = hands.begin(lane.begin(NOW).unwrap(), &means);
+            begun.abort();
+            begun
+        };
+        let (first, second) = (begin(), begin());
+        assert_ne!(first.id, second.id);
+        assert_eq!([first.hand, second.hand], [1, 0]);
+        hands.ended(&second);
+        let busy: Vec<usize> = hands.hands.iter().map(|hand| hand.busy).collect();
+        assert_eq!(busy, [0, 1]);
+    }
 
     #[test]
     fn other_threads_run_what_they_are_given_and_end_with_who_started_them() {

@@ -24,9 +24,10 @@ pub(super) enum Word {
     GivenBack(Vec<DeliveryId>, Result<u64, Error>),
 }
 
-/// Which errand it is: the delivery that it began with.
+/// Which errand it is, of all that this worker began. No delivery names it: one that it has made may
+/// be under way again, sent once more by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct ErrandId(pub(super) DeliveryId);
+pub(super) struct ErrandId(pub(super) u64);
 
 /// An exchange that is over.
 #[derive(Debug)]

@@ -192,9 +192,8 @@ impl Worker {
                 let Some(errand) = lane.begin(now) else {
                     break;
                 };
-                let id = ErrandId(errand.due.delivery);
-                self.running
-                    .insert(id, self.hands.begin(errand, &self.means));
+                let begun = self.hands.begin(errand, &self.means);
+                self.running.insert(begun.id, begun);
             }
             match self.unstored < MOST_UNSTORED {
                 true => lane.hand_on(now),
