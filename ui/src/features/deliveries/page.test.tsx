@@ -55,7 +55,7 @@ function shown(address: string, answers: Answers = {}) {
     await waitFor(() => expect(actions.all().find((action) => action.id === id && action.enabled !== false)).toBeDefined());
     actions.all().find((action) => action.id === id)?.run();
   };
-  return { transport, run, router };
+  return { transport, run, router, actions };
 }
 
 const argumentOf = (transport: FakeTransport, name: string) => transport.asked.findLast((call) => call.name === name)?.argument;
@@ -64,6 +64,13 @@ test("without deliveries the page teaches the command and offers the dialog", as
   shown("", { "deliveries.counts": () => none, "deliveries.outline": () => ({ total: 0, page_size: 200, starts: [] }) });
   expect(await screen.findByText("Nothing was delivered yet")).toBeDefined();
   expect(screen.getByText(/hookwright deliver --to/)).toBeDefined();
+});
+
+test("the keys mean the open delivery as it is shown, before its row is read", async () => {
+  const { actions } = shown("?delivery=del_7", { "deliveries.page": () => new Promise(() => undefined) });
+  await screen.findByRole("region", { name: "Delivery del_7" });
+  const enabled = (deed: string) => actions.all().find((action) => action.id === `deliveries.${deed}`)?.enabled;
+  await waitFor(() => expect([enabled("pause"), enabled("resume")]).toEqual([true, false]));
 });
 
 test("an open delivery stands against its schedule, with what followed each attempt", async () => {

@@ -5,7 +5,7 @@ import { type Marks, useMarks } from "../../../components/useMarks";
 import type { VirtualListHandle } from "../../../components/VirtualList";
 import type { Delivery } from "../../../core/generated/Delivery";
 import type { Range } from "../../../core/listPages";
-import { usePrefetch } from "../../../core/queries";
+import { useCommand, usePrefetch } from "../../../core/queries";
 import type { Deed, DeedTarget } from "../deeds";
 import type { Deeds } from "../useDeeds";
 import { type DeliveryRows, useDeliveryRows } from "./useDeliveryRows";
@@ -52,6 +52,8 @@ export function useDeliveryList({ filter, open, onOpen, onEnter, deeds, offered 
   const current = cursor.index === null ? open : rows.rowAt(cursor.index)?.id;
   const ids = marks.all.size > 0 ? [...marks.all] : current === undefined ? [] : [current];
   const target = { chosen: { ids }, count: ids.length };
+  // It is on screen beside the list, maybe before its row is: keys mean what is seen there.
+  const opened = useCommand("deliveries.detail", { id: open ?? "" }, { enabled: open !== undefined });
   const unread = rows.count === null && rows.failure === null;
   const toNewest = () => {
     rows.catchUp();
@@ -64,7 +66,7 @@ export function useDeliveryList({ filter, open, onOpen, onEnter, deeds, offered 
     target,
     unread,
     waits: ids.length === 0 && (unread || cursor.index !== null),
-    states: statesOf(rows, ids),
+    states: statesOf(rows, ids, opened.data?.delivery),
     marked: marks.all.size,
     pageLength: () => list.current?.pageLength() ?? 1,
     toTop: () => (rows.newer > 0 ? toNewest() : cursor.moveTo(0)),
@@ -77,11 +79,12 @@ export function useDeliveryList({ filter, open, onOpen, onEnter, deeds, offered 
   return { list, rows, cursor, marks, target, onRange, onScroll: setAtTop, toNewest };
 }
 
-/** The states of some deliveries, as far as their rows are known. */
-function statesOf(rows: DeliveryRows, ids: string[]): Delivery["state"][] {
+/** The states of some deliveries, as far as their rows are known, or the open one is among them. */
+function statesOf(rows: DeliveryRows, ids: string[], opened: Delivery | undefined): Delivery["state"][] {
   return ids.flatMap((id) => {
     const at = rows.indexOf(id);
-    return (at === null ? undefined : rows.rowAt(at)?.state) ?? [];
+    const row = at === null ? undefined : rows.rowAt(at);
+    return row?.state ?? (opened?.id === id ? opened.state : []);
   });
 }
 
