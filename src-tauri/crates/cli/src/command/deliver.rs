@@ -184,10 +184,10 @@ impl DeliverArguments {
 
 /// Says which option is meant, when the text behind `--to` names an endpoint.
 async fn refuse_name(app: &App, url: &str) -> Result<(), Failure> {
-    match endpoint::named(app, url).await {
-        Ok(_) if !url.contains("://") => Err(Failure::usage(format!(
-            "{url} is an endpoint: write --endpoint {url} in place of --to {url}"
-        ))),
-        _ => Ok(()),
+    if url.contains("://") || endpoint::named(app, url).await.is_err() {
+        return Ok(());
     }
+    Err(Failure::usage(format!(
+        "{url} is an endpoint: write --endpoint {url} in place of --to {url}"
+    )))
 }

@@ -38,6 +38,8 @@ pub(super) struct Lane {
     pub(super) health: Arc<Mutex<Health>>,
     /// What errands may go on with.
     relay: Arc<Relay>,
+    /// How many were handed on and neither heard to have begun nor taken back.
+    handed_on: u32,
     /// Exchanges under way.
     pub(super) running: u32,
     /// Exchanges that ended and are not stored.
@@ -91,6 +93,7 @@ impl Lane {
         Self {
             health: Arc::new(Mutex::new(Health::new(&endpoint.manner))),
             relay: Arc::default(),
+            handed_on: 0,
             running: 0,
             unstored: 0,
             is_open: endpoint.enabled,
@@ -147,7 +150,8 @@ impl Lane {
 
     /// How many more may begin until some are stored.
     fn unsettled_room(&self) -> u32 {
-        let unsettled = self.running.saturating_add(self.unstored);
+        let begun = self.running.saturating_add(self.unstored);
+        let unsettled = begun.saturating_add(self.handed_on);
         self.recipient.most_unsettled().saturating_sub(unsettled)
     }
 
@@ -198,7 +202,7 @@ impl Lane {
     pub(super) fn begin(&mut self, now: Timestamp) -> Option<Errand> {
         self.bring_due(now);
         let room = lock(&self.health).room(now, self.running);
-        if !self.is_open || room.min(self.unsettled_room()) == 0 {
+        if !self.is_open || room == 0 {
             return None;
         }
         let errand = self.released(now).or_else(|| self.errand(now))?;
@@ -214,12 +218,19 @@ impl Lane {
         if !self.may_hand_on(now) {
             return self.take_back();
         }
-        self.relay.hand_on_first(&mut self.urgent);
+        if !self.urgent.is_empty() {
+            // What goes first is not left to wait behind what was handed on before it came due.
+            self.take_back();
+        }
         let at_once = self.recipient.endpoint().manner.concurrency;
-        let most = at_once.saturating_mul(HANDED_ON).min(self.unsettled_room());
-        let room = (most as usize).saturating_sub(self.relay.len());
-        let next = self.ready.drain(..room.min(self.ready.len()));
-        self.relay.hand_on(next);
+        let most = at_once.saturating_mul(HANDED_ON);
+        let room = most.saturating_sub(self.handed_on);
+        for _ in 0..room.min(self.unsettled_room()) {
+            let next = self.urgent.pop_front().or_else(|| self.ready.pop_front());
+            let Some(next) = next else { break };
+            self.relay.hand_on(next);
+            self.handed_on += 1;
+        }
     }
 
     fn may_hand_on(&self, now: Timestamp) -> bool {
@@ -232,11 +243,17 @@ impl Lane {
             && health.room(now, others) > 0
     }
 
-    /// Takes back what was handed on and not taken, as the first that goes out.
+    /// Takes back what was handed on and not taken, each before what goes out after it.
     pub(super) fn take_back(&mut self) {
-        let mut back = self.relay.take_back();
-        back.append(&mut self.ready);
-        self.ready = back;
+        let back = self.relay.take_back();
+        let count = u32::try_from(back.len()).unwrap_or(u32::MAX);
+        self.handed_on = self.handed_on.saturating_sub(count);
+        for due in back.into_iter().rev() {
+            match due.trigger {
+                Trigger::Scheduled => self.ready.push_front(due),
+                _ => self.urgent.push_front(due),
+            }
+        }
     }
 
     /// What came due while it waited here goes before first attempts, as retries do.
@@ -274,8 +291,7 @@ impl Lane {
     }
 
     fn in_line(&mut self) -> Option<Errand> {
-        let urgent = self.urgent.pop_front().or_else(|| self.relay.take());
-        let due = urgent.or_else(|| self.ready.pop_front())?;
+        let due = self.next_due()?;
         Some(Errand {
             faults: self.recipient.faults(&due),
             to: Arc::clone(&self.recipient),
@@ -285,10 +301,26 @@ impl Lane {
         })
     }
 
+    /// What was handed on counts as begun already: where there is no room for more, it alone may go.
+    fn next_due(&mut self) -> Option<DueDelivery> {
+        let has_room = self.unsettled_room() > 0;
+        if has_room && let Some(urgent) = self.urgent.pop_front() {
+            return Some(urgent);
+        }
+        if let Some(handed_on) = self.relay.take() {
+            self.handed_on = self.handed_on.saturating_sub(1);
+            return Some(handed_on);
+        }
+        has_room.then(|| self.ready.pop_front())?
+    }
+
     /// An exchange is over, and its errand goes on with another or not.
     pub(super) fn ended(&mut self, lesson: Lesson, goes_on: bool, now: Timestamp) {
         match goes_on {
-            true => self.idle_since = (self.waiting() > 0).then_some(now),
+            true => {
+                self.handed_on = self.handed_on.saturating_sub(1);
+                self.idle_since = (self.waiting() > 0).then_some(now);
+            }
             false => self.running = self.running.saturating_sub(1),
         }
         self.unstored = self.unstored.saturating_add(1);

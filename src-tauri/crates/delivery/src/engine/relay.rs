@@ -20,18 +20,9 @@ impl Relay {
         self.lock().pop_front()
     }
 
-    /// Hands on some behind those that are there.
-    pub(super) fn hand_on(&self, next: impl Iterator<Item = DueDelivery>) {
-        self.lock().extend(next);
-    }
-
-    /// Hands on all of these, before those that are there.
-    pub(super) fn hand_on_first(&self, next: &mut VecDeque<DueDelivery>) {
-        if !next.is_empty() {
-            let mut handed_on = self.lock();
-            next.append(&mut handed_on);
-            *handed_on = std::mem::take(next);
-        }
+    /// Hands on one, behind those that are there.
+    pub(super) fn hand_on(&self, next: DueDelivery) {
+        self.lock().push_back(next);
     }
 
     /// Takes back all that no errand has taken.

@@ -21,7 +21,7 @@ const MANY: usize = 24;
 pub(super) enum Left {
     /// Nothing: it is as durable as it has to be.
     Nothing,
-    /// The disk, before anybody is answered.
+    /// The disk, before anybody is answered but who took leases.
     Disk,
 }
 

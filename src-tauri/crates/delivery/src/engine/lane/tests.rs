@@ -262,6 +262,36 @@ fn an_errand_goes_on_with_the_next_and_keeps_its_place() {
 }
 
 #[test]
+fn what_was_handed_on_counts_among_what_may_come_twice_after_a_kill() {
+    let begun_unstored = |concurrency, trigger| {
+        let mut lane = lane(Manner {
+            concurrency,
+            ..Manner::default()
+        });
+        for id in 0..2_000 {
+            lane.take(numbered(id, trigger), NOW);
+        }
+        let errand = lane.begin(NOW).unwrap();
+        let mut begun = 1 + begun(&mut lane, NOW).len();
+        loop {
+            lane.hand_on(NOW);
+            // Some go on before the worker hears of any of them.
+            let gone_on = std::iter::from_fn(|| goes_on_with(&errand)).take(3).count();
+            lane.hand_on(NOW);
+            if gone_on == 0 {
+                return begun;
+            }
+            begun += gone_on;
+            (0..gone_on).for_each(|_| lane.ended(Lesson::GoOn, true, NOW));
+        }
+    };
+    for trigger in [Trigger::Scheduled, Trigger::Retry] {
+        let begun = [1, 8, 16, 32, 64].map(|at_once| begun_unstored(at_once, trigger));
+        assert_eq!(begun, [8, 8, 16, 32, 1_024]);
+    }
+}
+
+#[test]
 fn what_was_handed_on_goes_out_with_new_settings() {
     let (mut lane, errand) = busy(many());
     lane.follow(Arc::new(recipient_in(Manner {
